@@ -1,0 +1,1 @@
+"""Read news on conflicts into a ledger of sourced claims."""

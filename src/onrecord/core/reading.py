@@ -1,0 +1,103 @@
+"""The record of one document, and its JSON (contract, schema 1)."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from onrecord.core.document import Document
+from onrecord.core.mentions import Actor, Attribution, Dropped, Event, Figure, Flag, Place, Relation, Time
+from onrecord.core.span import Span
+from onrecord.version import __version__
+
+SCHEMA = 1
+_DOCUMENT_KEYS = ("id", "publisher", "url", "title", "byline", "published", "language", "text")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one article says, tied to its characters. ``dropped`` lists what was seen and not kept, with reasons."""
+
+    document: Document
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's JSON as plain dicts, lists and values; no key is ever missing."""
+        out: dict[str, Any] = {"schema": SCHEMA, "onrecord": __version__}
+        out["document"] = {key: getattr(self.document, key) for key in _DOCUMENT_KEYS}
+        for name in _LISTS:
+            out[name] = [_plain(item) for item in getattr(self, name)]
+        return out
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Reading:
+        """Read back what :meth:`to_dict` wrote; ``Reading.from_dict(r.to_dict()).to_dict() == r.to_dict()``.
+
+        Raises ``ValueError`` where ``data`` has another schema number, ``KeyError`` where a key is missing.
+        """
+        if data.get("schema") != SCHEMA:
+            raise ValueError(f"this is schema {data.get('schema')!r}; this version reads schema {SCHEMA}")
+        document = Document(**{key: data["document"][key] for key in _DOCUMENT_KEYS})
+        lists = {name: tuple(_build(kind, item) for item in data[name]) for name, kind in _LISTS.items()}
+        return cls(document=document, **lists)
+
+
+_LISTS: dict[str, type] = {
+    "actors": Actor,
+    "places": Place,
+    "times": Time,
+    "figures": Figure,
+    "attributions": Attribution,
+    "events": Event,
+    "relations": Relation,
+    "flags": Flag,
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _build(kind: type[T], data: dict[str, Any]) -> T:
+    return kind(**{name: _value(_hints(kind)[name], data[name]) for name in _names(kind)})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    """Turn one JSON value back into the annotated type (spans, tuples of spans, nested nouns)."""
+    if value is None:
+        return None
+    if isinstance(hint, types.UnionType):
+        hint = next((part for part in typing.get_args(hint) if part is Span or is_dataclass(part)), None)
+    if hint is Span:
+        return Span(*value)
+    if typing.get_origin(hint) is tuple:
+        return tuple(_value(typing.get_args(hint)[0], item) for item in value)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _build(hint, value)
+    return value

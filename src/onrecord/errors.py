@@ -1,0 +1,62 @@
+"""Everything that can go wrong, as one tree. Every message says what to do.
+
+::
+
+    OnrecordError
+    ├── InputError          a source cannot be read; the message names it and the way out
+    │   ├── EmptyInput          nothing to read in it
+    │   ├── NotText             binary, or an encoding that cannot be told
+    │   ├── TooLarge            beyond the limit in settings
+    │   ├── UnknownKind         no reader for this kind of file
+    │   ├── NotEnglish          the language has no pack yet
+    │   ├── Damaged             cut short or malformed
+    │   └── FetchRefused        a URL that must not or cannot be fetched
+    ├── UsageError          an option or argument makes no sense
+    └── ModelError          the shipped weights are missing or do not fit the program
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of all errors a user may meet; ``str(error)`` is one line for people."""
+
+
+class InputError(OnrecordError):
+    """A source cannot be read."""
+
+
+class EmptyInput(InputError):
+    """There is nothing to read: an empty file, or a page without an article."""
+
+
+class NotText(InputError):
+    """Bytes that are no text in any encoding we can tell."""
+
+
+class TooLarge(InputError):
+    """More bytes than the limit in settings allows."""
+
+
+class UnknownKind(InputError):
+    """No reader for this kind of file."""
+
+
+class NotEnglish(InputError):
+    """A language without a pack in ``lang/``."""
+
+
+class Damaged(InputError):
+    """A file that is cut short or malformed."""
+
+
+class FetchRefused(InputError):
+    """A URL that must not be fetched (not public) or could not be."""
+
+
+class UsageError(OnrecordError):
+    """An option or argument makes no sense as given."""
+
+
+class ModelError(OnrecordError):
+    """The weights are missing, or do not fit this program."""

@@ -1,0 +1,1 @@
+"""The encoder, what decodes it, and the grammars: text in, mentions out."""

@@ -1,0 +1,1 @@
+"""Mentions into a reading: actors, places, dates, speakers."""
