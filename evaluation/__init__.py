@@ -1,0 +1,1 @@
+"""Measures the reader against gold; not shipped. See README.md in this folder."""
