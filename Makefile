@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TRAIN := .training/bin/python
-DEMO := examples/out
+DEMO := build/demo
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check train gate bench lock clean browser
@@ -39,7 +39,7 @@ lock: .venv/dev.stamp  ## choose the newest dependencies that fit and write them
 	  --custom-compile-command "make lock" --upgrade -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove everything that was built here, environments included
-	rm -rf .venv .training build dist $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .training build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Environments. A stamp is newer than what it was made from, so a changed lock installs again and nothing else does.
