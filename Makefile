@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-TRAIN := .training/bin/python
+TRAIN := PYTHONPATH=src .training/bin/python
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
