@@ -4,6 +4,7 @@
 
     OnrecordError
     ├── InputError          a source cannot be read; the message names it and the way out
+    │   ├── CannotOpen          a missing file, a folder, a device, no permission
     │   ├── EmptyInput          nothing to read in it
     │   ├── NotText             binary, or an encoding that cannot be told
     │   ├── TooLarge            beyond the limit in settings
@@ -24,6 +25,10 @@ class OnrecordError(Exception):
 
 class InputError(OnrecordError):
     """A source cannot be read."""
+
+
+class CannotOpen(InputError):
+    """Nothing there that can be opened: a missing file, a folder, a device, no permission."""
 
 
 class EmptyInput(InputError):

@@ -1,0 +1,239 @@
+"""One source (a path, a URL or "-") to its documents, or to one line that says why not."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO
+
+from onrecord.core import Document
+from onrecord.core.document import canonical
+from onrecord.errors import CannotOpen, EmptyInput, InputError, NotText, TooLarge, UnknownKind, UsageError
+from onrecord.ingest.base import Item, Kind, Source, by_content, by_media_type, by_suffix, kinds
+from onrecord.ingest.fetch import Fetched, fetch, is_url
+from onrecord.ingest.language import require_english
+from onrecord.ingest.moment import moment
+from onrecord.settings import Settings
+
+_HEAD = 4096
+# What files that are no text begin with, so that the answer can name it (the usual "magic numbers").
+_BINARY = (
+    (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or sound (RIFF)"), (b"II*\0", "a picture (TIFF)"), (b"MM\0*", "a picture (TIFF)"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"), (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"), (b"SQLite format 3\0", "a database"), (b"ID3", "a sound (MP3)"),
+    (b"OggS", "a sound (Ogg)"), (b"{\\rtf", "a rich text document (RTF)"), (b"wOFF", "a font"),
+    (b"%!PS", "a PostScript document"),
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Opened:
+    """A source with its kind, and what is known of where it came from."""
+
+    source: Source
+    kind: Kind
+    facts: dict[str, Any] = dataclasses.field(default_factory=dict)
+    url: str | None = None
+
+
+def load(
+    source: str | Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    settings: Settings | None = None,
+    refused: Callable[[InputError], None] | None = None,
+) -> Iterator[Document]:
+    """Read the documents of a path, a URL or "-": ``load("article.html", published="2024-03-11")``.
+
+    ``published`` and ``publisher`` replace what a page or text says of itself and fill what JSON leaves out.
+    ``refused`` is told of each document that cannot be read, and the others go on; without it the first is raised.
+    Raises ``InputError`` (one line that names the source and says what to do), and ``UsageError`` for a ``published``
+    that is no date.
+    """
+    when = moment(published) if published is not None else None
+    if published is not None and when is None:
+        raise UsageError(f"--published {published!r}: give a date such as 2024-03-11 or 2024-03-11T18:10Z")
+    settings = settings or Settings()
+    tell = refused or _raise
+    try:
+        opened = _open(source, settings=settings)
+    except InputError as refusal:
+        tell(refusal)
+        return
+    items = opened.kind.documents(opened.source)
+    while True:
+        try:
+            item = next(items, None)
+        except InputError as refusal:
+            item = refusal
+        if item is None:
+            return
+        finished = _finished(item, opened, published=when, publisher=publisher)
+        if isinstance(finished, InputError):
+            tell(finished)
+        else:
+            yield finished
+
+
+def _raise(refusal: InputError) -> None:
+    raise refusal
+
+
+def _finished(item: Item, opened: _Opened, *, published: str | None, publisher: str | None) -> Item:
+    """A document with its options, its language and its origin, clean of what cannot be written as UTF-8."""
+    if isinstance(item, InputError):
+        return item
+    if not item.text.strip():
+        return EmptyInput(f"{opened.source.name}: there is no text in it; give a file with an article")
+    try:
+        language = require_english(item.text, name=opened.source.name)
+    except InputError as refusal:
+        return refusal
+    given = {"published": published, "publisher": publisher}
+    chosen = {
+        key: (getattr(item, key) or option) if opened.kind.declares else (option or getattr(item, key))
+        for key, option in given.items()
+    }
+    extra = {**item.extra, "ingest": {**item.extra.get("ingest", {}), **opened.facts, "kind": opened.kind.name}}
+    fields = {key: getattr(item, key) for key in ("title", "byline", "url", "external_id")}
+    fields["url"] = fields["url"] or opened.url
+    fields = {key: _writable(value) for key, value in {**fields, **chosen}.items()}
+    return dataclasses.replace(item, **fields, language=language, extra=_writable(extra))
+
+
+def _writable(value: Any) -> Any:
+    """The same in canonical text: lone surrogates, which JSON may hold ("\\ud800"), cannot be written as UTF-8."""
+    if isinstance(value, str):
+        return canonical(value)
+    if isinstance(value, dict):
+        return {_writable(key): _writable(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_writable(one) for one in value]
+    return value
+
+
+def _open(source: str | Path, *, settings: Settings) -> _Opened:
+    if source == "-":
+        return _piped(settings)
+    if isinstance(source, str) and is_url(source):
+        return _fetched(fetch(source, settings=settings), asked=source, settings=settings)
+    return _file(Path(source), name=_one_line(str(source)), settings=settings)
+
+
+def _piped(settings: Settings) -> _Opened:
+    name = "standard input"
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise EmptyInput(f"{name}: nothing is connected to it; name a file instead of -")
+    data = _counted(stream, limit=_largest(settings), name=name)
+    kind = _kind(data, name=name)
+    _hold(len(data), kind, name=name, settings=settings)
+    return _Opened(Source(name=name, data=data, settings=settings), kind)
+
+
+def _fetched(answer: Fetched, *, asked: str, settings: Settings) -> _Opened:
+    """What a server sent: its own word for the kind counts unless the bytes say otherwise."""
+    name = _one_line(asked)
+    said = by_media_type(answer.media_type)
+    kind = _kind(answer.data, name=name, hint=said)
+    facts = {"fetched_from": answer.address, "media_type": answer.media_type}
+    source = Source(name=name, data=answer.data, settings=settings, charset=answer.charset)
+    return _Opened(source, kind, facts, answer.url)
+
+
+def _file(path: Path, *, name: str, settings: Settings) -> _Opened:
+    suffix = PurePath(path).suffix.lower()
+    hint = by_suffix(suffix)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise CannotOpen(f"{name}: a folder; name the files in it (for example {name.rstrip('/')}/*.txt)")
+        if stat.S_ISFIFO(status.st_mode) and not str(path).startswith(("/dev/", "/proc/")):
+            raise CannotOpen(f"{name}: a pipe; send what it carries through standard input with -")
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise CannotOpen(f"{name}: a device, not a file; name a file, or use - for standard input")
+        limit = getattr(settings, hint.limit) if hint else _largest(settings)
+        if status.st_size > limit:
+            _too_large(status.st_size, hint, name=name, settings=settings)
+        with path.open("rb") as stream:
+            data = _counted(stream, limit=_largest(settings), name=name)
+    except FileNotFoundError:
+        raise CannotOpen(f"{name}: no such file; check the name and the folder") from None
+    except PermissionError:
+        raise CannotOpen(f"{name}: you may not read this file; ask for permission or copy it") from None
+    except (OSError, ValueError) as failure:  # ValueError: a NUL in the name
+        why = getattr(failure, "strerror", None) or "not a name that can be opened"
+        raise CannotOpen(f"{name}: cannot be read ({why}); check the name and the disk") from None
+    kind = _kind(data, name=name, hint=hint)
+    _hold(len(data), kind, name=name, settings=settings)
+    return _Opened(Source(name=name, data=data, settings=settings), kind)
+
+
+def _kind(data: bytes, *, name: str, hint: Kind | None = None) -> Kind:
+    """The kind of some bytes: their signature first, then the name's ending or the server's word, then their look."""
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise EmptyInput(f"{name}: there is nothing in it; give a file with an article")
+    head = data[:_HEAD]
+    looks = by_content(head)
+    sure = looks.sniff(head) if looks is not None else 0.0
+    if looks is not None and sure >= 1.0:
+        return looks
+    for signature, words in _BINARY:
+        if head.startswith(signature) and not (signature.isalnum() and _plain(head)):
+            raise NotText(f"{name}: {words}, not text; give a text, HTML, PDF, mail or JSON file")
+    if hint is not None and not (hint.name == "text" and sure >= 0.9):
+        return hint
+    if looks is None:
+        raise UnknownKind(f"{name}: no reader for this kind of file; give {_known()}")
+    return looks
+
+
+def _plain(head: bytes) -> bool:
+    """True where bytes that begin like a program ("MZ") go on like text."""
+    return b"\0" not in head and sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in head) == 0
+
+
+def _known() -> str:
+    return ", ".join(kind.suffixes[0] for kind in kinds())
+
+
+def _largest(settings: Settings) -> int:
+    return max(int(getattr(settings, kind.limit)) for kind in kinds())
+
+
+def _hold(size: int, kind: Kind, *, name: str, settings: Settings) -> None:
+    if size > getattr(settings, kind.limit):
+        _too_large(size, kind, name=name, settings=settings)
+
+
+def _too_large(size: int, kind: Kind | None, *, name: str, settings: Settings) -> None:
+    limit = getattr(settings, kind.limit) if kind else _largest(settings)
+    variable = f"ONRECORD_{kind.limit.upper()}" if kind else "ONRECORD_MAX_JSON_BYTES"
+    raise TooLarge(f"{name}: {size:,} bytes, more than the {limit:,} allowed; split it, or raise {variable}")
+
+
+def _counted(stream: BinaryIO, *, limit: int, name: str) -> bytes:
+    """All bytes of a stream, but never more than ``limit``: a size that was announced is not believed."""
+    blocks: list[bytes] = []
+    size = 0
+    while block := stream.read(1 << 20):
+        size += len(block)
+        if size > limit:
+            raise TooLarge(f"{name}: more than {limit:,} bytes; split it and read the parts")
+        blocks.append(block)
+    return b"".join(blocks)
+
+
+def _one_line(name: str) -> str:
+    """A name as a message can carry it: controls and line ends made visible."""
+    name = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in name)
