@@ -1,0 +1,1 @@
+"""Shows what was read: reports for people and files for programs."""
