@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _OPENING = "\"'“‘«([—–-•*"
 

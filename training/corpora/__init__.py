@@ -1,0 +1,1 @@
+"""One file per corpus: each offers ``examples(root, part) -> Iterator[Example]``."""

@@ -1,0 +1,89 @@
+"""Which corpora are learnt from, in what share, and the order of their windows (seeded, so a run can be resumed)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training.corpora import conllu, entities, extra, factuality, polnear
+from training.encode import Encoded, encode
+from training.shape import Example
+
+# Share of the wordpieces read. Attribution keeps its quality while it holds at least half (docs/decisions/0003).
+SHARES = {
+    "polnear": 0.50,
+    "gum": 0.16,
+    "ewt": 0.10,
+    "re3d": 0.08,
+    "crossner": 0.05,
+    "uds": 0.06,
+    "meantime": 0.03,
+    "extra": 0.02,
+}
+CORPORA: dict[str, Callable[[Path], Iterator[Example]]] = {
+    "polnear": lambda root: polnear.examples(root, "train"),
+    "gum": lambda root: conllu.gum(root, "train"),
+    "ewt": conllu.ewt,
+    "re3d": lambda root: entities.re3d(root, "train"),
+    "crossner": lambda root: entities.crossner(root, "train"),
+    "uds": lambda root: factuality.uds(root, "train"),
+    "meantime": lambda root: factuality.meantime(root, "train"),
+    "extra": lambda _root: extra.examples(),
+}
+# Wordpieces a batch: eight full windows.
+BATCH = 2_048
+
+
+@dataclass(slots=True)
+class Stream:
+    """The batches of one corpus, epoch after epoch; ``taken`` counts batches and is all that a checkpoint needs."""
+
+    name: str
+    windows: list[Encoded]
+    seed: int
+    taken: int = 0
+    read: int = 0
+    _epoch: int = -1
+    _order: list[list[int]] = field(default_factory=list)
+    _base: int = 0
+
+    def next(self) -> list[Encoded]:
+        """The next batch; windows of like length stand together, batches come in random order."""
+        while self.taken - self._base >= len(self._order):
+            self._base += len(self._order)
+            self._epoch += 1
+            self._order = self._shuffled()
+        batch = [self.windows[index] for index in self._order[self.taken - self._base]]
+        self.taken += 1
+        self.read += sum(window.size for window in batch)
+        return batch
+
+    def _shuffled(self) -> list[list[int]]:
+        order = random.Random(f"{self.seed}-{self.name}-{self._epoch}")
+        indices = sorted(range(len(self.windows)), key=lambda index: (self.windows[index].size // 16, order.random()))
+        batches: list[list[int]] = [[]]
+        for index in indices:
+            if (len(batches[-1]) + 1) * self.windows[index].size > BATCH and batches[-1]:
+                batches.append([])
+            batches[-1].append(index)
+        order.shuffle(batches)
+        return batches
+
+
+def streams(root: Path, tokenizer: Tokenizer, *, seed: int) -> dict[str, Stream]:
+    """Every corpus that is there, encoded; a missing one is skipped and its share falls to the others."""
+    found: dict[str, Stream] = {}
+    for name, examples in CORPORA.items():
+        windows = [window for example in examples(root) for window in encode(example, tokenizer)]
+        if windows:
+            found[name] = Stream(name, windows, seed)
+    return found
+
+
+def most_owed(found: dict[str, Stream]) -> Stream:
+    """The corpus furthest behind its share."""
+    return min(found.values(), key=lambda stream: (stream.read / SHARES[stream.name], stream.name))
