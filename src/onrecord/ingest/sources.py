@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.core import Document
 from onrecord.core.document import canonical
 from onrecord.errors import CannotOpen, EmptyInput, InputError, NotText, TooLarge, UnknownKind, UsageError
 from onrecord.ingest.base import Item, Kind, Source, by_content, by_media_type, by_suffix, kinds
-from onrecord.ingest.fetch import Fetched, fetch, is_url
 from onrecord.ingest.language import require_english
 from onrecord.ingest.moment import moment
 from onrecord.settings import Settings
 
+if TYPE_CHECKING:
+    from onrecord.ingest.web.fetch import Fetched
+
 _HEAD = 4096
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any scheme: those not fetched are refused with a reason
 # What files that are no text begin with, so that the answer can name it (the usual "magic numbers").
 _BINARY = (
     (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
@@ -124,7 +128,9 @@ def _writable(value: Any) -> Any:
 def _open(source: str | Path, *, settings: Settings) -> _Opened:
     if source == "-":
         return _piped(settings)
-    if isinstance(source, str) and is_url(source):
+    if isinstance(source, str) and _URL.match(source):
+        from onrecord.ingest.web.fetch import fetch
+
         return _fetched(fetch(source, settings=settings), asked=source, settings=settings)
     return _file(Path(source), name=_one_line(str(source)), settings=settings)
 

@@ -18,7 +18,7 @@ from queue import Empty, SimpleQueue
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from onrecord.errors import FetchRefused, TooLarge
-from onrecord.ingest.address import is_public
+from onrecord.ingest.web.address import is_public
 from onrecord.settings import Settings
 from onrecord.version import __version__
 
@@ -77,12 +77,6 @@ def _secure(plain: socket.socket, host: str) -> socket.socket:
 
 
 INTERNET = Network(resolve=_resolve, connect=_connect, secure=_secure)
-
-
-def is_url(source: str) -> bool:
-    """True for what should be fetched, and for schemes that will be refused with a reason: "ftp://…"."""
-    scheme, mark, _ = source.partition("://")
-    return bool(mark) and scheme.isascii() and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
 
 
 def fetch(url: str, *, settings: Settings, network: Network = INTERNET) -> Fetched:
