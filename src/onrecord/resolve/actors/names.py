@@ -1,0 +1,329 @@
+"""Names in the text, cut to what the actor is called: "Ilmar Voss" out of "former Deputy Minister Ilmar Voss, 61,".
+
+The reader's entity mentions say where names are; here their borders are put right, titles are taken off, and further
+places of the same name are added. Only a text without any entity mention is searched for capitalised words.
+"""
+
+from __future__ import annotations
+
+from onrecord.core import EntityMention, Span
+from onrecord.resolve.actors.lexicons import Lexicons
+from onrecord.resolve.actors.mention import Mention
+from onrecord.resolve.actors.scene import Scene
+from onrecord.resolve.actors.words import acronym_of
+
+_KINDS = {"person", "organization", "place", "group", "facility", "other"}
+_JOIN_BODY = {"of", "for", "and", "the", "&", "-", "'", "’", "'s", "’s", "/", "to", "on", "in", "against", "without", "+", "."}
+_JOIN_PERSON = {"-", "'", "’", "."}
+_LONGEST = 14
+
+
+def find_names(scene: Scene) -> list[Mention]:
+    """Names of people, bodies and places in text order, none overlapping."""
+    taken = bytearray(len(scene.tokens))
+    found: list[Mention] = []
+    for entity in sorted(scene.analysis.entities, key=lambda item: (item.span.start, -item.span.end)):
+        if entity.form == "name" and entity.kind in _KINDS:
+            _keep(scene, found, taken, _from_entity(scene, entity), entity.kind)
+    _listed_names(scene, found, taken)
+    if not scene.analysis.entities:
+        for run in _capitalised(scene, taken):
+            _keep(scene, found, taken, run, "")
+    _after_titles(scene, found, taken)
+    _places(scene, found, taken)
+    _again(scene, found, taken)
+    found.sort(key=lambda mention: mention.first)
+    return found
+
+
+def _keep(scene: Scene, found: list[Mention], taken: bytearray, run: tuple[int, int] | None, kind: str) -> None:
+    """Add the name on tokens ``run`` (inclusive) unless something already stands there."""
+    if run is None:
+        return
+    for first, last, part in _split(scene, run, kind):
+        if any(taken[first : last + 1]):
+            continue
+        mention = _mention(scene, first, last, part)
+        if mention is not None:
+            taken[mention.first : mention.last + 1] = b"\x01" * (mention.last - mention.first + 1)
+            found.append(mention)
+
+
+def _from_entity(scene: Scene, entity: EntityMention) -> tuple[int, int] | None:
+    tokens = scene.analysis.tokens_in(entity.span)
+    if not tokens:
+        return None
+    first, last = tokens[0].index, tokens[-1].index
+    start = entity.head if first <= entity.head <= last and _nameish(scene, entity.head) else -1
+    if start < 0:
+        start = next((index for index in range(first, last + 1) if _nameish(scene, index)), -1)
+    if start < 0:
+        return None
+    joins = _JOIN_PERSON if entity.kind == "person" else _JOIN_BODY
+    return _run(scene, start, first, last, joins)
+
+
+def _nameish(scene: Scene, index: int) -> bool:
+    text = scene.tokens[index].text
+    return text[0].isupper() and text != "I"
+
+
+def _run(scene: Scene, start: int, first: int, last: int, joins: set[str]) -> tuple[int, int]:
+    """The stretch of capitalised words around ``start`` within [first, last], over joining words between capitals."""
+    low = high = start
+    while low > first and low > start - _LONGEST:
+        step = _step(scene, low, -1, first, joins)
+        if step is None:
+            break
+        low = step
+    while high < last and high < start + _LONGEST:
+        step = _step(scene, high, 1, last, joins)
+        if step is None:
+            break
+        high = step
+    return low, high
+
+
+def _step(scene: Scene, at: int, way: int, limit: int, joins: set[str]) -> int | None:
+    """Next capitalised word in direction ``way``, over at most two joining words; None where the name ends."""
+    for distance in (1, 2, 3):
+        index = at + way * distance
+        if (way > 0 and index > limit) or (way < 0 and index < limit):
+            return None
+        text = scene.tokens[index].text
+        if _nameish(scene, index) or (text[0].isdigit() and way > 0 and distance <= 2 and len(text) < 4):
+            return index
+        if text.lower() not in joins and scene.words[index] not in scene.lex.particles:
+            return None
+    return None
+
+
+def _split(scene: Scene, run: tuple[int, int], kind: str) -> list[tuple[int, int, str]]:
+    """Cut "Ukraine's Defense Ministry" into the state and the ministry, and a person's title from the name."""
+    first, last = run
+    while first < last and scene.words[first] in {"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"}:
+        first += 1
+    parts: list[tuple[int, int, str]] = []
+    begin = first
+    for index in range(first + 1, last):
+        if scene.words[index] in {"'s", "s'"} and _is_country(scene, begin, index - 1):
+            parts.append((begin, index - 1, "place"))
+            begin = index + 1
+    parts.append((begin, last, kind))
+    return parts
+
+
+def _is_country(scene: Scene, first: int, last: int) -> bool:
+    place = scene.places.get(first)
+    return place is not None and scene.places.get(last) is place
+
+
+def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
+    """A mention for the name on these tokens; titles are cut off a person's name and remembered."""
+    lex, words = scene.lex, scene.words
+    title: tuple[int, int] | None = None
+    key = tuple(_key_words(scene, first, last))
+    body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
+    if kind == "person" or (kind in {"", "other", "group"} and not body):
+        start = _name_start(scene, first, last)
+        if start > first:
+            title, first, kind = (first, start - 1), start, "person"
+            key = tuple(_key_words(scene, first, last))
+    if not key or (kind != "person" and not body and len(key) == 1 and len(key[0]) < 2):
+        return None
+    tokens = scene.tokens
+    span = Span(tokens[first].span.start, tokens[last].span.end)
+    head = last if kind != "person" or not scene.trees else first
+    if kind not in {"person", "place"} and body:
+        kind = "organization"
+    mention = Mention(span, "name", first, last, head, tokens[first].sentence, key, kind=kind, definite="name")
+    mention.title = title
+    mention.gender = _title_gender(scene, first, title)
+    if mention.gender == "" and kind == "person":
+        mention.gender = lex.first_names.get(key[0], "") if len(key) > 1 else ""
+    if words[max(0, first - 1)] in lex.demonyms and scene.capital(first - 1):
+        mention.country = lex.demonyms[words[first - 1]]
+    return mention
+
+
+def _key_words(scene: Scene, first: int, last: int) -> list[str]:
+    same = scene.lex.same
+    return [
+        same.get(word, word)
+        for word in scene.words[first : last + 1]
+        if (word[0].isalnum() and word not in {"the", "s"})
+    ]
+
+
+def _looks_like_body(lex: Lexicons, key: tuple[str, ...]) -> bool:
+    if key in lex.names or key in lex.outlets:
+        return True
+    return len(key) > 1 and (key[-1] in lex.heads or key[0] in lex.turned or key[-1] in lex.outlet_words)
+
+
+def _name_start(scene: Scene, first: int, last: int) -> int:
+    """Token where the bare name begins: after the last title, and what belongs to it ("Secretary of State")."""
+    lex, start = scene.lex, first
+    for index in range(first, last):
+        word = scene.words[index]
+        if index > first and word in lex.first_names and word not in lex.titles:
+            break
+        if word in lex.titles or word in lex.role_heads:
+            start = index + 1
+    if start == first or start > last:
+        return first
+    if scene.words[start] in {"of", "for"}:
+        while start < last - 1 and scene.words[start] not in lex.first_names:
+            start += 1
+        if not scene.capital(start):
+            start += 1
+    while start < last and not scene.capital(start) and scene.words[start] not in lex.particles:
+        start += 1
+    return min(start, last)
+
+
+def _title_gender(scene: Scene, first: int, title: tuple[int, int] | None) -> str:
+    begin, end = title if title is not None else (max(0, first - 2), first - 1)
+    for index in range(end, begin - 1, -1):
+        word = scene.words[index]
+        if scene.lex.honorifics.get(word):
+            return scene.lex.honorifics[word]
+        if word in scene.lex.male_roles:
+            return "m"
+        if word in scene.lex.female_roles:
+            return "f"
+        if title is None and not word[0].isalnum():
+            break
+    return ""
+
+
+def _listed_names(scene: Scene, found: list[Mention], taken: bytearray) -> None:
+    """Bodies and outlets known by name ("Hezbollah", "the New York Times") that the reader left unmarked."""
+    lex, tokens = scene.lex, scene.tokens
+    starts = lex.listed
+    for index, token in enumerate(tokens):
+        if taken[index] or not token.text[0].isupper() or scene.words[index] not in starts:
+            continue
+        for length in starts[scene.words[index]]:
+            key, last = _key_from(scene, index, length)
+            if key not in lex.names and key not in lex.outlets:
+                continue
+            single = length == 1
+            shouted = acronym_of(token.text) is not None
+            short = single and len(key[0]) <= 4 and not shouted
+            unsure = single and (key[0] in lex.ambiguous or scene.opens_sentence(index)) and not shouted
+            if short or unsure or (single and key[0] in lex.ambiguous and len(key[0]) <= 3 and "." not in token.text and not shouted):
+                continue
+            _keep(scene, found, taken, (index, last), "organization")
+            break
+
+
+def _key_from(scene: Scene, index: int, length: int) -> tuple[tuple[str, ...], int]:
+    """The next ``length`` words from ``index`` (hyphens skipped) and the index of the last token used."""
+    parts: list[str] = []
+    at = index
+    while at < len(scene.words) and len(parts) < length and at < index + 2 * length + 1:
+        word = scene.words[at]
+        if word in {"'s", "’s"}:
+            parts.append("s")
+        elif word[0].isalnum():
+            parts.append(word)
+        elif word not in {"-", "/"}:
+            break
+        at += 1
+    return tuple(parts), at - 1
+
+
+def _after_titles(scene: Scene, found: list[Mention], taken: bytearray) -> None:
+    """ "Mr. Voss", "spokesman Juris Kalve": a title in front is proof enough of a name the reader missed."""
+    lex, tokens = scene.lex, scene.tokens
+    for index in range(1, len(tokens)):
+        if taken[index] or not tokens[index].text[0].isupper():
+            continue
+        before = scene.words[index - 1]
+        if before not in lex.honorifics and before not in lex.ranks and before not in lex.role_heads:
+            continue
+        word = scene.words[index]
+        if tokens[index].sentence != tokens[index - 1].sentence or word in lex.titles or word in lex.role_heads:
+            continue
+        low = tokens[index - 1].text[0].islower()
+        if word in lex.heads or word in lex.demonyms or (before not in lex.honorifics and not low and word not in lex.first_names):
+            continue
+        end = index
+        while end + 1 < len(tokens) and end < index + 4 and not taken[end + 1] and tokens[end + 1].sentence == tokens[index].sentence:
+            step = _step(scene, end, 1, min(len(tokens) - 1, end + 2), _JOIN_PERSON)
+            if step is None or any(taken[end + 1 : step + 1]):
+                break
+            end = step
+        _keep(scene, found, taken, (index, end), "person")
+
+
+def _places(scene: Scene, found: list[Mention], taken: bytearray) -> None:
+    """Places that stand for a government, and countries: they may act ("Paris denied it", "Russia's army")."""
+    seen: set[str] = set()
+    for place in scene.places.values():
+        if place.id in seen or (place.literal and place.feature != "country"):
+            continue
+        seen.add(place.id)
+        tokens = scene.analysis.tokens_in(place.span)
+        if tokens and not any(taken[tokens[0].index : tokens[-1].index + 1]):
+            _keep(scene, found, taken, (tokens[0].index, tokens[-1].index), "place")
+
+
+def _again(scene: Scene, found: list[Mention], taken: bytearray) -> None:
+    """Other places of a name already found, where the reader marked none: "Voss" after "Ilmar Voss"."""
+    known: dict[str, tuple[tuple[str, ...], str]] = {}
+    for mention in found:
+        if mention.kind == "person":
+            known.setdefault(mention.words[-1], (mention.words[-1:], "person"))
+        if len(mention.words) == 1 or mention.kind != "person":
+            known.setdefault(mention.words[0], (mention.words, mention.kind))
+    for index, token in enumerate(scene.tokens):
+        if taken[index] or not token.text[0].isupper():
+            continue
+        hit = known.get(scene.words[index])
+        if hit is None or (len(hit[0]) == 1 and _doubtful(scene, index, hit[1])):
+            continue
+        key, last = _key_from(scene, index, len(hit[0]))
+        if key == hit[0] and not any(taken[index : last + 1]):
+            _keep(scene, found, taken, (index, last), hit[1])
+
+
+def _doubtful(scene: Scene, index: int, kind: str) -> bool:
+    """A single ordinary word at the head of a sentence, or part of a longer capitalised stretch, is no repeat."""
+    tokens = scene.tokens
+    word = scene.words[index]
+    if kind != "person" and (word in scene.lex.heads or word in scene.lex.ambiguous):
+        return True
+    nearby = [at for at in (index - 1, index + 1) if 0 <= at < len(tokens) and tokens[at].sentence == tokens[index].sentence]
+    for at in nearby:
+        if tokens[at].text[0].isupper() and not (at < index and (scene.opens_sentence(at) or scene.words[at] in scene.lex.titles)):
+            return True
+    return False
+
+
+def _capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
+    """Fallback without a reader: stretches of capitalised words, a lone opening word only where it recurs inside."""
+    tokens = scene.tokens
+    inside = {
+        scene.words[index]
+        for index, token in enumerate(tokens)
+        if token.text[0].isupper() and not scene.opens_sentence(index)
+    }
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(tokens):
+        if taken[index] or not _nameish(scene, index) or scene.words[index] in scene.lex.pronouns:
+            index += 1
+            continue
+        limit = scene.analysis.sentences[tokens[index].sentence].last - 1
+        _, last = _run(scene, index, index, min(limit, index + _LONGEST), _JOIN_BODY - {"and", "in", "on", "to", "."})
+        first = index
+        if scene.opens_sentence(index) and scene.words[index] not in inside and scene.words[index] not in scene.lex.first_names:
+            known = scene.words[index] in scene.lex.titles or scene.words[index] in scene.lex.demonyms
+            if last == index or (not known and scene.words[index] not in scene.lex.heads and last - index < 2):
+                first = index + 1
+        if first <= last:
+            runs.append((first, last))
+        index = last + 1
+    return runs
