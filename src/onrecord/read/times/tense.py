@@ -1,0 +1,146 @@
+"""Whether a clause looks back or ahead, from the words nearest the time: "will meet on Friday", "said on Friday"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.core.timex import Bound, Tense
+from onrecord.lang import lexicon
+from onrecord.read.times.lexemes import GAP, Lexemes
+
+# How far to look for a verb, in lexemes; a clause is rarely longer.
+REACH = 25
+_BOUNDS: dict[str, Bound] = {
+    "by": "by", "until": "until", "till": "until", "til": "until", "before": "before", "since": "since", "after": "after", "from": "since", "starting": "since",
+}  # fmt: skip
+_STOPS = frozenset([GAP, ";", ":", "(", ")", "“", "”", '"'])
+_AUXILIARIES = frozenset(["is", "are", "'s", "be"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    future: frozenset[str]
+    past: frozenset[str]
+    infinitives: frozenset[str]
+    not_past: frozenset[str]
+    clause: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    table = lexicon("tense")
+    return _Cues(
+        frozenset(table["future"]), frozenset(table["past"]), frozenset(table["infinitives"]), frozenset(table["not_past"]), frozenset(table["clause"])
+    )  # fmt: skip
+
+
+def bound(lex: Lexemes, start: int) -> Bound | None:
+    """The word that makes a time an end or a beginning: "by July 1", "since March"."""
+    before = lex.words[start - 1]
+    if before in ("the", "about", "around", "at", "late", "early", "least", "just"):
+        before = lex.words[start - 2]
+    found = _BOUNDS.get(before)
+    if found == "since" and before == "from" and lex.words[start - 2] in ("far", "away"):
+        return None
+    return None if before == "from" else found
+
+
+def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
+    """Past, future or unknown: the nearest verb before in the sentence, else the nearest after."""
+    found = _backwards(lex, start)
+    return found if found is not None else _forwards(lex, end)
+
+
+def _backwards(lex: Lexemes, start: int) -> Tense | None:
+    words, cues = lex.words, _cues()
+    crossed = False
+    for index in range(start - 1, max(start - REACH, 0), -1):
+        word = words[index]
+        if word == GAP or (word in _STOPS and word in ";:"):
+            return None
+        if word == "," and not crossed and index == start - 1:
+            return None if _at_opening(lex, index) else _cue(lex, index - 1) or _step(lex, index)
+        found = _cue(lex, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _at_opening(lex: Lexemes, comma: int) -> bool:
+    """True where hardly anything stands before the comma: "But, on Friday, …"."""
+    return GAP in lex.words[max(0, comma - 3) : comma]
+
+
+def _step(lex: Lexemes, comma: int) -> Tense | None:
+    for index in range(comma - 1, max(comma - REACH, 0), -1):
+        if lex.words[index] == GAP:
+            return None
+        found = _cue(lex, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _forwards(lex: Lexemes, end: int) -> Tense | None:
+    for index in range(end, min(end + REACH, len(lex.words) - 1)):
+        word = lex.words[index]
+        if word == GAP:
+            return None
+        found = _cue(lex, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _cue(lex: Lexemes, index: int) -> Tense | None:
+    """What the single word says, with the words just before it: "will have met" is future, "would have met" past."""
+    word, cues = lex.words[index], _cues()
+    before = lex.words[index - 1]
+    if word in ("ll",) and before in "'’":
+        return "future"
+    if word in cues.infinitives and before == "to":
+        return "past" if lex.words[index - 2] in ("failed", "had", "began", "able", "refused", "managed", "seen", "known", "used") else "future"
+    if word in ("be", "have") and before in ("will", "to", "would", "may", "might", "could", "should", "must", "shall", "can"):
+        return "future" if before in ("will", "to", "shall") and word == "be" else None
+    if word in ("going",) and not (lex.words[index + 1] == "to" and before != "was"):
+        return None
+    if word == "about" and lex.words[index + 1] != "to" or word == "set" and lex.words[index + 1] not in ("to", "for"):
+        return "past" if word == "set" and before not in ("is", "are") else None
+    if word == "due" and lex.words[index + 1] == "to" and lex.words[index + 2] not in cues.infinitives:
+        return None
+    if word in ("scheduled", "expected", "planned", "slated", "due", "proposed"):
+        return "future"
+    if word == "may" and lex.raws[index] == "May":
+        return None
+    if word in ("plan", "plans", "hope", "hopes", "promise", "starts", "marks", "ends", "visits", "votes", "faces", "runs", "needs", "plays", "goes", "heads", "leaves", "turns") and (
+        before in ("the", "a", "of", "his", "her", "their", "its", "no")
+    ):
+        return None
+    if word in cues.future:
+        return _modal(lex, index)
+    if word in cues.past or (word.endswith("ed") and len(word) > 4 and word not in cues.not_past and before not in ("the", "a", "an", "of")):
+        return _participle(lex, index)
+    if word.endswith("ing") and before in ("is", "are", "s", "re", "m", "am"):
+        return "future"
+    return None
+
+
+def _modal(lex: Lexemes, index: int) -> Tense | None:
+    word = lex.words[index]
+    if word in ("would", "could", "might", "may", "should", "must", "can"):
+        return "past" if "have" in lex.words[index + 1 : index + 3] and word != "may" else "future"
+    return "future"
+
+
+def _participle(lex: Lexemes, index: int) -> Tense | None:
+    """A past form, unless "will be" or "to be" stands before it: "will be held", "is to be delivered"."""
+    for back in range(index - 1, max(index - 4, 0), -1):
+        word = lex.words[back]
+        if word == GAP:
+            break
+        if word in ("will", "shall", "would", "to", "could", "may", "might", "should", "can", "must", "ll"):
+            return "past" if word != "will" and lex.words[back + 1] == "have" else "future"
+        if word in ("was", "were", "had", "has", "have", "did", "said"):
+            break
+    return "past"

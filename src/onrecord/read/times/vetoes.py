@@ -1,0 +1,85 @@
+"""Why something that looks like a time is none: "Resolution 1973", "2000 soldiers", "the Daily Mail", "55-year-old"."""
+
+from __future__ import annotations
+
+from onrecord.core.timex import CalendarDate, Length, Recurring, Shift, When
+from onrecord.read.times.calendar import YEAR_OPENERS
+from onrecord.read.times.lexemes import DASHES, GAP, Lexemes
+from onrecord.read.times.words import words
+
+
+def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
+    """The reason against reading lexemes ``[start, end)`` as ``when``, or None."""
+    if end == start + 1 and isinstance(when, CalendarDate) and when.year is not None:
+        return _year(lex, start)
+    if isinstance(when, Length):
+        return _length(lex, start, end)
+    if isinstance(when, CalendarDate) and when.weekday is not None and when.day is None:
+        return _weekday(lex, start, end)
+    if isinstance(when, Recurring):
+        return _recurring(lex, start, end)
+    if isinstance(when, Shift) and end == start + 1 and lex.words[start] == "today":
+        before = lex.words[start - 1]
+        if before in words().names["before_today"] and lex.raws[start][0] == "T" and lex.raws[start - 1][0].isupper():
+            return "part of a name"
+    return None
+
+
+def _year(lex: Lexemes, start: int) -> str | None:
+    names = words().names
+    before, after = lex.words[start - 1], lex.words[start + 1]
+    if before in "$€£¥#/@" or (before in DASHES and lex.joined(start) and lex.joined(start - 1) and lex.words[start - 2] not in ("mid", "pre", "post", "early", "late", "to")):
+        return "part of an amount or a name, not a year"
+    if before in ("." , "_") and lex.joined(start):
+        return "part of a longer number or name, not a year"
+    if lex.joined(start + 1) and (after in "%°/_=" or after[0].isalpha() and after != "s" or after in DASHES and lex.joined(start + 2) and lex.raws[start + 2][:1].isupper()):
+        return "part of a longer number or name, not a year"
+    if before in names["before_number"] and not (before in ("order", "law", "bill", "case", "point") and lex.raws[start - 1].islower()):
+        return "a number that names something, not a year"
+    if after in names["counted"] and before not in YEAR_OPENERS:
+        return "a count, not a year"
+    if after in ("people", "troops", "soldiers", "civilians", "km", "miles", "percent", "feet", "meters", "metres", "tons", "tonnes", "dollars", "euros", "square"):
+        return "a count, not a year"
+    if before in names["around_number"] and after not in (GAP, ".", ",", ";", ")", "and", "when", "in") and lex.words[start - 2] not in ("in", "since", "until"):
+        return "a count, not a year"
+    if before == "of" and lex.words[start - 2] in ("total", "number", "average", "crowd", "population", "maximum", "minimum"):
+        return "a count, not a year"
+    return None
+
+
+def _length(lex: Lexemes, start: int, end: int) -> str | None:
+    after = lex.words[end]
+    following = lex.words[end + 1] if after in DASHES else after
+    if following in ("old", "olds", "older", "younger") or lex.words[end : end + 2] == ["of", "age"]:
+        return "an age, not a time"
+    if lex.words[start - 1] in ("aged", "age") or (lex.words[start] == "days" and after == "inn"):
+        return "an age, not a time"
+    if after in ("light", "dog", "man") and lex.hyphen(end) or lex.words[start - 1] == "light":
+        return "a measure that only sounds like time"
+    if lex.words[start] in ("a", "an") and end == start + 2 and lex.words[start + 1] in ("day", "night"):
+        if after == "of" or lex.words[start - 1] in ("such", "what", "quite"):
+            return "a kind of day, not a length of time"
+        return None
+    return None
+
+
+def _weekday(lex: Lexemes, start: int, end: int) -> str | None:
+    after, before = lex.words[end], lex.words[start - 1]
+    if after in words().names["after_day"] and lex.raws[end][0].isupper():
+        return "part of a name"
+    if before == "on" and lex.words[start - 2] == "mail" and lex.raws[start - 2] == "Mail" and lex.raws[start - 1] == "on":
+        return "part of a name"
+    if before in ("black", "bloody", "super", "sheffield", "good", "ash", "palm", "cyber", "giving", "wild", "ruby") and lex.raws[start - 1][0].isupper():
+        return "the name of a day in history, not a weekday"
+    return None
+
+
+def _recurring(lex: Lexemes, start: int, end: int) -> str | None:
+    if end != start + 1 or not lex.raws[start][0].isupper():
+        return None
+    after = lex.words[end]
+    if after in words().names["after_daily"] or (lex.raws[end][:1].isupper() and lex.words[start - 1] != GAP):
+        return "part of a name"
+    if lex.raws[start - 1][:1].isupper():
+        return "part of a name"
+    return None
