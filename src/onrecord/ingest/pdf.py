@@ -26,9 +26,17 @@ _REFUSALS = {
     "pages": (TooLarge, "more pages than allowed; split it or set ONRECORD_MAX_PDF_PAGES"),
     "text": (TooLarge, "more text than allowed; split it or set ONRECORD_MAX_TEXT_BYTES"),
 }
+_SPACES = re.compile(r"[ \t]+")
 _DIGITS = re.compile(r"\d+")
 _WIDER_GAP = 1.35  # a step between lines this many times the usual one starts a paragraph
-_INDENT = 6.0  # points: less is the unevenness of justified lines
+_INDENT, _DEEPEST_INDENT = 6.0, 45.0  # points: less is unevenness, more is another column
+_HYPHENS = ("-", "\u2010", "\u00ad")
+# What browsers and word processors print on the edge of a page: "11/22/26, 6:27 PM", "https://… 1/3", "Page 2 of 9".
+_EDGE = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?: .{1,200})?"
+    r"|(?:https?|file)://\S{1,500}(?: \d{1,4}/\d{1,4})?"
+    r"|(?:[Pp]age )?[-–—]? ?\d{1,4} ?[-–—]?(?: ?(?:of|/) ?\d{1,4})?"
+)
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":")
 
 
@@ -93,29 +101,31 @@ def _metadata(document: Any) -> dict[str, str]:
 
 
 def _lines(page: Any) -> list[Line]:
-    """The lines of a page in the order they are drawn: PDFium's boxes, joined where they stand side by side."""
+    """The lines of a page in the order they are drawn, as PDFium parts them (by "\\r\\n" of its own making)."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped,unused-ignore]
+
     text_page = page.get_textpage()
     lines: list[Line] = []
-    for number in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(number)
-        words = text_page.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ").strip()
-        if not words:
+    characters: list[tuple[int, str]] = []  # place on the page, character
+    for place in range(text_page.count_chars() + 1):
+        code = pdfium.FPDFText_GetUnicode(text_page, place) if place < text_page.count_chars() else 0x0A
+        if code not in (0x0D, 0x0A):
+            characters.append((place, _character(code)))
             continue
-        before = lines[-1] if lines else None
-        if before is not None and _beside(before, left=left, bottom=bottom, top=top):
-            gap = " " if left - before.right > 0.1 * before.height and not before.words.endswith(" ") else ""
-            lines[-1] = Line(before.words + gap + words, before.left, min(bottom, before.bottom),
-                             max(right, before.right), max(top, before.top))  # fmt: skip
-        else:
-            lines.append(Line(words, left, bottom, right, top))
+        drawn = [number for number, character in characters if not character.isspace()]
+        if drawn:
+            words = "".join(character for _, character in characters).strip()
+            first, last = (text_page.get_charbox(number, loose=True) for number in (drawn[0], drawn[-1]))
+            lines.append(Line(words, first[0], first[1], last[2], first[3]))
+        characters = []
     return lines
 
 
-def _beside(before: Line, *, left: float, bottom: float, top: float) -> bool:
-    """True where a box continues the line before it: same height, and to its right by less than a column gap."""
-    shared = min(before.top, top) - max(before.bottom, bottom)
-    least = min(before.height, top - bottom)
-    return shared > 0.5 * least and -2.0 < left - before.right < 3 * max(before.height, 4.0)
+def _character(code: int) -> str:
+    """A character, with PDFium's marks for a hyphen at a line end as soft hyphens and NUL as U+FFFD."""
+    if code in (0x02, 0xFFFE):
+        return "\u00ad"
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else "\ufffd"
 
 
 def _without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
@@ -123,8 +133,17 @@ def _without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], i
     seen = Counter(place for lines in pages for place in {_place(line) for line in lines})
     often = max(3, (len(pages) + 1) // 2)
     running = {place for place, count in seen.items() if count >= often}
-    kept = [[line for line in lines if _place(line) not in running] for lines in pages]
+    kept = [
+        [line for line in lines if _place(line) not in running and not (_EDGE.fullmatch(line.words) and line in edge)]
+        for lines, edge in zip(pages, map(_outermost, pages), strict=True)
+    ]
     return kept, sum(map(len, pages)) - sum(map(len, kept))
+
+
+def _outermost(lines: list[Line]) -> list[Line]:
+    """The two highest and the two lowest lines of a page."""
+    by_height = sorted(lines, key=lambda line: line.bottom)
+    return by_height[:2] + by_height[-2:]
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -132,15 +151,14 @@ def _place(line: Line) -> tuple[str, int]:
 
 
 def _paragraphs(lines: list[Line]) -> list[str]:
-    """Lines joined to paragraphs; a wider step, an indent, another type size or a short last line starts the next."""
+    """Lines joined to paragraphs; a wider step, an indent, another type size or an early line end starts the next."""
     steps = [above.bottom - below.bottom for above, below in pairwise(lines) if above.bottom > below.bottom]
     usual = median(steps) if steps else 0.0
-    edge = median([line.right for line in lines]) if lines else 0.0
-    left = median([line.left for line in lines]) if lines else 0.0
+    columns = _columns(lines)
     paragraphs: list[str] = []
     before: Line | None = None
     for line in lines:
-        if before is None or _starts(line, before, usual=usual, edge=edge, left=left):
+        if before is None or _starts(line, before, usual=usual, columns=columns):
             paragraphs.append(line.words)
         else:
             paragraphs[-1] = _joined(paragraphs[-1], line.words)
@@ -148,22 +166,46 @@ def _paragraphs(lines: list[Line]) -> list[str]:
     return paragraphs
 
 
-def _starts(line: Line, before: Line, *, usual: float, edge: float, left: float) -> bool:
+def _columns(lines: list[Line]) -> dict[int, float]:
+    """The left edges at which many lines begin, each with the right edge its lines reach, in points."""
+    begun = Counter(round(line.left) for line in lines)
+    often = max(2, len(lines) // 8)
+    return {
+        edge: max(line.right for line in lines if round(line.left) == edge)
+        for edge, count in begun.items()
+        if count >= often
+    }
+
+
+def _starts(line: Line, before: Line, *, usual: float, columns: dict[int, float]) -> bool:
     step = before.bottom - line.bottom
+    ended = before.words.endswith(_SENTENCE_END)
     if step < 0:  # the next column, or a box drawn elsewhere: the sentence may go on there
-        return before.words.endswith(_SENTENCE_END)
+        return ended
     if step > _WIDER_GAP * usual or abs(line.height - before.height) > 0.4 * max(line.height, before.height):
-        return not (before.words.endswith("-") and step < 2 * usual)
-    if line.left - before.left > _INDENT and before.words.endswith(_SENTENCE_END):
+        return not (before.words.endswith(_HYPHENS) and step < 2 * usual)
+    if not ended:
+        return False
+    edge = max((edge for edge in columns if edge <= line.left + 1), default=None)
+    if edge is None:
+        return line.left - before.left > _INDENT
+    if _INDENT < line.left - edge < _DEEPEST_INDENT:
         return True
-    short = before.right < edge - 0.15 * (edge - left)
-    return short and before.words.endswith(_SENTENCE_END)
+    return _had_room(before, line.words.split(" ", 1)[0], right=columns[edge])
+
+
+def _had_room(line: Line, word: str, *, right: float) -> bool:
+    """True where the next line's first word would have fitted at the end of this one: so a paragraph ended here."""
+    letter = (line.right - line.left) / max(1, len(line.words))
+    return right - line.right > letter * (len(word) + 2) * 1.15
 
 
 def _joined(before: str, after: str) -> str:
     """One paragraph of two pieces: "dock-" + "workers" → "dockworkers", but "anti-" + "Western" keeps its hyphen."""
-    if before.endswith(("\u00ad", "\ufffe", "\x02")):  # soft hyphen, and PDFium's two marks for one
+    if before.endswith("\u00ad"):
         return before[:-1] + after
+    if before.endswith("\u2010"):  # the typographic hyphen, which browsers print
+        before = before[:-1] + "-"
     if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[:1].islower():
         return before[:-1] + after
     if before.endswith(("-", "–", "—", "/")) and not before.endswith((" -", " –", " —")):
@@ -184,7 +226,7 @@ def _across_pages(pages: list[list[str]]) -> list[str]:
 
 
 def _cleaned(words: str) -> str:
-    return words.replace("\u00ad", "").replace("\ufffe", "-").replace("\x02", "").replace("\0", "").strip()
+    return _SPACES.sub(" ", words.replace("\u00ad", "")).strip()
 
 
 def _sniff(head: bytes) -> float:
