@@ -1,0 +1,53 @@
+"""Ages: "aged 34", "a 12-year-old boy", "Ilmar Voss, 34,", "at the age of nine"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.read.figures.calendar import month, weekday
+from onrecord.read.figures.lexemes import Lexemes
+from onrecord.read.figures.quantities import Quantity
+
+_OLDEST = 120
+
+
+def age(lx: Lexemes, found: Quantity) -> Quantity | None:
+    """The quantity as an age in years (or months), or None where it is none."""
+    if not 0 <= found.high <= _OLDEST:
+        return None
+    if found.dimension == "time":
+        end = found.end
+        dash = lx.low(end) in ("-", "‑") and lx.glued(end)
+        word = lx.low(end + dash)
+        if word in ("old", "olds"):
+            return replace(found, end=end + dash + 1, last=max(found.last, end + dash + 1), measure="age", hyphen=False)
+        if word == "of" and lx.low(end + 1) == "age":
+            return replace(found, end=end + 2, last=max(found.last, end + 2), measure="age")
+        if lx.low(found.first - 1) in ("aged", "age", "ages"):
+            return replace(found, first=found.first - 1, measure="age")
+        return None
+    if found.dimension != "count" or found.unit != "1" or found.counted:
+        return None
+    before = lx.low(found.first - 1)
+    if before in ("aged", "age", "ages") and not lx.broken(found.first - 1):
+        return replace(found, first=found.first - 1, unit="year", dimension="time", measure="age")
+    if before == "of" and lx.low(found.first - 2) in ("age", "ages"):
+        return replace(found, unit="year", dimension="time", measure="age")
+    if before == "turned" and lx.low(found.end) in (",", ".", "in", "on", "last", "this") and found.low >= 10:
+        return replace(found, unit="year", dimension="time", measure="age")
+    return replace(found, unit="year", dimension="time", measure="age") if _apposition(lx, found) else None
+
+
+def _apposition(lx: Lexemes, found: Quantity) -> bool:
+    """ "Ilmar Voss, 34, said": a name, a bare number between commas."""
+    first = found.first
+    if found.low != found.high or found.comparator != "exact" or not found.low >= 1 or not found.plain:
+        return False
+    if lx.low(first - 1) == "(" and lx.low(found.last) == ")":
+        return lx.capital(first - 2) and lx.capital(first - 3) and not month(lx, first - 2)
+    if lx.low(first - 1) != "," or not lx.capital(first - 2) or month(lx, first - 2) or weekday(lx, first - 2):
+        return False
+    if lx.low(found.last) in (",", ";", ")"):
+        return True
+    full = lx.capital(first - 3) or (lx.low(first - 3) == "." and lx.capital(first - 4))
+    return full and lx.low(found.last) in (".", "and", "of", "from", "who", "")

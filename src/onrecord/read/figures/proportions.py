@@ -1,0 +1,47 @@
+"""Shares told as two counts: "one in three voters", "nine out of 10", "three in every five"."""
+
+from __future__ import annotations
+
+from onrecord.read.figures.bounds import bound
+from onrecord.read.figures.counted import counted
+from onrecord.read.figures.lexemes import Lexemes
+from onrecord.read.figures.numerals import Numeral, numeral
+from onrecord.read.figures.quantities import Quantity
+from onrecord.read.figures.units import unit_after
+
+_LARGEST = 1_000_000
+
+
+def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
+    """One ratio for "one in three voters"; None where the two numbers are two figures ("three in 12 games")."""
+    if num.scale != 1 or num.part or num.vague or not 0 < num.value <= 99:
+        return None
+    at = num.last
+    out = lx.low(at) == "out" and lx.low(at + 1) == "of"
+    if not (out or lx.low(at) == "in") or lx.broken(at - 1):
+        return None
+    start = at + 1 + out
+    every = lx.low(start) == "every"
+    start += every + (lx.low(start + every) == "of")
+    if start >= len(lx.lows) or lx.lows[start] in ("a", "an"):
+        start += 1
+    under = numeral(lx, start) if start < len(lx.lows) and lx.kind(start) in ("n", "w") else None
+    if under is None or under.vague or under.part or not num.value < under.value <= _LARGEST:
+        return None
+    if (
+        unit_after(lx, under)
+        or (under.plain and 1900 <= under.value <= 2100)
+        or (lx.kinds[num.first] == "n"
+        and not (out or every))
+    ):
+        return None
+    if not (out or every) and (num.value > 9 or (under.value % 10 and under.value > 12)):
+        return None
+    words = bound(lx, num.first, under.last, dimension="ratio")
+    phrase = counted(lx, under.last, many=True)
+    share = num.value / under.value
+    return Quantity(
+        first=words.first, last=words.last, core=num.first, end=under.last, low=share, high=share,
+        comparator=words.comparator, approximate=words.approximate, unit="1", dimension="ratio",
+        counted=phrase.span if phrase else None,
+    )  # fmt: skip
