@@ -29,6 +29,8 @@ _MEANT = {
 _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "iso2022_jp_2", "hz"}  # their bytes are ASCII, so they pass for UTF-8
 _SAMPLE = 64_000  # bytes shown to the detector: it slows down on more and learns nothing
 _STRAY_SHARE = 0.02  # control characters beyond this share are no text
+# All but tab, line feed, form feed, carriage return, and the two that old editors and terminals leave (^Z, escape).
+_CONTROLS = tuple(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B))
 
 # Bytes that stand for punctuation and currency in Windows-1252: quotes, dashes, ellipsis, no-break space, £ § ° ½ …
 _PUNCTUATION_1252 = frozenset(
@@ -64,6 +66,8 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
         return _checked(text, said, "declared", name=name)
     if (unmarked := _by_zeros(data)) is not None:
         return _accept(data, unmarked, "zeros", name=name)
+    if sum(map(data.count, _CONTROLS)) > _STRAY_SHARE * len(data):
+        raise _binary(name)
     if (text := _strict(data, "utf-8")) is not None:
         return _checked(text, "utf-8", "declared" if said == "utf-8" else "utf-8", name=name)
     if said is not None and said != "utf-8" and (text := _strict(data, said)) is not None:
@@ -146,11 +150,14 @@ def _checked(text: str, charset: str, found: str, *, name: str) -> Decoded:
     """Refuse control characters in bulk; a stray NUL becomes U+FFFD, which keeps every offset."""
     if text.startswith("\ufeff"):
         text = text[1:]
-    stray = sum(text.count(chr(code)) for code in range(0x20) if code not in (0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B))
-    if stray > _STRAY_SHARE * len(text):
-        raise NotText(f"{name}: this is binary data, not text; give a text, HTML, PDF, mail or JSON file")
+    if sum(text.count(chr(code)) for code in _CONTROLS) > _STRAY_SHARE * len(text):
+        raise _binary(name)
     text = text.replace("\0", "\ufffd")
     return Decoded(text, _label(charset), found, text.count("\ufffd"))
+
+
+def _binary(name: str) -> NotText:
+    return NotText(f"{name}: this is binary data, not text; give a text, HTML, PDF, mail or JSON file")
 
 
 def _label(charset: str) -> str:
