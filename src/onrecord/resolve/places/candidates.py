@@ -1,0 +1,229 @@
+"""Finds stretches of text that may be toponyms: "Deir ez-Zor", "W.Va.", "Harris County", "the village of Krasnivka".
+
+Nothing is decided here; a match carries the places of its name and what the words right beside it say of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.core import Analysis, Span, Token
+from onrecord.core.mentions import Feature
+from onrecord.resolve.places.cues import Cues
+from onrecord.resolve.places.gazetteer import Entry, Gazetteer
+from onrecord.resolve.places.names import fold
+
+# "Democratic Republic of the Congo" is six tokens, "Deir ez-Zor" four.
+LONGEST = 8
+_INNER = frozenset(
+    ["of", "the", "and", "-", "–", "'", "’", ".", "al", "el", "ad", "as", "ash", "at", "an", "ez", "ed", "er", "et", "de",
+     "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les", "los", "upon", "on", "sur",
+     "am", "i", "e", "in", "s", "'s", "’s", "d", "l", "ul", "us", "an", "a"]
+)  # fmt: skip
+_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "ed", "ez"])
+_JOINED = frozenset("-–'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``[first, last)`` that may name a place.
+
+    ``hint`` is the kind the words beside it give ("the *village* of …"), ``of_kind`` True where they state it outright,
+    so that even a name the gazetteer lacks is a place. ``code`` is set for short forms of regions ("Fla.").
+    """
+
+    first: int
+    last: int
+    span: Span
+    name: str
+    entries: tuple[Entry, ...]
+    hint: Feature | None = None
+    of_kind: bool = False
+    code: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The folded name."""
+        return fold(self.name)
+
+
+def find_matches(analysis: Analysis, places: Gazetteer, words: Cues) -> Iterator[Match]:
+    """Every match, longest first at each position, in text order; they never overlap."""
+    for sentence in analysis.sentences:
+        tokens = analysis.tokens[sentence.first : sentence.last]
+        at = 0
+        while at < len(tokens):
+            if not _may_start(tokens, at):
+                at += 1
+                continue
+            match = _match_at(analysis.text, tokens, at, places, words)
+            if match is None:
+                at += 1
+                continue
+            yield match
+            at = match.last - sentence.first
+
+
+def _may_start(tokens: Sequence[Token], at: int) -> bool:
+    text = tokens[at].text
+    if text[0].isupper():
+        return True
+    if text not in _ARTICLES or at + 2 >= len(tokens):
+        return text[0] in "‘ʿ" and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+    return tokens[at + 1].text in _JOINED and tokens[at + 2].text[:1].isupper()
+
+
+def _match_at(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
+    short = _abbreviation(text, tokens, at, places, words)
+    if short is not None:
+        return short
+    opened = _opened(text, tokens, at, places, words)
+    found = _longest(text, tokens, at, places, words)
+    if opened is not None and (found is None or opened.last > found.last):
+        return opened
+    if found is None:
+        return _unknown(text, tokens, at, places, words)
+    return _with_kind(text, tokens, at, found, words)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> list[int]:
+    """Ends of names that may start at ``at``, longest first: capitalised words, joined by small inner words."""
+    ends: list[int] = []
+    position = at
+    while position < len(tokens) and position - at < LONGEST:
+        word = tokens[position].text
+        joined = position > at and tokens[position - 1].text in _JOINED and tokens[position].span.start == tokens[position - 1].span.end
+        if word[0].isupper() or (word.isalpha() and joined) or word in ("'s", "’s"):
+            ends.append(position + 1)
+        elif (position > at and word.lower() not in _INNER) or (position == at and word not in _ARTICLES):
+            break
+        if position > at and tokens[position].span.start > tokens[position - 1].span.end + 1:
+            if ends and ends[-1] == position + 1:
+                ends.pop()
+            break
+        position += 1
+    return ends[::-1]
+
+
+def _longest(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
+    for end in _ends(tokens, at):
+        first, last = tokens[at], tokens[end - 1]
+        name = text[first.span.start : last.span.end]
+        if end - at == 1 and (len(name) < 2 or fold(name) in words.never):
+            continue
+        if last.text in ("'s", "’s") or "\n" in name:
+            continue
+        if end - at > 1 and first.text in ("The", "the"):
+            continue
+        if name in ("US", "UK", "UAE", "DRC") or not (name.isupper() and len(name) < 4):
+            entries = places.find(name)
+            if entries and not (name.lower() == "us" and name != "US"):
+                return Match(first.index, last.index + 1, Span(first.span.start, last.span.end), name, entries)
+    return None
+
+
+def _abbreviation(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
+    """"Fla.", "W. Va.", and "TX" after a town and a comma."""
+    after_comma = at >= 2 and tokens[at - 1].text == ","
+    for length in (3, 2, 1):
+        if at + length > len(tokens):
+            continue
+        span = Span(tokens[at].span.start, tokens[at + length - 1].span.end)
+        name = span.of(text)
+        if len(name) > 8:
+            continue
+        form = "".join(name.split())
+        code = words.abbreviations.get(form)
+        if code is None and after_comma and length == 1:
+            code = words.postal.get(form)
+        if code is None or not (after_comma or form in words.alone):
+            continue
+        entries = _region(code, places)
+        if entries:
+            return Match(tokens[at].index, tokens[at + length - 1].index + 1, span, name, entries, "region", True, code)
+    return None
+
+
+def _region(code: str, places: Gazetteer) -> tuple[Entry, ...]:
+    """The entry of a region code such as ``US.TX``."""
+    return places.region(code)
+
+
+def _opened(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
+    """"Lake Travis", "Mount Nebo": an opening word and a name make one toponym, known or not."""
+    kind = words.opening.get(tokens[at].text)
+    if kind is None or at + 1 >= len(tokens) or not tokens[at + 1].text[0].isupper():
+        return None
+    if tokens[at + 1].span.start != tokens[at].span.end + 1 or tokens[at + 1].text in words.never:
+        return None
+    end = at + 2
+    if end < len(tokens) and tokens[end].text in words.closing and tokens[end].span.start == tokens[end - 1].span.end + 1:
+        end += 1
+    span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+    entries = places.find(span.of(text))
+    return Match(tokens[at].index, tokens[end - 1].index + 1, span, span.of(text), entries, kind, True)
+
+
+def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
+    """A name the gazetteer lacks whose neighbours say it is a place: "Brandywine Creek", "the village of Krasnivka"."""
+    if not tokens[at].text[0].isupper() or fold(tokens[at].text) in words.never:
+        return None
+    end = at + 1
+    while end < len(tokens) and end - at < 5 and _continues(tokens, end):
+        end += 1
+    while end > at and not tokens[end - 1].text[0].isalpha():
+        end -= 1
+    closing = words.closing.get(tokens[end - 1].text)
+    span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+    name = span.of(text)
+    if closing in ("region", "water", "area") and end - at in (2, 3) and not _plain_phrase(tokens[at:end], words):
+        return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, places.find(name), closing, True)
+    before = [token.text for token in tokens[max(0, at - 3) : at]]
+    stated = None
+    if before[-1:] == ["of"] and len(before) > 1:
+        stated = words.kinds.get(before[-2])
+    elif len(before) > 1 and before[-2] in ("the", "a"):
+        stated = words.kinds.get(before[-1])
+    if stated is None or end - at > 3 or len(name) < 3 or name.isupper() or places.given_name(tokens[at].text):
+        return None
+    if (end < len(tokens) and tokens[end].text in words.after) or any(t.text in words.demonyms for t in tokens[at:end]):
+        return None
+    return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, (), stated, True)
+
+
+def _plain_phrase(tokens: Sequence[Token], words: Cues) -> bool:
+    """True for "Central Park"-like phrases of which every word is ordinary, or that start with a demonym or number."""
+    head = tokens[0].text
+    return head in words.demonyms or head in words.titles or all(fold(token.text) in words.plain for token in tokens[:-1])
+
+
+def _continues(tokens: Sequence[Token], end: int) -> bool:
+    gap = tokens[end].span.start - tokens[end - 1].span.end
+    text = tokens[end].text
+    if gap == 0 and text in _JOINED:
+        return end + 1 < len(tokens) and tokens[end + 1].span.start == tokens[end].span.end and tokens[end + 1].text[0].isalpha()
+    if gap == 0 and tokens[end - 1].text in _JOINED:
+        return True
+    return gap == 1 and text[0].isupper()
+
+
+def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues) -> Match:
+    """Add what the words beside a match say of its kind; a capitalised closing word becomes part of it."""
+    end = at + (match.last - match.first)
+    after = tokens[end] if end < len(tokens) and tokens[end].span.start == tokens[end - 1].span.end + 1 else None
+    if after is not None and after.text in words.closing:
+        kind = words.closing[after.text]
+        following = tokens[end + 1].text if end + 1 < len(tokens) else ""
+        if kind in ("region", "water", "area", "city") and not (following in words.after or following[:1].isupper()):
+            span = Span(match.span.start, after.span.end)
+            known = match.entries if kind == "region" else ()
+            return replace(match, last=match.last + 1, span=span, name=span.of(text), entries=known, hint=kind, of_kind=True)
+    if after is not None and after.text in words.kinds and words.kinds[after.text] in ("region", "country", "city"):
+        return replace(match, hint=words.kinds[after.text])
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    if before[-1:] == ["of"] and len(before) == 2 and before[0] in words.kinds:
+        return replace(match, hint=words.kinds[before[0]], of_kind=True)
+    if before and before[-1] in words.kinds and words.kinds[before[-1]] in ("city", "region"):
+        return replace(match, hint=words.kinds[before[-1]], of_kind=len(before) == 2 and before[0] in ("the", "of"))
+    return match

@@ -1,0 +1,256 @@
+"""Decides whether a match is a toponym here: "Jack London", "Bank of England" and "Nice to see you" are not.
+
+A sum of signed hints, each with its sentence; the strongest hint against is the reason that a match is dropped with.
+Where the encoder has named entities, its label outweighs the surface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Analysis, EntityMention, Span, Token
+from onrecord.resolve.places.candidates import Match
+from onrecord.resolve.places.cues import Cues
+from onrecord.resolve.places.gazetteer import Gazetteer
+from onrecord.resolve.places.names import fold
+
+# Matches at or above stand; chosen on the development sentences of evaluation/gold/places.jsonl.
+THRESHOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How much speaks for a match being a place, and the strongest reason against."""
+
+    score: float
+    because: str
+
+
+@dataclass(slots=True)
+class Context:
+    """What the judge looks at: the document, its names of people, and words seen in lower case."""
+
+    analysis: Analysis
+    places: Gazetteer
+    words: Cues
+    lower: frozenset[str]
+    surnames: frozenset[str]
+    entities: Sequence[EntityMention]
+
+
+def context_of(analysis: Analysis, places: Gazetteer, words: Cues) -> Context:
+    """Collect what the judge needs from one document."""
+    lower = frozenset(token.text for token in analysis.tokens if token.text[0].islower())
+    surnames: set[str] = set()
+    previous: Token | None = None
+    for token in analysis.tokens:
+        if token.text[0].isupper() and len(token.text) > 1 and previous is not None and previous.text[0].isupper():
+            if token.span.start == previous.span.end + 1 and token.sentence == previous.sentence:
+                named = previous.text in words.titles or (
+                    places.given_name(previous.text) and not places.find(f"{previous.text} {token.text}")
+                    and token.text not in words.closing
+                )  # fmt: skip
+                if named:
+                    surnames.add(token.text)
+        previous = token
+    named_entities = [mention for mention in analysis.entities if mention.form == "name"]
+    return Context(analysis, places, words, lower, frozenset(surnames), named_entities)
+
+
+def judge(match: Match, context: Context) -> Verdict:
+    """Weigh one match; the score is positive evidence minus negative, about −6 to 8."""
+    hints: list[tuple[float, str]] = [(_prior(match, context), "too rare a place for a bare name")]
+    hints += _neighbours(match, context)
+    hints += _person_hints(match, context)
+    hints += _longer_name(match, context)
+    hints += _entity_hints(match, context)
+    score = sum(weight for weight, _ in hints)
+    worst = min(hints, key=lambda hint: hint[0])
+    return Verdict(score, worst[1])
+
+
+def _prior(match: Match, context: Context) -> float:
+    if match.of_kind:
+        return 3.0
+    if not match.entries:
+        return 0.5
+    best = match.entries[0]
+    single = match.last - match.first == 1
+    value = {"country": 3.0, "continent": 3.0, "area": 2.6, "water": 2.6, "mountains": 2.4, "admin1": 1.6, "admin2": 0.4,
+             "capital": 2.6, "city": 0.0}[best.kind]  # fmt: skip
+    if best.kind == "admin1" and best.country in ("US", "CA", "AU", "IN"):
+        value = 2.6
+    if best.kind == "city":
+        steps = ((1e6, 2.5), (2e5, 2.0), (5e4, 1.2), (1e4, 0.6), (2e3, 0.3))
+        value = next((points for least, points in steps if best.population >= least), 0.0)
+    if best.other:
+        value -= 0.8
+    if not single:
+        value += 0.9
+    word = match.name.strip(".")
+    if single and best.kind not in ("country", "continent", "water"):
+        if fold(word) in context.words.plain:
+            value -= 2.2
+        if word.lower() in context.lower:
+            value -= 1.2
+    if single and len(word) <= 3 and not word.isupper() and best.population < 1e6:
+        value -= 1.0
+    return value
+
+
+def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
+    tokens, words = context.analysis.tokens, context.words
+    sentence = context.analysis.sentences[tokens[match.first].sentence]
+    hints: list[tuple[float, str]] = []
+    before = tokens[match.first - 1] if match.first > sentence.first else None
+    after = tokens[match.last] if match.last < sentence.last else None
+    back = 2
+    while before is not None and before.text.lower() in ("the", "“", '"', "‘") and match.first - back >= sentence.first:
+        before, back = tokens[match.first - back], back + 1
+    if before is not None:
+        word = before.text.lower()
+        if word in words.located_strong:
+            hints.append((2.0, ""))
+        elif word in words.located_weak:
+            hints.append((0.9 if word != "and" and word != "or" else 0.3, ""))
+    elif after is not None and after.text not in (",", "(", "—", "–", "-", "'s", "’s"):
+        if match.last - match.first == 1 and fold(match.name) in words.plain:
+            hints.append((-1.5, "an ordinary word at the start of a sentence"))
+    if match.hint is not None and not match.of_kind:
+        hints.append((1.2, ""))
+    if after is not None and after.text in ("'s", "’s"):
+        hints.append((0.3, ""))
+    if before is None and after is not None and after.text in ("(", ",", "—", "–", "--") and _dateline(match, context):
+        hints.append((2.5, ""))
+    return hints
+
+
+def _dateline(match: Match, context: Context) -> bool:
+    """"HERZLIYA, Israel —" or "Aleppo (AP) -" at the start of a paragraph."""
+    tokens = context.analysis.tokens
+    for token in tokens[match.last : match.last + 12]:
+        if token.text in ("—", "–", "--") or (token.text == "-" and token.span.start > tokens[token.index - 1].span.end):
+            return True
+        if token.text in (".", "!", "?", ":"):
+            return False
+    return False
+
+
+def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
+    """A first name before, a last name after, a title: "Mr. London", "Chelsea Clinton", "Jack London, 34"."""
+    tokens, words, places = context.analysis.tokens, context.words, context.places
+    hints: list[tuple[float, str]] = []
+    best = match.entries[0] if match.entries else None
+    strong = best is not None and best.kind in ("country", "continent", "area", "water")
+    before, after = _beside(match, context)
+    if match.last - match.first == 1:
+        given, family = places.given_name(match.name), places.family_name(match.name)
+        if (given or family) and not strong and not match.of_kind:
+            hints.append((-0.9 if given else -0.6, "also a name of people, and nothing here says place"))
+        if match.name in context.surnames and not strong:
+            hints.append((-3.0, "the name of a person in this text"))
+        if after is not None and given and after.text not in words.closing and after.text not in words.jobs:
+            if after.text[0].isupper() and after.text not in words.after:
+                hints.append((-4.0, f"the first name of a person, {match.name} {after.text}"))
+        if after is not None and (given or family) and after.text in words.person_verbs and not strong:
+            hints.append((-1.5, "does what a person does"))
+    if before is not None and before.text in words.titles:
+        hints.append((-5.0, f"a person: {before.text} {match.name}"))
+    if before is not None and before.text[0].isupper() and match.first > 0:
+        first = before.text
+        initial = len(first) <= 2 and first[0].isupper() and first[-1] in "." + first[0]
+        known = places.given_name(first) and not _is_function(first, context) and first not in words.jobs
+        if (initial and first.upper() != "U.S.") or (known and not places.find(first)) or (known and not strong):
+            hints.append((-4.0, f"the last name of a person, {first} {match.name}"))
+    if match.last < len(tokens) - 1 and tokens[match.last].text == "," and tokens[match.last + 1].text.isdigit():
+        if len(tokens[match.last + 1].text) == 2 and not strong:
+            hints.append((-2.0, "followed by an age"))
+    return hints
+
+
+def _beside(match: Match, context: Context) -> tuple[Token | None, Token | None]:
+    """The tokens directly before and after, with one blank between."""
+    tokens = context.analysis.tokens
+    before = after = None
+    if match.first > 0:
+        token = tokens[match.first - 1]
+        if token.span.end + 1 == match.span.start and token.sentence == tokens[match.first].sentence:
+            before = token
+    if match.last < len(tokens):
+        token = tokens[match.last]
+        if match.span.end + 1 == token.span.start and token.sentence == tokens[match.first].sentence:
+            after = token
+    return before, after
+
+
+def _is_function(word: str, context: Context) -> bool:
+    """True for "In", "From", "The" at the start of a sentence."""
+    return word.lower() in context.lower and word.lower() not in context.surnames
+
+
+def _longer_name(match: Match, context: Context) -> list[tuple[float, str]]:
+    """"University of Texas", "London Bridge", "New York Times": the place is only a part of the name."""
+    analysis, words, places = context.analysis, context.words, context.places
+    tokens = analysis.tokens
+    hints: list[tuple[float, str]] = []
+    before, after = _beside(match, context)
+    for phrase in _phrases(match, analysis):
+        if phrase in words.whole:
+            return [(-9.0, f"part of the name {phrase}")]
+    if after is not None and after.text in words.after and after.text not in words.jobs:
+        hints.append((-6.0, f"inside the name of an organisation, event or team: {match.name} {after.text}"))
+    elif after is not None and after.text in words.closing and not match.of_kind:
+        hints.append((-4.0, f"inside the name of a building, street or other thing: {match.name} {after.text}"))
+    elif after is not None and after.text[0].isupper() and after.text not in words.jobs and len(after.text) > 1:
+        if after.text not in words.demonyms and not places.given_name(after.text) and fold(after.text) not in words.never:
+            hints.append((-2.0, f"perhaps part of a longer name, {match.name} {after.text}"))
+    if before is not None and before.text[0].isupper() and not _is_function(before.text, context):
+        known = before.text in words.jobs or before.text in words.demonyms or before.text.lower() in words.located_strong
+        if not known and fold(before.text) not in words.never and len(before.text) > 1 and not match.of_kind:
+            hints.append((-1.6, f"perhaps part of a longer name, {before.text} {match.name}"))
+    at = match.first - 1
+    if at >= 1 and tokens[at].text == "the":
+        at -= 1
+    if at >= 1 and tokens[at].text == "of" and tokens[at - 1].text in words.before_of:
+        named = tokens[at - 1].sentence == tokens[match.first].sentence
+        if named:
+            hints.append((-6.0, f"inside the name of an organisation: {tokens[at - 1].text} of {match.name}"))
+    return hints
+
+
+def _phrases(match: Match, analysis: Analysis) -> list[str]:
+    """The match with up to three words on either side, to be looked up whole."""
+    tokens, text = analysis.tokens, analysis.text
+    found = []
+    for back in range(3):
+        for ahead in range(5 - back):
+            first, last = match.first - back, match.last + ahead
+            if first >= 0 and last <= len(tokens) and (back or ahead):
+                found.append(text[tokens[first].span.start : tokens[last - 1].span.end])
+    found.append(match.span.of(text))
+    return found
+
+
+def _entity_hints(match: Match, context: Context) -> list[tuple[float, str]]:
+    """What the encoder says of the words: its kind and whether the match is all of the name."""
+    for mention in context.entities:
+        if not mention.span.overlaps(match.span):
+            continue
+        whole = mention.span.common(match.span) >= 0.7 * mention.span.length
+        if mention.kind == "place":
+            return [(4.0 * mention.score + 0.5, "")]
+        if mention.kind == "person":
+            return [(-5.0 * mention.score, "the name of a person")]
+        if mention.kind == "organization" and not whole:
+            return [(-5.0 * mention.score, f"inside the name of an organisation: {mention.span.of(context.analysis.text)}")]
+        if mention.kind == "organization":
+            return [(-0.5, "read as an organisation")]
+        if mention.kind in ("weapon", "vehicle", "document", "event", "group"):
+            return [(-3.0 * mention.score, f"read as a {mention.kind}")]
+    return [(-1.0, "not read as a name")] if context.entities else []
+
+
+def covered(span: Span, others: Sequence[Span]) -> bool:
+    """True where ``span`` overlaps any of ``others``."""
+    return any(span.overlaps(other) for other in others)
