@@ -82,8 +82,8 @@ def _phrase(scene: Scene, head: int, in_name: bytearray) -> Mention | None:
         if not _inside(scene, at, in_name):
             break
         first = at
-        if word in lex.demonyms:
-            country = country or lex.demonyms[word]
+        if at in scene.demonyms:
+            country = country or scene.demonyms[at]
         elif word[0].isalnum():
             modifiers.add(lex.same.get(word, word))
         at -= 1
@@ -104,7 +104,7 @@ def _phrase(scene: Scene, head: int, in_name: bytearray) -> Mention | None:
 def _inside(scene: Scene, index: int, in_name: bytearray) -> bool:
     """True for words that may stand between determiner and head: adjectives, nouns, numbers, names, hyphens."""
     word, token = scene.words[index], scene.tokens[index]
-    if word in scene.lex.modifiers or word in scene.lex.demonyms or in_name[index] or word == "-":
+    if word in scene.lex.modifiers or index in scene.demonyms or in_name[index] or word == "-":
         return True
     if scene.trees:
         return token.upos in _INSIDE and not (token.upos == "VERB" and not word.endswith(("ed", "ing", "en"))) and word not in scene.lex.speech

@@ -54,6 +54,7 @@ class Lexicons:
     demonyms: dict[str, str]
     ambiguous: frozenset[str]
     listed: dict[str, tuple[int, ...]]
+    never_names: frozenset[str]
 
 
 def _optional(name: str, language: str) -> dict[str, Any]:
@@ -113,9 +114,10 @@ def lexicons(language: str = "en") -> Lexicons:
         empty_predicate=_folded(pronouns["empty_it"]["predicate"]),
         speech=_folded(pronouns["empty_it"]["speech"]),
         locative=_folded(pronouns["locative"]["words"]),
-        demonyms={fold(word): code for word, code in _optional("demonyms", language).get("demonyms", {}).items()},
+        demonyms=_demonyms(_optional("demonyms", language).get("countries", {})),
         ambiguous=_folded(media["words"]["ambiguous"]),
         listed=_lengths((*names, *outlets)),
+        never_names=frozenset(pronouns["words"]) | _words(titles["calendar"]),
     )
 
 
@@ -134,3 +136,15 @@ def _lengths(keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     for key in keys:
         found.setdefault(key[0], set()).add(len(key))
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
+def _demonyms(countries: dict[str, list[str]]) -> dict[str, str]:
+    """Folded demonym, of one or two words and with its plural in -s, → ISO 3166-1 alpha-2."""
+    found: dict[str, str] = {}
+    for code, words in countries.items():
+        for word in words:
+            low = " ".join(fold(part) for part in word.split())
+            found.setdefault(low, code)
+            if not low.endswith(("s", "sh", "ch", "se")):
+                found.setdefault(low + "s", code)
+    return found

@@ -120,7 +120,7 @@ def _is_country(scene: Scene, first: int, last: int) -> bool:
 
 def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     """A mention for the name on these tokens; titles are cut off a person's name and remembered."""
-    lex, words = scene.lex, scene.words
+    lex = scene.lex
     title: tuple[int, int] | None = None
     key = tuple(_key_words(scene, first, last))
     body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
@@ -141,8 +141,7 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     mention.gender = _title_gender(scene, first, title)
     if mention.gender == "" and kind == "person":
         mention.gender = lex.first_names.get(key[0], "") if len(key) > 1 else ""
-    if words[max(0, first - 1)] in lex.demonyms and scene.capital(first - 1):
-        mention.country = lex.demonyms[words[first - 1]]
+    mention.country = scene.demonyms.get(first - 1)
     return mention
 
 
@@ -247,7 +246,7 @@ def _after_titles(scene: Scene, found: list[Mention], taken: bytearray) -> None:
         if tokens[index].sentence != tokens[index - 1].sentence or word in lex.titles or word in lex.role_heads:
             continue
         low = tokens[index - 1].text[0].islower()
-        if word in lex.heads or word in lex.demonyms or (before not in lex.honorifics and not low and word not in lex.first_names):
+        if word in lex.heads or index in scene.demonyms or (before not in lex.honorifics and not low and word not in lex.first_names):
             continue
         end = index
         while end + 1 < len(tokens) and end < index + 4 and not taken[end + 1] and tokens[end + 1].sentence == tokens[index].sentence:
@@ -313,14 +312,14 @@ def _capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
-        if taken[index] or not _nameish(scene, index) or scene.words[index] in scene.lex.pronouns:
+        if taken[index] or not _nameish(scene, index) or scene.words[index] in scene.lex.never_names:
             index += 1
             continue
         limit = scene.analysis.sentences[tokens[index].sentence].last - 1
         _, last = _run(scene, index, index, min(limit, index + _LONGEST), _JOIN_BODY - {"and", "in", "on", "to", "."})
         first = index
         if scene.opens_sentence(index) and scene.words[index] not in inside and scene.words[index] not in scene.lex.first_names:
-            known = scene.words[index] in scene.lex.titles or scene.words[index] in scene.lex.demonyms
+            known = scene.words[index] in scene.lex.titles or index in scene.demonyms
             if last == index or (not known and scene.words[index] not in scene.lex.heads and last - index < 2):
                 first = index + 1
         if first <= last:

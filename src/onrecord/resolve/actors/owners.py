@@ -60,4 +60,4 @@ def _after(scene: Scene, mentions: list[Mention], mention: Mention, starts: list
 
 def _light(scene: Scene, index: int) -> bool:
     word = scene.words[index]
-    return word in {"the", "a", "an"} or word in scene.lex.demonyms or word in scene.lex.modifiers
+    return word in {"the", "a", "an"} or index in scene.demonyms or word in scene.lex.modifiers

@@ -33,8 +33,8 @@ def _from_title(scene: Scene, mention: Mention, cluster: Cluster) -> None:
     first, last = mention.title
     lex = scene.lex
     country = None
-    while first <= last and (scene.words[first] in lex.demonyms or scene.words[first] in {"us", "uk", "eu", "un"}):
-        country = country or lex.demonyms.get(scene.words[first]) or {"us": "US", "uk": "GB"}.get(scene.words[first])
+    while first <= last and (first in scene.demonyms or scene.words[first] in {"eu", "un"}):
+        country = country or scene.demonyms.get(first)
         first += 1
     if first > last or all(scene.words[index] in lex.honorifics for index in range(first, last + 1)):
         cluster.country = cluster.country or country

@@ -24,6 +24,7 @@ class Scene:
     quotes: list[Span]
     quote_starts: list[int]
     places: dict[int, Place]
+    demonyms: dict[int, str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -57,6 +58,7 @@ class Scene:
 def scene(analysis: Analysis, lex: Lexicons, places: tuple[Place, ...]) -> Scene:
     """Prepare the look-ups; linear in the text."""
     quotes = _quotations(analysis)
+    words = [fold(token.text) for token in analysis.tokens]
     at: dict[int, Place] = {}
     for place in places:
         for token in analysis.tokens_in(place.span):
@@ -64,12 +66,33 @@ def scene(analysis: Analysis, lex: Lexicons, places: tuple[Place, ...]) -> Scene
     return Scene(
         analysis=analysis,
         lex=lex,
-        words=[fold(token.text) for token in analysis.tokens],
+        words=words,
         trees=any(token.head >= 0 for token in analysis.tokens[:200]),
         quotes=quotes,
         quote_starts=[span.start for span in quotes],
         places=at,
+        demonyms=_demonyms(analysis, lex, words),
     )
+
+
+# Written before a noun like a demonym: "U.S. officials".
+_STATES = {"US": "US", "U.S.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE"}
+
+
+def _demonyms(analysis: Analysis, lex: Lexicons, words: list[str]) -> dict[int, str]:
+    """Token index → country, for "Latvian" and both words of "South Korean"."""
+    found: dict[int, str] = {}
+    for index, token in enumerate(analysis.tokens):
+        if not token.text[0].isupper():
+            continue
+        code = _STATES.get(token.text)
+        pair = f"{words[index - 1]} {words[index]}" if index else ""
+        if pair in lex.demonyms:
+            code = found[index - 1] = lex.demonyms[pair]
+        code = code or lex.demonyms.get(words[index])
+        if code is not None:
+            found[index] = code
+    return found
 
 
 def _quotations(analysis: Analysis) -> list[Span]:

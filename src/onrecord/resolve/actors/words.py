@@ -24,7 +24,7 @@ def fold(word: str) -> str:
     else:
         low = unicodedata.normalize("NFKD", word.lower().translate(_PLAIN)).translate(_PLAIN)
         low = "".join(letter for letter in low if not unicodedata.combining(letter))
-    return low.replace(".", "") if "." in low and len(low) > 1 else low
+    return (low.replace(".", "") or low) if "." in low else low
 
 
 @lru_cache(maxsize=16_384)

@@ -1,0 +1,122 @@
+"""What a source phrase is about: its head noun, whether it names many or one, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.core import Analysis, Span, Token
+from onrecord.resolve.actors.lexicons import Lexicons
+from onrecord.resolve.actors.words import fold, is_plural, singular
+
+_ENDS = {"who", "which", "that", "whose", "whom", "where", "when", "while", "because", "(", "—", "–", ";", ":"}
+_PREPOSITIONS = {"of", "for", "from", "in", "at", "with", "to", "by", "on", "near", "about", "inside", "within", "into", "across", "among", "under", "over", "behind", "on", "against", "between", "and"}
+_APOSTROPHE = {"'s", "’s", "'", "’"}
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "two", "three", "four", "one", "other", "another", "both", "most", "all", "any", "its", "their", "his", "her", "our", "my", "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """ "a spokeswoman for the Red Cross, who asked …": ``head`` spokeswoman, ``core`` the words up to "for".
+
+    ``owner`` are the tokens after the first preposition or before "'s"; ``after`` those behind the first comma
+    ("the coordinator, **Marguerite Aubin**,"). Token tuples may be empty.
+    """
+
+    tokens: tuple[Token, ...]
+    core: tuple[Token, ...]
+    head: Token
+    owner: tuple[Token, ...]
+    after: tuple[Token, ...]
+    first: str
+    word: str
+    plural: bool
+
+    @property
+    def span(self) -> Span:
+        """The whole source without relative clauses."""
+        return Span(self.tokens[0].span.start, self.tokens[-1].span.end)
+
+
+def phrase(analysis: Analysis, lex: Lexicons, spans: Sequence[Span]) -> Phrase | None:
+    """Read a source; None where it holds no word."""
+    tokens = [token for span in spans for token in analysis.tokens_in(span)]
+    while tokens and not tokens[0].text[0].isalnum():
+        tokens.pop(0)
+    if not tokens:
+        return None
+    tokens = tokens[: _end(tokens)]
+    stop = _core_end(tokens, lex)
+    core = tokens[:stop]
+    rest = tokens[stop:]
+    owner: list[Token] = []
+    begin = 0
+    for number, token in enumerate(core[:-1]):
+        if token.text in _APOSTROPHE and number:
+            owner, begin = core[:number], number + 1
+    if not owner and rest and fold(rest[0].text) in _PREPOSITIONS:
+        comma = next((number for number, token in enumerate(rest) if token.text == ","), len(rest))
+        owner, rest = rest[1:comma], rest[comma:]
+    after = rest[1:] if rest and rest[0].text == "," else []
+    head = _head(core[begin:], lex)
+    word = fold(head.text)
+    return Phrase(
+        tokens=tuple(tokens),
+        core=tuple(core[begin:]),
+        head=head,
+        owner=tuple(owner),
+        after=tuple(after),
+        first=fold(tokens[0].text),
+        word=word if word in lex.heads or word in lex.role_heads else singular(word),
+        plural=is_plural(word),
+    )
+
+
+def _end(tokens: Sequence[Token]) -> int:
+    """Where a relative clause or an aside begins: "Voss, | who resigned in May"."""
+    for number, token in enumerate(tokens):
+        if number and (fold(token.text) in _ENDS):
+            return number - 1 if tokens[number - 1].text == "," and number > 1 else number
+    return len(tokens)
+
+
+def _core_end(tokens: Sequence[Token], lex: Lexicons) -> int:
+    """End of the head noun phrase: before a preposition, a comma or a participle that follows the noun."""
+    noun = False
+    for number, token in enumerate(tokens):
+        word = fold(token.text)
+        if number and (token.text == "," or word in _PREPOSITIONS):
+            inside_name = word in {"of", "and", "for"} and number + 1 < len(tokens) and _in_name(tokens, number)
+            if not inside_name:
+                return number
+        if noun and token.text[0].islower() and (word.endswith(("ed", "ing")) or token.upos == "VERB") and word not in lex.role_heads:
+            return number
+        noun = noun or word in lex.role_heads or word in lex.heads or singular(word) in lex.role_heads or singular(word) in lex.heads
+    return len(tokens)
+
+
+def _in_name(tokens: Sequence[Token], number: int) -> bool:
+    """ "Ministry **of** Defense": a joining word between two capitalised words belongs to the name."""
+    before, after = tokens[number - 1], tokens[number + 1]
+    if fold(before.text).rstrip("s") in {"spokesman", "spokeswoman", "spokesperson", "minister", "head", "director", "president"}:
+        return False
+    return before.text[0].isupper() and after.text[0].isupper()
+
+
+def _head(core: Sequence[Token], lex: Lexicons) -> Token:
+    for token in reversed(core):
+        if token.text[0].isalnum() and not token.text[0].isdigit():
+            return token
+    return core[-1]
+
+
+def readable(text: str, span: Span) -> str:
+    """The source's own words on one line, without a closing comma: "Unconfirmed reports in local media"."""
+    return " ".join(span.of(text).split()).strip(" ,;:–—-\"“”")
+
+
+def is_definite(reading: Phrase) -> bool:
+    """ "the mayor", "Malta's security service", "its director" — somebody in particular."""
+    return reading.first in {"the", "this", "that", "its", "their", "his", "her", "our"} or (
+        bool(reading.owner) and reading.tokens[0].text[0].isupper() and reading.first not in _DETERMINERS
+    )
