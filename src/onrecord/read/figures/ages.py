@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import month, weekday
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.quantities import Quantity
@@ -45,9 +47,24 @@ def _apposition(lx: Lexemes, found: Quantity) -> bool:
         return False
     if lx.low(first - 1) == "(" and lx.low(found.last) == ")":
         return lx.capital(first - 2) and lx.capital(first - 3) and not month(lx, first - 2)
-    if lx.low(first - 1) != "," or not lx.capital(first - 2) or month(lx, first - 2) or weekday(lx, first - 2):
+    if lx.low(first - 1) != "," or month(lx, first - 2) or weekday(lx, first - 2):
         return False
+    if not lx.capital(first - 2):
+        return _person(lx, first - 2) and lx.low(found.last) == ","
     if lx.low(found.last) in (",", ";", ")"):
         return True
     full = lx.capital(first - 3) or (lx.low(first - 3) == "." and lx.capital(first - 4))
     return full and lx.low(found.last) in (".", "and", "of", "from", "who", "")
+
+
+def _person(lx: Lexemes, at: int) -> bool:
+    """True where a common noun names a person: "the goalkeeper, 19,"."""
+    persons, endings, others = _persons()
+    low = lx.low(at)
+    return low in persons or (lx.kind(at) == "w" and low.endswith(endings) and low not in others)
+
+
+@cache
+def _persons() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    lists = lexicon("counted")["lists"]
+    return frozenset(lists["persons"]), tuple(lists["person_endings"]), frozenset(lists["not_persons"])

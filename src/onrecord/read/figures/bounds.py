@@ -30,6 +30,7 @@ class _Phrases:
     transparent: frozenset[str]
     spans_time: frozenset[str]
     bounding: frozenset[str]
+    phrasal: frozenset[str]
 
 
 @cache
@@ -48,11 +49,11 @@ def _phrases() -> _Phrases:
             after.setdefault(words[0], []).append((words, comparator))
     for entries in (before, after):
         for rows in entries.values():
-            rows.sort(key=lambda row: -len(row[0]))  # type: ignore[attr-defined]
+            rows.sort(key=lambda row: -len(row[0]))
     lists = data["lists"]
     return _Phrases(
         before, after, frozenset(lists["stress"]), frozenset(lists["transparent"]),
-        frozenset(lists["spans_time"]), frozenset(lists["bounding"]),
+        frozenset(lists["spans_time"]), frozenset(lists["bounding"]), frozenset(lists["phrasal"]),
     )  # fmt: skip
 
 
@@ -112,6 +113,8 @@ def _preposition(lx: Lexemes, at: int, low: str, dimension: str) -> bool:
     words = _phrases()
     before = lx.low(at - 1)
     if low == "past" and (dimension != "count" or before in ("the", "his", "her", "its", "their", "this", "these")):
+        return True
+    if low == "over" and before in words.phrasal:
         return True
     if low in ("over", "under", "within", "past") and dimension == "time":
         if low == "over":

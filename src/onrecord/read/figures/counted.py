@@ -33,7 +33,7 @@ class _Nouns:
     people: frozenset[str]
     skip: frozenset[str]
     pronouns: frozenset[str]
-    adjective_endings: tuple[str, ...]
+    attributive: frozenset[str]
 
 
 @cache
@@ -43,7 +43,7 @@ def nouns() -> _Nouns:
     return _Nouns(
         frozenset(lists["stop"]), frozenset(lists["verbs"]), frozenset(lists["plurals"]),
         frozenset(lists["singular_s"]), frozenset(lists["people"]), frozenset(lists["skip"]),
-        frozenset(lists["pronouns"]), tuple(lists["adjective_endings"]),
+        frozenset(lists["pronouns"]), frozenset(lists["attributive"]),
     )  # fmt: skip
 
 
@@ -96,10 +96,13 @@ def counted(lx: Lexemes, last: int, *, many: bool) -> Phrase | None:
     for _ in range(4):
         if lx.low(at) in words.skip and lx.low(at) not in ("of",):
             at += 1
+    if lx.low(at) == "times" and at == last:
+        return Phrase(lx.span(at, at + 1), at, at + 1)
     if lx.low(at) == "of":
         at = _past_determiners(lx, at + 1)
-        if lx.low(at) in words.pronouns:
-            return None
+        if lx.low(at) in words.pronouns:  # "14 of them women"
+            own = plural(lx.low(at + 1)) and not lx.broken(at) and lx.low(at + 1) not in words.verbs
+            return Phrase(lx.span(at + 1, at + 2), at + 1, at + 2) if own else None
         return _phrase(lx, at, many=True)
     return _phrase(lx, at, many=many)
 
@@ -122,7 +125,9 @@ def _past_determiners(lx: Lexemes, at: int) -> int:
 
 def _compound(lx: Lexemes, at: int) -> Phrase | None:
     """ "a 10-member panel": the noun tied to the number."""
-    if lx.kind(at) != "w" or lx.low(at) in ("strong", "plus", "odd", "fold", "old", "and", "to", "or"):
+    if lx.low(at) == "strong":
+        return _phrase(lx, at + 1, many=False)
+    if lx.kind(at) != "w" or lx.low(at) in ("plus", "odd", "fold", "old", "and", "to", "or"):
         return None
     head = at
     return Phrase(lx.span(at, head + 1), head, head + 1)
@@ -212,7 +217,7 @@ def _surface_head(lx: Lexemes, at: int, *, many: bool, first_only: bool) -> int 
         if weekday(lx, k) or month(lx, k):
             break
         if plural(low):
-            if head is None or k == head + 1 or lx.glued(k - 1):
+            if head is None or _modifies(lx, head, k - 1) or lx.glued(k - 1):
                 if head is not None and lx.capital(k) and not lx.capital(head):
                     break
                 head = k
@@ -246,15 +251,7 @@ def _attribute(lx: Lexemes, k: int, at: int) -> bool:
 
 
 def _modifies(lx: Lexemes, head: int, k: int) -> bool:
-    """True where a plural only modifies what follows: "arms control experts", "rights group members"."""
-    return lx.lows[head] in (
-        "arms",
-        "rights",
-        "sports",
-        "operations",
-        "forces",
-        "services",
-        "affairs",
-        "systems",
-        "news",
-    ) and plural(lx.low(k + 1))
+    """True where a plural only modifies what follows: "arms control experts", "women lawmakers"."""
+    low = lx.lows[head]
+    attributive = low in nouns().attributive or (low in nouns().plurals and k == head)
+    return attributive and k <= head + 1 and plural(lx.low(k + 1))

@@ -107,7 +107,7 @@ def numeral(lx: Lexemes, i: int) -> Numeral | None:
     words = vocabulary()
     if low in words.signs and low not in words.small:
         return Numeral(i, i + 1, Decimal(str(words.signs[low])), mantissa=Decimal(str(words.signs[low])), part=True)
-    if low in ("half", "quarter", "third"):
+    if low in words.fraction:
         return _half(lx, i)
     if low in ("couple", "pair"):
         return _couple(lx, i)
@@ -348,7 +348,8 @@ def _half(lx: Lexemes, i: int) -> Numeral | None:
         ):
             return None
         return Numeral(first, i + 1, Decimal(1) / 2, mantissa=Decimal(1) / 2, part=True, words=True)
-    if article and after == "of":
+    blurred = lx.low(first - 1) in ("nearly", "almost", "about", "roughly", "than", "by", "over", "around", "least")
+    if article and (after == "of" or (blurred and lx.kind(i + 1) != "w")):
         return Numeral(first, i + 1, Decimal(1) / under, mantissa=Decimal(1) / under, part=True, words=True)
     return None
 

@@ -18,7 +18,8 @@ def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
         return None
     at = num.last
     out = lx.low(at) == "out" and lx.low(at + 1) == "of"
-    if not (out or lx.low(at) == "in") or lx.broken(at - 1):
+    every_of = lx.low(at) == "of" and lx.low(at + 1) == "every"
+    if not (out or every_of or lx.low(at) == "in") or lx.broken(at - 1):
         return None
     start = at + 1 + out
     every = lx.low(start) == "every"

@@ -69,7 +69,7 @@ def side(lx: Lexemes, num: Numeral) -> _Side:
 def _minus(lx: Lexemes, first: int, unit: Unit | None) -> bool:
     """True where a sign before the number makes it negative: "minus 12 degrees", "-5 percent"."""
     if lx.low(first - 1) == "minus":
-        return True
+        return lx.low(first - 2) != "or"
     if unit is None or unit.dimension not in ("temperature", "percent"):
         return False
     return lx.glued(first - 1) and not lx.glued(first - 2)
@@ -240,5 +240,16 @@ def _fits(lx: Lexemes, left: _Side, right: _Side, link: str, opened: str | None)
     if link == "or":
         return b.value <= 4 * low + 2 and (a.words == b.words) and not (left.unit and left.unit.dimension == "money")
     if link == "to" and opened != "between":
-        return not moving(lx, left.first - (opened == "from"))
+        return not moving(lx, left.first - (opened == "from")) or _spreads(lx, left, right, opened)
     return True
+
+
+def _spreads(lx: Lexemes, left: _Side, right: _Side, opened: str | None) -> bool:
+    """After a word of change, still a range: "rose by 2 to 3 km", "will add $3 to $5"; not "rose $3 to $45"."""
+    if opened == "from":
+        return False
+    if lx.low(left.first - 1) in ("by", "another", "only") or lx.low(left.first - 2) == "by":
+        return True
+    if left.unit is None and left.currency is None:
+        return right.unit is not None or right.num.scale > 1
+    return right.num.value <= 2 * left.num.value

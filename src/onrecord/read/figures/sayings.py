@@ -87,7 +87,8 @@ def _pronoun(lx: Lexemes, i: int, *, hyphen: bool) -> Verdict | None:
     ):
         return i + 1, why
     if after in afters:
-        return i + 1, why
+        spell = after in ("day", "night", "morning", "evening", "afternoon", "time")
+        return None if spell and before in ("in", "for", "just", "only", "within", "than", "after") else (i + 1, why)
     noun = lx.kind(i + 1) == "w" and after not in _stops()
     if before in befores and not (
         noun

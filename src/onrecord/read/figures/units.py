@@ -40,6 +40,7 @@ class Table:
     lengths: frozenset[str]
     heat: frozenset[str]
     dimensions: Mapping[str, str]
+    between: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def table() -> Table:
         frozenset(lists["lengths"]),
         frozenset(lists["heat"]),
         dimensions,
+        frozenset(lists["between"]),
     )
 
 
@@ -155,6 +157,8 @@ def unit_after(lx: Lexemes, num: Numeral) -> Unit | None:
         return None
     hyphen = lx.low(at) in ("-", "‑") and lx.glued(at) and lx.glued(at - 1)
     if hyphen:
+        at += 1
+    elif lx.low(at) in table().between and lx.kind(at + 1) == "w" and not lx.broken(at):
         at += 1
     return (
         _from_table(lx, num, at, hyphen=hyphen)
