@@ -65,7 +65,8 @@ def _headwords(view: Scene, cluster: Cluster) -> None:
             for word in ("country", "nation", "state"):
                 cluster.describe(word, frozenset())
         return
-    cluster.kind = kind_of(view.lex, cluster)
+    kind = kind_of(view.lex, cluster)
+    cluster.kind = kind if kind != "other" else None
     for key in cluster.keys:
         for word in key:
             if word in view.lex.heads:

@@ -35,7 +35,7 @@ class Weights:
     possessor: float = 0.3
     body_for_they: float = 1.0
     place_for_it: float = 1.2
-    owned: float = 0.4
+    unknown: float = 0.5
 
 
 WEIGHTS = Weights()
@@ -101,8 +101,9 @@ def _place(cluster: Cluster, mention: Mention, mentions: list[Mention]) -> None:
     mention.cluster = cluster.number
     cluster.mentions.append(_index(mentions, mention))
     if mention.definite == "pronoun":
-        if cluster.is_person and mention.gender in {"m", "f"} and not cluster.gender:
-            cluster.gender = mention.gender
+        if mention.gender in {"m", "f"}:
+            cluster.kind = "person"
+            cluster.gender = cluster.gender or mention.gender
         return
     cluster.gender = cluster.gender or mention.gender
     cluster.country = cluster.country or mention.country
@@ -170,12 +171,17 @@ def _for_pronoun(scene: Scene, pronoun: Mention, mentions: list[Mention], cluste
 
 def _agrees(pronoun: Mention, cluster: Cluster, latest: Mention) -> bool:
     if pronoun.gender in {"m", "f"}:
-        return cluster.is_person and cluster.gender in {"", pronoun.gender}
+        return (cluster.is_person or _unknown(cluster)) and cluster.gender in {"", pronoun.gender}
     if pronoun.gender == "n":
         return not cluster.is_person and not cluster.plural and not latest.plural
     if cluster.is_person:
         return False
     return cluster.plural or latest.plural or not cluster.place
+
+
+def _unknown(cluster: Cluster) -> bool:
+    """A name of two or three words that nothing has told the kind of may be a person's."""
+    return cluster.kind is None and cluster.named and not cluster.place and 2 <= max(map(len, cluster.keys), default=0) <= 3
 
 
 def _holds(latest: Mention, pronoun: Mention) -> bool:
@@ -213,6 +219,8 @@ def _salience(pronoun: Mention, case: str, cluster: Cluster, latest: Mention, vi
         score += weights.possessor
     if pronoun.plural and not (cluster.plural or latest.plural):
         score -= weights.body_for_they
+    if pronoun.gender in {"m", "f"} and cluster.kind is None:
+        score -= weights.unknown
     if pronoun.gender == "n" and cluster.place:
         score -= weights.place_for_it
     return score

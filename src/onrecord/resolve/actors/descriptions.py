@@ -97,8 +97,15 @@ def _phrase(scene: Scene, head: int, in_name: bytearray) -> Mention | None:
     mention.modifiers = frozenset(modifiers)
     mention.country = country
     mention.gender = "m" if noun in lex.male_roles else "f" if noun in lex.female_roles else ""
-    mention.kind = "person" if noun in lex.role_heads and noun not in lex.hypernyms else lex.heads.get(words[head], lex.heads.get(noun, "person" if noun in lex.role_heads else "other"))
+    mention.kind = _kind(scene, words[head], noun, plural=plural)
     return mention
+
+
+def _kind(scene: Scene, word: str, noun: str, *, plural: bool) -> str:
+    lex = scene.lex
+    if noun in lex.role_heads and noun not in lex.hypernyms:
+        return "group" if plural else "person"
+    return lex.heads.get(word) or lex.heads.get(noun) or ("group" if plural else "other")
 
 
 def _inside(scene: Scene, index: int, in_name: bytearray) -> bool:

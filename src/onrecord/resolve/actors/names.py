@@ -16,6 +16,7 @@ _KINDS = {"person", "organization", "place", "group", "facility", "other"}
 _JOIN_BODY = {"of", "for", "and", "the", "&", "-", "'", "’", "'s", "’s", "/", "to", "on", "in", "against", "without", "+", "."}
 _JOIN_PERSON = {"-", "'", "’", "."}
 _LONGEST = 14
+_ORDINAL = {"st", "nd", "rd", "th"}
 
 
 def find_names(scene: Scene) -> list[Mention]:
@@ -91,11 +92,20 @@ def _step(scene: Scene, at: int, way: int, limit: int, joins: set[str]) -> int |
         if (way > 0 and index > limit) or (way < 0 and index < limit):
             return None
         text = scene.tokens[index].text
-        if _nameish(scene, index) or (text[0].isdigit() and way > 0 and distance <= 2 and len(text) < 4):
+        if _nameish(scene, index) or (text[0].isdigit() and distance == 1 and len(text) < 5 and _numbers(scene, index, way)):
             return index
+        if distance == 1 and way < 0 and text in _ORDINAL and scene.tokens[index - 1].text.isdigit() and index - 1 >= limit:
+            return index - 1
         if text.lower() not in joins and scene.words[index] not in scene.lex.particles:
             return None
     return None
+
+
+def _numbers(scene: Scene, index: int, way: int) -> bool:
+    """ "Channel 4", "Unit 29155" take their number along; "President 61" does not happen, "13 Palestinians" must not."""
+    if way < 0:
+        return False
+    return scene.words[index - 1] in scene.lex.heads and scene.tokens[index - 1].sentence == scene.tokens[index].sentence
 
 
 def _split(scene: Scene, run: tuple[int, int], kind: str) -> list[tuple[int, int, str]]:
@@ -124,6 +134,10 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     title: tuple[int, int] | None = None
     key = tuple(_key_words(scene, first, last))
     body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
+    if not body and kind in {"", "other"} and _reads_as_person(scene, first, last):
+        kind = "person"
+    if all(word in lex.titles or word in lex.role_heads or word in lex.modifiers for word in key) and key not in lex.names:
+        return None
     if kind == "person" or (kind in {"", "other", "group"} and not body):
         start = _name_start(scene, first, last)
         if start > first:
@@ -143,6 +157,24 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
         mention.gender = lex.first_names.get(key[0], "") if len(key) > 1 else ""
     mention.country = scene.demonyms.get(first - 1)
     return mention
+
+
+def _reads_as_person(scene: Scene, first: int, last: int) -> bool:
+    """An age or "who" behind, a person's role in front, or a common first name: "lawyer Ana Gelashvili, 20,"."""
+    lex = scene.lex
+    words = scene.words
+    if scene.word(last + 1) == "," and (scene.word(last + 2) in {"who", "whose"} or _age(scene, last + 2)):
+        return True
+    before = scene.word(first - 1)
+    if first and before in lex.role_heads and before not in lex.hypernyms and scene.tokens[first - 1].text[0].islower():
+        return last - first < 4
+    if before in lex.honorifics:
+        return True
+    return 1 <= last - first <= 3 and words[first] in lex.first_names
+
+
+def _age(scene: Scene, index: int) -> bool:
+    return scene.word(index).isdigit() and len(scene.word(index)) <= 2 and scene.word(index + 1) in {",", "."}
 
 
 def _key_words(scene: Scene, first: int, last: int) -> list[str]:

@@ -100,8 +100,8 @@ def _may_bear(scene: Scene, name: Mention, mention: Mention) -> bool:
     """A person bears a person's role, a body a body's description."""
     if name.form != "name" or name.cluster < 0 or name.sentence != mention.sentence:
         return False
-    person = mention.kind == "person"
-    return (name.kind == "person" or name.title is not None) == person
+    unsure = name.kind in {"", "other"} and name.words not in scene.lex.names and name.words not in scene.lex.outlets
+    return unsure or (name.kind == "person" or name.title is not None) == (mention.kind == "person")
 
 
 def _comma_after_name(scene: Scene, name: Mention) -> bool:
@@ -161,5 +161,7 @@ def _join(scene: Scene, mentions: list[Mention], number: int, cluster: Cluster, 
         cluster.kinds[mention.kind] += 2
         cluster.country = cluster.country or mention.country
         return
+    if cluster.kind is None:
+        cluster.kind = "person"
     owner = mention.owner
     _role(scene, mention.first, mention.last, owner, mention.country, cluster)

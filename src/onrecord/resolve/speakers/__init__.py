@@ -54,6 +54,7 @@ class _Desk:
     def __init__(self, document: Document, analysis: Analysis, items: list[Attribution], actors: list[Actor]) -> None:
         lex, lists = lexicons(), voices()
         self.document, self.analysis, self.items, self.lex = document, analysis, items, lex
+        self.nouns = lists.people | lists.reports | lists.documents | lists.mouthpieces | lists.authorities | lex.role_heads
         self.cast = Cast(analysis, actors, lex)
         self.sources = Sources(analysis, self.cast, lex, lists)
         self.continuity = Continuity(analysis, self.cast, lex, lists)
@@ -91,7 +92,7 @@ class _Desk:
             self._first_person(item, verdict.actor)
 
     def _verdict(self, number: int, item: Attribution) -> Verdict:
-        reading = phrase(self.analysis, self.lex, item.source) if item.source else None
+        reading = phrase(self.analysis, self.lex, item.source, self.nouns) if item.source else None
         if reading is None:
             return self._official(self.continuity.without_source(item))
         parent = self.parents[number]
@@ -106,7 +107,7 @@ class _Desk:
         if reading.first in RELATIVE and len(reading.tokens) <= 2:
             actor = self.continuity.relative(reading)
             return self.sources.spoken(actor) if actor is not None else NOBODY
-        if reading.first in {"our", "my"} and parent is None and not self.cast.within(reading.span):
+        if reading.first == "our" and reading.word in {"reporter", "correspondent", "newspaper", "paper"} and not reading.after:
             return self._author()
         return self.sources.read(reading)
 

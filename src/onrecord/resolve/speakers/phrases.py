@@ -20,13 +20,14 @@ class Phrase:
     """ "a spokeswoman for the Red Cross, who asked …": ``head`` spokeswoman, ``core`` the words up to "for".
 
     ``owner`` are the tokens after the first preposition or before "'s"; ``after`` those behind the first comma
-    ("the coordinator, **Marguerite Aubin**,"). Token tuples may be empty.
+    ("the coordinator, **Marguerite Aubin**,"). ``joint`` is that preposition, "" before "'s". Token tuples may be empty.
     """
 
     tokens: tuple[Token, ...]
     core: tuple[Token, ...]
     head: Token
     owner: tuple[Token, ...]
+    joint: str
     after: tuple[Token, ...]
     first: str
     word: str
@@ -38,33 +39,34 @@ class Phrase:
         return Span(self.tokens[0].span.start, self.tokens[-1].span.end)
 
 
-def phrase(analysis: Analysis, lex: Lexicons, spans: Sequence[Span]) -> Phrase | None:
-    """Read a source; None where it holds no word."""
+def phrase(analysis: Analysis, lex: Lexicons, spans: Sequence[Span], nouns: frozenset[str]) -> Phrase | None:
+    """Read a source; None where it holds no word. ``nouns`` are further words that sources are headed by."""
     tokens = [token for span in spans for token in analysis.tokens_in(span)]
     while tokens and not tokens[0].text[0].isalnum():
         tokens.pop(0)
     if not tokens:
         return None
     tokens = tokens[: _end(tokens)]
-    stop = _core_end(tokens, lex)
+    stop = _core_end(tokens, lex, nouns)
     core = tokens[:stop]
     rest = tokens[stop:]
     owner: list[Token] = []
-    begin = 0
+    begin, joint = 0, ""
     for number, token in enumerate(core[:-1]):
         if token.text in _APOSTROPHE and number:
             owner, begin = core[:number], number + 1
     if not owner and rest and fold(rest[0].text) in _PREPOSITIONS:
         comma = next((number for number, token in enumerate(rest) if token.text == ","), len(rest))
-        owner, rest = rest[1:comma], rest[comma:]
+        owner, rest, joint = rest[1:comma], rest[comma:], fold(rest[0].text)
     after = rest[1:] if rest and rest[0].text == "," else []
-    head = _head(core[begin:], lex)
+    head = _head(core[begin:])
     word = fold(head.text)
     return Phrase(
         tokens=tuple(tokens),
         core=tuple(core[begin:]),
         head=head,
         owner=tuple(owner),
+        joint=joint,
         after=tuple(after),
         first=fold(tokens[0].text),
         word=word if word in lex.heads or word in lex.role_heads else singular(word),
@@ -80,7 +82,7 @@ def _end(tokens: Sequence[Token]) -> int:
     return len(tokens)
 
 
-def _core_end(tokens: Sequence[Token], lex: Lexicons) -> int:
+def _core_end(tokens: Sequence[Token], lex: Lexicons, nouns: frozenset[str]) -> int:
     """End of the head noun phrase: before a preposition, a comma or a participle that follows the noun."""
     noun = False
     for number, token in enumerate(tokens):
@@ -89,9 +91,10 @@ def _core_end(tokens: Sequence[Token], lex: Lexicons) -> int:
             inside_name = word in {"of", "and", "for"} and number + 1 < len(tokens) and _in_name(tokens, number)
             if not inside_name:
                 return number
-        if noun and token.text[0].islower() and (word.endswith(("ed", "ing")) or token.upos == "VERB") and word not in lex.role_heads:
+        if noun and token.text[0].islower() and (word.endswith(("ed", "ing")) or token.upos == "VERB") and word not in nouns:
             return number
-        noun = noun or word in lex.role_heads or word in lex.heads or singular(word) in lex.role_heads or singular(word) in lex.heads
+        one = singular(word)
+        noun = noun or word in nouns or one in nouns or word in lex.heads or one in lex.role_heads or one in lex.heads
     return len(tokens)
 
 
@@ -103,7 +106,7 @@ def _in_name(tokens: Sequence[Token], number: int) -> bool:
     return before.text[0].isupper() and after.text[0].isupper()
 
 
-def _head(core: Sequence[Token], lex: Lexicons) -> Token:
+def _head(core: Sequence[Token]) -> Token:
     for token in reversed(core):
         if token.text[0].isalnum() and not token.text[0].isdigit():
             return token

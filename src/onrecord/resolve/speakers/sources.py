@@ -11,6 +11,7 @@ from onrecord.resolve.speakers.phrases import Phrase, is_definite, readable
 from onrecord.resolve.speakers.verdict import Verdict
 from onrecord.resolve.speakers.voices import Voices
 
+_MANY = {"some", "many", "several", "two", "three", "four", "five", "most", "few", "all", "both", "other", "others", "dozens", "no", "neither"}
 # Kinds of actors that speak with authority when they speak at all.
 _BODIES: set[ActorKind] = {"government", "military", "country", "organization", "armed_group", "party"}
 
@@ -23,13 +24,20 @@ class Sources:
 
     def read(self, phrase: Phrase) -> Verdict:
         """Decide a source that is not a pronoun."""
-        actor = self._person(phrase) or self._head(phrase)
+        actor = self._apposed(phrase) or self._head(phrase)
+        if phrase.word in self.voices.collective and (actor is None or not self.cast.is_named(actor)):
+            body = self._owner(phrase) if phrase.joint in {"of", "for", ""} else None
+            if body is not None and body.kind in _BODIES | {"media"} and self.cast.is_named(body):
+                return self.spoken(body)
         if phrase.word in self.voices.mouthpieces and (actor is None or not self.cast.is_named(actor)):
             body = self._owner(phrase)
-            if body is not None:
+            if body is not None and (self.cast.is_named(body) or body.kind != "person"):
                 if actor is not None:
                     self.cast.speaks_for(actor, body)
                 return self.spoken(body)
+            if phrase.word in {"office", "bureau"}:
+                words = _bare(readable(self.analysis.text, phrase.span))
+                return self.spoken(self.cast.named(words) or self.cast.add(words, "government", phrase.span, "nominal"))
         if phrase.word in self.voices.documents and (actor is None or not self.cast.is_named(actor)):
             return self._document(phrase)
         if actor is not None and (self.cast.is_named(actor) or not phrase.plural):
@@ -40,7 +48,8 @@ class Sources:
         """A named actor, or one person or body that is only described."""
         if self.cast.is_named(actor) or actor.kind in _BODIES or actor.kind == "media" or is_definite(phrase):
             return self.spoken(actor)
-        return Verdict(actor, readable(self.analysis.text, phrase.span), "unnamed")
+        kind = self.kind(actor)
+        return Verdict(actor, readable(self.analysis.text, phrase.span), kind if kind == "official" and phrase.owner else "unnamed")
 
     def _described(self, phrase: Phrase) -> Verdict:
         """Nobody the actors know: a new entry for one in particular, else the source's own words."""
@@ -55,13 +64,13 @@ class Sources:
             return self.spoken(name)
         body = self.lex.heads.get(phrase.word)
         if phrase.word in self.voices.authorities or (body in {"government", "military"} and phrase.word not in self.voices.people):
-            if not is_definite(phrase) and phrase.plural:
+            if phrase.word in {"authorities", "prosecutors"} or (not is_definite(phrase) and phrase.plural and phrase.word != "police"):
                 return Verdict(None, words, "official")
             return self.spoken(self.cast.add(_bare(words), body or "government", self._core(phrase), "nominal"))
-        if is_definite(phrase) and not phrase.plural:
-            kind: ActorKind = "person" if phrase.word in self.lex.role_heads else body or "other"
-            if kind != "other":
-                return self.spoken(self.cast.add(_bare(words), kind, self._core(phrase), "nominal"))
+        if not phrase.plural and phrase.head.text[0].islower() and phrase.first not in _MANY:
+            kind: ActorKind = body if body is not None and phrase.word not in self.lex.role_heads else "person"
+            actor = self.cast.add(_bare(words), kind, self._core(phrase), "nominal")
+            return Verdict(actor, words if kind == "person" else actor.name, self.kind(actor))
         return Verdict(None, words, "unnamed")
 
     def _core(self, phrase: Phrase) -> Span:
@@ -69,16 +78,26 @@ class Sources:
 
     # Who is meant ---------------------------------------------------------------------------------------------------
 
-    def _person(self, phrase: Phrase) -> Actor | None:
-        """The person named in the head phrase or right behind its comma ("the coordinator, Marguerite Aubin,")."""
+    def _apposed(self, phrase: Phrase) -> Actor | None:
+        """The named actor at the end of the head phrase or right behind its comma ("the coordinator, Lt. Voss,")."""
         core = self._core(phrase)
-        named = [actor for span, actor in self.cast.within(core) if actor.kind == "person" and self.cast.is_named(actor) and span.end >= core.end - 1]
-        if named:
-            return named[-1]
-        if phrase.after and phrase.after[0].text[0].isupper():
-            actor = self.cast.at(phrase.after[0].span)
-            if actor is not None and actor.kind == "person" and self.cast.is_named(actor):
+        found = [actor for span, actor in self.cast.within(core) if self.cast.is_named(actor) and span.end >= core.end - 1]
+        if found:
+            return found[-1]
+        if not phrase.after or not (phrase.after[0].text[0].isupper() or phrase.after[0].text in {"the", "a"}):
+            return None
+        behind = Span(phrase.after[0].span.start, phrase.after[-1].span.end)
+        for span, actor in self.cast.within(behind)[:2]:
+            between = self.analysis.tokens_in(Span(behind.start, span.start)) if span.start > behind.start else ()
+            if self.cast.is_named(actor) and all(fold(token.text) in self.lex.titles for token in between):
                 return actor
+        run = [token for token in phrase.after if token.text[0].isupper() or token.text[0] in "-'’" or fold(token.text) in self.lex.particles]
+        if len(run) >= 2 and run == list(phrase.after[: len(run)]) and len(run) <= 6:
+            span = Span(run[0].span.start, run[-1].span.end)
+            words = readable(self.analysis.text, span)
+            kind = "media" if phrase.word in self.lex.outlet_descriptions else self.lex.heads.get(phrase.word)
+            kind = kind if phrase.word not in self.lex.role_heads else "person"
+            return self.cast.named(words) or self.cast.add(words, kind or self._kind_by_words(words), span, "name")
         return None
 
     def _head(self, phrase: Phrase) -> Actor | None:
@@ -109,9 +128,9 @@ class Sources:
     def _document(self, phrase: Phrase) -> Verdict:
         """A statement or report: its maker is the speaker where one is named, the document itself otherwise."""
         words = readable(self.analysis.text, phrase.span)
-        maker = self._owner(phrase) if phrase.owner or phrase.word in {"statement"} else None
-        if phrase.word in self.voices.reports and (phrase.plural or phrase.first in self.voices.vague) and maker is None:
-            return Verdict(None, words, "media" if "media" in words.lower() and phrase.first == "media" else "unnamed")
+        if phrase.word in self.voices.reports and (phrase.first in self.voices.vague or (phrase.plural and not phrase.owner)):
+            return Verdict(None, words, "media" if phrase.first in {"media", "press"} else "unnamed")
+        maker = self._owner(phrase) if phrase.joint in {"", "by", "from", "of"} else None
         if maker is not None and maker.kind not in {"group", "other"}:
             if phrase.word in self.voices.own_words:
                 return self.spoken(maker)
@@ -167,10 +186,14 @@ class Sources:
         if actor.kind in _BODIES:
             return "official"
         if actor.kind == "person":
-            return "official" if self._in_office(actor) else "person"
-        return "unnamed"
+            if self._in_office(actor):
+                return "official"
+            return "person" if self.cast.is_named(actor) else "unnamed"
+        return "person" if self.cast.is_named(actor) else "unnamed"
 
     def _in_office(self, actor: Actor) -> bool:
+        if not self.cast.is_named(actor) and any(fold(word) in self.lex.former for word in actor.name.split()):
+            return False
         roles = [role for role in actor.roles if not role.former]
         if any(self._official_title(role.title) for role in roles):
             return True

@@ -22,6 +22,7 @@ class Voices:
     own_words: frozenset[str]
     authorities: frozenset[str]
     passive: frozenset[str]
+    collective: frozenset[str]
 
 
 @cache
@@ -41,4 +42,5 @@ def voices(language: str = "en") -> Voices:
         own_words=words("own_words"),
         authorities=words("authorities"),
         passive=words("passive"),
+        collective=words("collective"),
     )
