@@ -120,6 +120,16 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Nth:
+    """A counted part of something longer: "the first week of May", "the last day of 2013" (−1), "third Sunday of June"."""
+
+    number: int
+    unit: Unit
+    of: When
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A vague pointer: "now" is present, "recently" past, "soon" future."""
 
@@ -160,8 +170,8 @@ class Range:
 
 
 When = (
-    CalendarDate | Years | FiscalYear | Portion | Shift | Holiday | PartOfDay | Clock | Stage | Within | Reference
-    | Length | Recurring | Range
+    CalendarDate | Years | FiscalYear | Portion | Shift | Holiday | PartOfDay | Clock | Stage | Within | Nth
+    | Reference | Length | Recurring | Range
 )  # fmt: skip
 
 
@@ -170,7 +180,8 @@ class Timex:
     """One expression in the text: ``when`` is what it says, ``tense`` that of its clause, ``bound`` the word before it.
 
     "The ceasefire will hold until Friday": span "Friday", ``CalendarDate(weekday=5)``, future, ``until``.
-    ``sentence`` is the index of its sentence in the analysis.
+    ``sentence`` is the index of its sentence in the analysis; ``opening`` is True where it begins that sentence
+    ("In 2014, …"), so that a month after it belongs to that year.
     """
 
     span: Span
@@ -179,3 +190,4 @@ class Timex:
     tense: Tense | None
     bound: Bound | None
     sentence: int
+    opening: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.core import Analysis, Dropped, Span
 from onrecord.core.timex import Timex
 from onrecord.read.times import phrases
-from onrecord.read.times.lexemes import Found, Lexemes, lexemes
+from onrecord.read.times.lexemes import GAP, Found, Lexemes, lexemes
 from onrecord.read.times.tense import bound, tense
 from onrecord.read.times.vetoes import veto
 
@@ -56,6 +56,7 @@ def _timex(lex: Lexemes, index: int, found: Found) -> Timex:
         tense=tense(lex, index, found.end),
         bound=bound(lex, index),
         sentence=lex.sentences[index],
+        opening=GAP in lex.words[index - 2 : index],
     )
 
 

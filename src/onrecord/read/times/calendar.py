@@ -67,7 +67,7 @@ def full_year(lex: Lexemes, index: int) -> tuple[int, int] | None:
     value = year(lex, index)
     if value is not None and not (lex.joined(index + 1) and lex.words[index + 1] == "s"):
         return value, index + 1
-    if lex.words[index] in "'’‘" and lex.joined(index + 1) and len(lex.words[index + 1]) == 2 and lex.words[index + 1].isdigit():
+    if lex.words[index] in ("'", "’", "‘") and lex.joined(index + 1) and len(lex.words[index + 1]) == 2 and lex.words[index + 1].isdigit():
         return century_of(int(lex.words[index + 1])), index + 2
     return None
 
@@ -96,7 +96,7 @@ def month_first(lex: Lexemes, index: int) -> Found | None:
     number, end = named
     start = end + 1 if lex.words[end] == "the" else end
     day = day_number(lex, start)
-    if day is not None and not _is_counted(lex, day[1]) and lex.words[day[1]] != ":":
+    if day is not None and not _is_counted(lex, day[1]) and lex.words[day[1]] != ":" and _plain_day(lex, start, day[1]):
         value, after = day
         if lex.words[after] == "," and full_year(lex, after + 1) and _ends_year(lex, after + 2):
             return Found(CalendarDate(year=full_year(lex, after + 1)[0], month=number, day=value), full_year(lex, after + 1)[1])  # type: ignore[index]
@@ -109,6 +109,11 @@ def month_first(lex: Lexemes, index: int) -> Found | None:
     if tail is not None:
         return Found(CalendarDate(year=tail[0], month=number), tail[1])
     return Found(CalendarDate(month=number), end) if plain_month(lex, index, end) else None
+
+
+def _plain_day(lex: Lexemes, start: int, end: int) -> bool:
+    """False where an ordinal in words goes on: "announced in May the first generation"."""
+    return lex.words[start][0].isdigit() or lex.words[start - 1] != "the" and not lex.words[end][0].isalpha()
 
 
 def _ends_year(lex: Lexemes, index: int) -> bool:
@@ -181,7 +186,10 @@ def bare_year(lex: Lexemes, index: int) -> Found | None:
     word = lex.words[index]
     if len(word) == 4 and lex.words[index + 1] == "s" and lex.joined(index + 1) and word.isdigit() and word[3] == "0":
         return Found(Years(int(word), 100 if word.endswith("00") and int(word) < 2000 else 10), index + 2)
-    if word in "'’‘" and lex.joined(index + 1) and lex.words[index + 2] == "s" and lex.joined(index + 2):
+    if word in ("60", "70", "80", "90") and lex.words[index + 1] == "s" and lex.joined(index + 1):
+        fits = lex.words[index - 1] == "the" or lex.words[index - 2] in ("s", "'", "’") and lex.words[index - 1] == "and"
+        return Found(Years(1900 + int(word), 10), index + 2) if fits else None
+    if word in ("'", "’", "‘") and lex.joined(index + 1) and lex.words[index + 2] == "s" and lex.joined(index + 2):
         two = lex.words[index + 1]
         if len(two) == 2 and two.isdigit() and two[1] == "0":
             return Found(Years(1900 + int(two) if int(two) > 20 else 2000 + int(two), 10), index + 3)
@@ -222,7 +230,7 @@ def weekday(lex: Lexemes, index: int) -> Found | None:
             return Found(CalendarDate(year=when.year, month=when.month, day=when.day, weekday=number), date.end)
     if lex.words[end] == "the":
         nth = ordinal(lex, end + 1)
-        if nth is not None and nth[0] <= 31 and lex.words[nth[1]] not in table.units:
+        if nth is not None and nth[0] <= 31 and lex.words[end + 1][0].isdigit():
             return Found(CalendarDate(day=nth[0], weekday=number), nth[1])
     return Found(CalendarDate(weekday=number), end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.core.timex import Clock, PartOfDay
+from onrecord.core.timex import Clock, PartOfDay, Range
 from onrecord.read.times.lexemes import GAP, Found, Lexemes
 from onrecord.read.times.words import words
 
@@ -39,6 +39,9 @@ def _digits(lex: Lexemes, index: int) -> Found | None:
             return None
         zone_end, offset = _zone(lex, end + 1)
         return Found(Clock(hour % 12 + half, minute or 0, second, offset, about=about), zone_end)
+    span = _hours(lex, index, hour, minute) if half is None and minute is None or half is None and lex.hyphen(end) else None
+    if span is not None:
+        return span
     if after in ("h", "hrs", "hours") and len(lex.words[index]) == 4 and hour < 24:
         zone_end, offset = _zone(lex, end + 1)
         return Found(Clock(hour, minute or 0, None, offset, about=about), zone_end)
@@ -50,6 +53,21 @@ def _digits(lex: Lexemes, index: int) -> Found | None:
     if lex.words[end] == "o" and lex.words[end + 1] in "'’" and lex.words[end + 2] == "clock" and 1 <= hour <= 12:
         return Found(Clock(hour, 0), end + 3)
     return None
+
+
+def _hours(lex: Lexemes, index: int, hour: int, minute: int | None) -> Found | None:
+    """ "10-11 a.m.", "from 7 to 9 p.m.": the half of the day is said once for both."""
+    end = index + 1
+    if not (lex.hyphen(end) or lex.words[end] in ("to", "and") and lex.words[index - 1] in ("from", "between")):
+        return None
+    last = _parts(lex.words[end + 1]) if lex.words[end + 1][0].isdigit() else None
+    half = _HALF_DAY.get(lex.words[end + 2])
+    if last is None or half is None or not 1 <= last[0] <= 12 or not 1 <= hour <= 12:
+        return None
+    zone_end, offset = _zone(lex, end + 3)
+    late = Clock(last[0] % 12 + half, last[1] or 0, None, offset)
+    first = half if hour % 12 <= last[0] % 12 else 0
+    return Found(Range(Clock(hour % 12 + first, minute or 0, None, offset), late), zone_end)
 
 
 def _clock_here(lex: Lexemes, index: int, zoned: bool) -> bool:
@@ -139,7 +157,7 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
         return Found(PartOfDay(part), index + 1) if fits else None
     if before == "the" and lex.words[index - 2] in ("in", "during", "into", "through", "throughout"):
         return Found(PartOfDay(part), index + 1)
-    if before in ("early", "mid", "late") and lex.words[index - 2] in ("in", "the", "this"):
+    if before in ("early", "mid", "late") and lex.words[index - 2] in ("in", "the", "this", "by", "until", "since", "from", "into"):
         return Found(PartOfDay(part), index + 1)
     if word == "night" and before in ("at",) and lex.words[index + 1] in (GAP, ".", ",", ";", "and", "when", "in"):
         return Found(PartOfDay(part), index + 1)

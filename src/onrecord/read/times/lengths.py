@@ -79,9 +79,18 @@ def _fits(lex: Lexemes, index: int, counted: Count, end: int, hyphenated: bool) 
     if word == "minute" and article and end == counted.end:
         return lex.words[end + 1] in PUNCTUATION or lex.words[end + 1] in AFTER_BARE
     plural = word.endswith("s")
+    if article and word in ("day", "night") and not hyphenated:
+        return _long_day(lex, index, end)
     if not hyphenated and not plural and counted.value not in (1.0, 0.5, None) and word in ("day", "night", "weekend") and lex.raws[end][0].isupper():
         return False
     return not (lex.words[index] == "no" or (counted.value == 0 and not plural))
+
+
+def _long_day(lex: Lexemes, index: int, end: int) -> bool:
+    """ "a day" is a length in "for a day" and "a day after"; in "a difficult day" it is a kind of day."""
+    if lex.words[index - 1] in ("for", "in", "within", "after", "than", "about", "nearly", "almost", "just", "only", "over", "under", "barely", "once", "least", "took", "lasted"):
+        return True
+    return lex.words[end + 1] in ("after", "before", "ago", "later", "earlier", "-", "and", "or", "from", "ahead", "prior", "without")
 
 
 def _half(lex: Lexemes, index: int) -> Found | None:
@@ -103,6 +112,8 @@ def _half(lex: Lexemes, index: int) -> Found | None:
         before, after = lex.words[index - 1], lex.words[index + 1]
         if before in ("the", "these") and lex.words[index - 2] in ("over", "through", "across") and word != "days":
             return Found(Length(kind, None), index + 1)
+        if before in ("our", "his", "her", "their", "my", "its", "s", "old", "early", "dark", "final"):
+            return None
         if before in BEFORE_BARE or after in AFTER_BARE and not lex.joined(index + 1):
             return Found(Length(kind, None), index + 1)
     return None

@@ -37,7 +37,8 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     add([*table.weekdays, *table.short_weekdays], calendar.weekday, recurring.plural)
     add([day + "s" for day in table.weekdays], recurring.plural)
     add(numbers, lengths.counted, recurring.rate, clock.clock)
-    add(table.ordinals, calendar.day_first, calendar.word_decade, relative.part_of_year)
+    add(table.ordinals, calendar.day_first, calendar.word_decade, relative.part_of_year, relative.nth)
+    add(["last", "final", "opening", "closing"], relative.nth)
     add([word for word, value in table.count.items() if value >= 20], calendar.word_decade, calendar.day_first)
     add(table.decades, calendar.word_decade)
     add(table.units, lengths.counted)
@@ -50,7 +51,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     add([*lengths.WINDOWS, *lengths.UNPLACED, "the", "these", "his", "her", "their", "its", "our", "my"], lengths.window)
     add(["the", "a"], relative.pointed)
     add(
-        ["the"], relative.beside, relative.part_of_year, relative.season, calendar.day_first, calendar.lone_day, calendar.bare_year
+        ["the"], relative.beside, relative.nth, relative.part_of_year, relative.season, calendar.day_first, calendar.lone_day, calendar.bare_year
     )
     add(["q", "final"], relative.part_of_year)
     add(table.seasons, relative.season)

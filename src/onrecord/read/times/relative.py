@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.core.timex import CalendarDate, Holiday, PartOfDay, Portion, Reference, Shift, Unit, Which
-from onrecord.read.times.calendar import holiday, month, year
+from onrecord.core.timex import (
+    CalendarDate, Holiday, Nth, PartOfDay, Portion, Reference, Shift, Unit, When, Which
+)  # fmt: skip
+from onrecord.read.times.calendar import bare_year, holiday, month, month_first, year
 from onrecord.read.times.counting import ordinal
 from onrecord.read.times.lexemes import GAP, Found, Lexemes
 from onrecord.read.times.words import words
@@ -29,6 +31,9 @@ def pointed(lex: Lexemes, index: int) -> Found | None:
     table = words()
     article = lex.words[index] in ("the", "a")
     start = index + 1 if article else index
+    if lex.words[start] == "this" and lex.words[start + 1] in ("past", "last", "coming", "next") and not article:
+        start += 1
+        article = lex.words[start] == "past"
     which = table.which.get(lex.words[start])
     if which is None or (lex.words[start] in ("past", "present", "subsequent", "prior") and not article):
         return None
@@ -77,6 +82,36 @@ def _named(lex: Lexemes, at: int, which: Which, step: int, mention: bool) -> Fou
     if found is not None and isinstance(found.when, Holiday):
         return Found(Holiday(found.when.key, found.when.year, which), found.end)
     return None
+
+
+def nth(lex: Lexemes, index: int) -> Found | None:
+    """ "the first week of May", "the last day of 2013", "the third Sunday of June"."""
+    table = words()
+    start = index + 1 if lex.words[index] == "the" else index
+    word = lex.words[start]
+    counted = (-1, start + 1) if word in ("last", "final", "closing") else (1, start + 1) if word == "opening" else ordinal(lex, start)
+    if counted is None:
+        return None
+    at = counted[1]
+    at += lex.words[at] in ("full", "whole")
+    kind, day = table.units.get(lex.words[at]), table.weekdays.get(lex.words[at])
+    if (kind not in ("day", "week", "weekend", "month") and day is None) or lex.words[at + 1] not in ("of", "in"):
+        return None
+    number = counted[0]
+    if lex.words[at + 2 : at + 4] == ["the", "year"] or lex.words[at + 2 : at + 4] == ["the", "month"]:
+        return Found(Nth(number, kind or "day", Shift(table.units[lex.words[at + 3]], 0), day), at + 4)
+    for rule in (month_first, bare_year, pointed, holiday):
+        inner = rule(lex, at + 2)
+        if inner is not None and _holds(inner.when):
+            return Found(Nth(number, kind or "day", inner.when, day), inner.end)
+    return None
+
+
+def _holds(when: When) -> bool:
+    """True for what is long enough to have days and weeks: a month, a year, Ramadan."""
+    if isinstance(when, CalendarDate):
+        return when.day is None and when.weekday is None
+    return isinstance(when, Holiday) or (isinstance(when, Shift) and when.unit in ("month", "year", "quarter"))
 
 
 def beside(lex: Lexemes, index: int) -> Found | None:
@@ -190,4 +225,4 @@ def _points(lex: Lexemes, index: int, end: int, phrase: tuple[str, ...]) -> bool
         return False
     if phrase in (("the", "present"), ("the", "past"), ("the", "future")) and (after not in _ENDED or before in ("of",) and phrase[-1] == "present"):
         return False
-    return not (phrase == ("now",) and lex.hyphen(end))
+    return not (len(phrase) == 1 and lex.hyphen(end))

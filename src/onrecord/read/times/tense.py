@@ -14,8 +14,7 @@ REACH = 25
 _BOUNDS: dict[str, Bound] = {
     "by": "by", "until": "until", "till": "until", "til": "until", "before": "before", "since": "since", "after": "after", "from": "since", "starting": "since",
 }  # fmt: skip
-_STOPS = frozenset([GAP, ";", ":", "(", ")", "“", "”", '"'])
-_AUXILIARIES = frozenset(["is", "are", "'s", "be"])
+_PREPOSITIONS = frozenset(["on", "in", "at", "by", "from", "since", "until", "late", "early", "the", "of", "end", "during", "around", "about"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +46,30 @@ def bound(lex: Lexemes, start: int) -> Bound | None:
 
 
 def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
-    """Past, future or unknown: the nearest verb before in the sentence, else the nearest after."""
-    found = _backwards(lex, start)
-    return found if found is not None else _forwards(lex, end)
+    """Past, future or unknown: the nearest verb of the clause, before the time unless the time opens the clause."""
+    if lex.words[start - 1] == "of" and lex.words[start - 2] == "as":
+        return "past"
+    if _opens(lex, start, end):
+        return _forwards(lex, end) or _backwards(lex, start)
+    return _backwards(lex, start) or _forwards(lex, end)
+
+
+def _opens(lex: Lexemes, start: int, end: int) -> bool:
+    """True where a clause begins with the time: "…, but on Thursday, the party will …", "said that on Monday it had …"."""
+    words, clause = lex.words, _cues().clause
+    at = start - 1
+    while words[at] in _PREPOSITIONS and at > start - 4:
+        at -= 1
+    before = words[at]
+    if before in ("and", ",", "–", "—", "-"):
+        return words[end] == ","
+    return before == GAP or before in clause
 
 
 def _backwards(lex: Lexemes, start: int) -> Tense | None:
-    words, cues = lex.words, _cues()
-    crossed = False
+    words = lex.words
     for index in range(start - 1, max(start - REACH, 0), -1):
-        word = words[index]
-        if word == GAP or (word in _STOPS and word in ";:"):
-            return None
-        if word == "," and not crossed and index == start - 1:
-            return None if _at_opening(lex, index) else _cue(lex, index - 1) or _step(lex, index)
-        found = _cue(lex, index)
-        if found is not None:
-            return found
-    return None
-
-
-def _at_opening(lex: Lexemes, comma: int) -> bool:
-    """True where hardly anything stands before the comma: "But, on Friday, …"."""
-    return GAP in lex.words[max(0, comma - 3) : comma]
-
-
-def _step(lex: Lexemes, comma: int) -> Tense | None:
-    for index in range(comma - 1, max(comma - REACH, 0), -1):
-        if lex.words[index] == GAP:
+        if words[index] == GAP or words[index] in ";:":
             return None
         found = _cue(lex, index)
         if found is not None:
@@ -84,8 +79,7 @@ def _step(lex: Lexemes, comma: int) -> Tense | None:
 
 def _forwards(lex: Lexemes, end: int) -> Tense | None:
     for index in range(end, min(end + REACH, len(lex.words) - 1)):
-        word = lex.words[index]
-        if word == GAP:
+        if lex.words[index] == GAP or lex.words[index] == ";":
             return None
         found = _cue(lex, index)
         if found is not None:
@@ -109,7 +103,7 @@ def _cue(lex: Lexemes, index: int) -> Tense | None:
         return "past" if word == "set" and before not in ("is", "are") else None
     if word == "due" and lex.words[index + 1] == "to" and lex.words[index + 2] not in cues.infinitives:
         return None
-    if word in ("scheduled", "expected", "planned", "slated", "due", "proposed"):
+    if word in ("scheduled", "expected", "planned", "slated", "due"):
         return "future"
     if word == "may" and lex.raws[index] == "May":
         return None

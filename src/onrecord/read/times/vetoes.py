@@ -18,6 +18,8 @@ def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
         return _weekday(lex, start, end)
     if isinstance(when, Recurring):
         return _recurring(lex, start, end)
+    if isinstance(when, Shift) and end == start + 2 and lex.raws[start][0].isupper() and lex.raws[start + 1][0].isupper():
+        return "part of a name"
     if isinstance(when, Shift) and end == start + 1 and lex.words[start] == "today":
         before = lex.words[start - 1]
         if before in words().names["before_today"] and lex.raws[start][0] == "T" and lex.raws[start - 1][0].isupper():

@@ -128,7 +128,7 @@ def _remember(name: str, timex: Timex, stretch: Stretch, memory: _Memory) -> Non
     if stretch.grain in ("day", "part", "moment"):
         memory.day = mention
     when = timex.when
-    if isinstance(when, CalendarDate) and when.year is not None and when.month is None and timex.bound is None:
+    if isinstance(when, CalendarDate) and when.year is not None and when.month is None and timex.opening:
         memory.year = mention
     elif isinstance(when, CalendarDate) and when.month is not None:
         memory.year = None

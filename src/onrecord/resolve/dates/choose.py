@@ -11,8 +11,8 @@ from onrecord.resolve.dates.stretch import Stretch
 # A clause in the past may still name a day a little ahead ("said the vote on March 20"), one in the future a day just gone.
 PAST_MAY_LOOK_AHEAD = 30
 FUTURE_MAY_LOOK_BACK = 20
-# Without any cue a date lies behind in three cases of four, so it may be this many days back before the next one is meant.
-UNCUED_LOOK_BACK = 250
+# Without any cue a date lies behind unless the next one is this many times nearer.
+UNCUED_NEARER = 3
 
 
 def weekday(number: int, today: date, *, tense: Tense | None, which: Which | None) -> date:
@@ -54,4 +54,4 @@ def yearly(make: Callable[[int], Stretch | None], today: date, *, tense: Tense |
         return past if 0 < gone_days <= FUTURE_MAY_LOOK_BACK < wait_days and past.grain == "day" else future
     if tense == "past":
         return future if 0 < wait_days <= PAST_MAY_LOOK_AHEAD < gone_days and past.grain == "day" else past
-    return past if gone_days <= UNCUED_LOOK_BACK else future
+    return past if gone_days <= UNCUED_NEARER * wait_days else future

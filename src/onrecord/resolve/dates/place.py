@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from onrecord.core.timex import (
-    CalendarDate, Clock, FiscalYear, Holiday, Length, PartOfDay, Portion, Range, Reference, Shift, Stage, Tense, When, Within, Years
+    CalendarDate, Clock, FiscalYear, Holiday, Length, Nth, PartOfDay, Portion, Range, Reference, Shift, Stage, Tense, When,
+    Within, Years
 )  # fmt: skip
 from onrecord.lang import lexicon
 from onrecord.resolve.dates import choose, lengths, moveable
@@ -62,6 +63,8 @@ def place(when: When, context: Context) -> Placed | None:
         return _stage(when, context)
     if isinstance(when, Within):
         return _within(when, context)
+    if isinstance(when, Nth):
+        return _nth(when, context)
     if isinstance(when, Range):
         return _range(when, context)
     if isinstance(when, Length):
@@ -171,7 +174,7 @@ def _around(unit: str, amount: float, base: date, tense: Tense | None) -> Stretc
     """The unit ``amount`` steps from the one around ``base``: last month, two weeks ago, this weekend."""
     if unit == "weekend":
         step = int(amount)
-        if step == 0 and tense == "past" and base.isoweekday() <= 5 or step < 0 and base.isoweekday() >= 6 and False:
+        if step == 0 and tense == "past" and base.isoweekday() <= 5:
             step = -1
         return cal.of_weekend(base + timedelta(weeks=step))
     day = lengths.moved(at_midnight(base), unit, amount).date()
@@ -322,6 +325,31 @@ def _within(when: Within, context: Context) -> Placed | None:
     if when.part.weekday is not None and when.part.month is None:
         return Placed(cal.of_day(outer.stretch.day + timedelta(days=when.part.weekday - 1)), outer.by)
     return Placed(_month_or_day(outer.stretch.day.year, when.part), outer.by)
+
+
+def _nth(when: Nth, context: Context) -> Placed | None:
+    """The n-th day, week, weekend, month or weekday of something; the last counts from its end."""
+    outer = place(when.of, context)
+    if outer is None or outer.stretch.start is None or outer.stretch.end is None:
+        return None
+    first, last = outer.stretch.start.date(), (outer.stretch.end - timedelta(days=1)).date()
+    step, back = when.number - 1, when.number < 0
+    if when.weekday is not None:
+        low = first + timedelta(days=(when.weekday - first.isoweekday()) % 7 + 7 * step)
+        day = last - timedelta(days=(last.isoweekday() - when.weekday) % 7) if back else low
+        found = cal.of_day(day)
+    elif when.unit == "day":
+        found = cal.of_day(last if back else first + timedelta(days=step))
+    elif when.unit == "month":
+        day = cal.add_months(first, step)
+        found = cal.of_month(last.year, last.month) if back else cal.of_month(day.year, day.month)
+    elif when.unit == "weekend":
+        saturday = first + timedelta(days=(6 - first.isoweekday()) % 7 + 7 * step)
+        found = cal.of_weekend(last - timedelta(days=(last.isoweekday() - 6) % 7) if back else saturday)
+    else:
+        found = cal.of_week(last - timedelta(days=6) if back else first + timedelta(days=7 * step))
+    inside = found.start is not None and first <= found.start.date() + timedelta(days=6) and found.start.date() <= last
+    return Placed(found, outer.by) if inside else None
 
 
 def _range(when: Range, context: Context) -> Placed | None:
