@@ -53,7 +53,9 @@ def test_a_declared_encoding_is_used(text: str, encoding: str, declared: str, ch
     assert (decoded.text, decoded.charset, decoded.found) == (text, charset, "declared")
 
 
-@pytest.mark.parametrize("declared", ["windows-1251", "latin-1", "utf-16", "no-such-charset", "hex", "idna", "a\0b", ""])
+@pytest.mark.parametrize(
+    "declared", ["windows-1251", "latin-1", "utf-16", "no-such-charset", "hex", "idna", "a\0b", ""]
+)
 def test_good_utf8_is_utf8_whatever_was_declared(declared: str) -> None:
     assert decode(ENGLISH.encode(), name="a.txt", declared=declared).text == ENGLISH
 

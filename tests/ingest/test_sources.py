@@ -56,7 +56,7 @@ def one(path: Path | str, **options: object) -> object:
         ("broken.json", b'{"text": "cut sho', InputError, "not valid JSON"),
         ("empty.html", b"<html><body></body></html>", EmptyInput, "no article"),
         ("scripts.html", b"<html><body><script>var x = 1;</script></body></html>", EmptyInput, "no article"),
-        ("empty.eml", b"Subject: x\nFrom: a@b.example\nDate: Mon, 11 Mar 2024 18:10:00 +0200\n\n", EmptyInput, "no text"),
+        ("empty.eml", b"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\n\n", EmptyInput, "no text"),
     ],
 )
 def test_a_source_that_cannot_be_read_says_why(
@@ -141,7 +141,7 @@ def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_empty_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
-    with pytest.raises(EmptyInput, match="^standard input: "):
+    with pytest.raises(EmptyInput, match=r"^standard input: "):
         list(load("-"))
 
 

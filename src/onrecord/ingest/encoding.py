@@ -143,6 +143,8 @@ def _guess(data: bytes) -> str | None:
 
 
 def _accept(data: bytes, charset: str, found: str, *, name: str) -> Decoded:
+    if charset.startswith("utf-16") and len(data) % 2 and data[-1] in b"\n\0":
+        data = data[:-1]  # a line end added by a program that took it for ASCII
     return _checked(data.decode(charset, "replace"), charset, found, name=name)
 
 

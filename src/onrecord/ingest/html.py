@@ -29,7 +29,7 @@ _META_CHARSET = re.compile(
 _XML_CHARSET = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_:.-]{2,40})")
 _MARKUP = re.compile(rb"<(?:html|head|body|article|div|p|table|span|h1|meta)\b[^>]{0,500}>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = ("script", "style", "template", "noscript", "head", "svg", "iframe", "textarea", "select")
+_HIDDEN = ("script", "style", "template", "noscript", "svg", "iframe", "textarea", "select", "object")
 _PARAGRAPHS = {"p", "head", "item", "quote", "row", "code"}
 
 # Where pages declare the moment of publication, most reliable first (Open Graph, schema.org, Dublin Core, Parse.ly …).
@@ -81,7 +81,8 @@ def extract(data: bytes, *, url: str | None = None) -> dict[str, Any]:
         if "empty" in str(failure).lower():
             return {"text": "", "title": None}
         raise
-    published = _published(tree)  # before the scripts that declare it are taken out
+    published = _published(tree)
+    _hide(tree)
     found = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
     body = getattr(found, "body", None)
     text = _flat(body) if body is not None else ""
@@ -97,6 +98,13 @@ def extract(data: bytes, *, url: str | None = None) -> dict[str, Any]:
         "published": published or moment(getattr(found, "date", None)),
         "language": (tree.get("lang") or "")[:2].lower() or None,
     }
+
+
+def _hide(tree: _Element) -> None:
+    """Take out what a reader of the page does not see; JSON-LD stays, because it names author and publisher."""
+    for element in list(tree.iter(*_HIDDEN)):
+        if (element.get("type") or "").strip().lower() != "application/ld+json":
+            element.drop_tree()
 
 
 def _flat(body: _Element) -> str:
@@ -130,8 +138,9 @@ def _all_text(data: bytes, parser: Any) -> str:
     from lxml import html
 
     tree = html.document_fromstring(data, parser=parser)
-    for hidden in list(tree.iter(*_HIDDEN)):
-        hidden.drop_tree()
+    _hide(tree)
+    for script in list(tree.iter("script", "head")):
+        script.drop_tree()
     blocks = list(tree.iter("p", "li", "h1", "h2", "h3", "blockquote", "td", "pre"))
     texts = [_line(block.text_content()) for block in blocks] if blocks else [_line(tree.text_content())]
     return "\n\n".join(filter(None, texts))

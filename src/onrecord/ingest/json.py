@@ -100,6 +100,14 @@ def _document(record: Any, *, name: str, settings: Settings, facts: dict[str, ob
     raise Damaged(f'{name}: neither "text" nor "html" in this object; one of them must hold the article')
 
 
+def from_record(record: Any, *, name: str = "document", settings: Settings | None = None) -> Document:
+    """The document of one JSON object, as ``read_many`` takes it: ``{"text": "…", "published": "2024-03-11"}``.
+
+    Raises ``InputError`` where the object holds no text, ``UsageError`` where ``published`` is no date.
+    """
+    return _document(record, name=name, settings=settings or Settings(), facts={})
+
+
 def _words(value: object, *, key: str, name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value

@@ -14,8 +14,8 @@ from onrecord.lang import lexicon
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
 _CLOCK = r"(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?\d{2}(?:[.,]\d{1,9})?)?"
 _ZONE = r"(?P<zone>Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)"
-_ISO = re.compile(rf"{_DAY}(?:[T ]\s?{_CLOCK}\s?{_ZONE}?)?")
-_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?[~?%]?|\d{4}-\d{2}-\d{2}[~?%]")
+_ISO = re.compile(rf"{_DAY}(?:[T ]\s?{_CLOCK}\s?{_ZONE}?)?", re.ASCII)
+_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?[~?%]?|\d{4}-\d{2}-\d{2}[~?%]", re.ASCII)
 
 
 @cache
@@ -29,7 +29,7 @@ def _written() -> re.Pattern[str]:
         rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name2>{names})\.?,?[\s-]+(?P<year2>\d{{4}}))"
         rf"(?:\s*(?:,|at|-|–|\||·)?\s*(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?::\d{{2}})?"
         rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{{2}}:?\d{{2}})?(?:\s*\([A-Z]{{3,4}}\))?)?",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     )
 
 
@@ -48,7 +48,7 @@ def moment(written: object) -> str | None:
     if isinstance(written, bool) or written is None:
         return None
     if isinstance(written, (int, float)):
-        return _from_seconds(float(written))
+        return _from_seconds(written)
     if not isinstance(written, str):
         return None
     text = " ".join(written[:80].split())
@@ -65,10 +65,11 @@ def moment(written: object) -> str | None:
     return None
 
 
-def _from_seconds(seconds: float) -> str | None:
-    seconds = seconds / 1000 if seconds > 1e11 else seconds
-    if not 0 < seconds < 1e11:
+def _from_seconds(seconds: int | float) -> str | None:
+    # Digits of twelve places and more are milliseconds: as seconds they would lie beyond the year 5100.
+    if not 0 < seconds < 1e14:
         return None
+    seconds = seconds / 1000 if seconds > 1e11 else seconds
     return datetime.fromtimestamp(seconds, tz=UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 

@@ -30,6 +30,7 @@ _SPACES = re.compile(r"[ \t]+")
 _DIGITS = re.compile(r"\d+")
 _WIDER_GAP = 1.35  # a step between lines this many times the usual one starts a paragraph
 _INDENT, _DEEPEST_INDENT = 6.0, 45.0  # points: less is unevenness, more is another column
+_HYPHEN_MARKS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at a line end, in place of the line end too
 _HYPHENS = ("-", "\u2010", "\u00ad")
 # What browsers and word processors print on the edge of a page: "11/22/26, 6:27 PM", "https://… 1/3", "Page 2 of 9".
 _EDGE = re.compile(
@@ -109,7 +110,9 @@ def _lines(page: Any) -> list[Line]:
     characters: list[tuple[int, str]] = []  # place on the page, character
     for place in range(text_page.count_chars() + 1):
         code = pdfium.FPDFText_GetUnicode(text_page, place) if place < text_page.count_chars() else 0x0A
-        if code not in (0x0D, 0x0A):
+        if code in _HYPHEN_MARKS:
+            characters.append((place, "-"))
+        elif code not in (0x0D, 0x0A):
             characters.append((place, _character(code)))
             continue
         drawn = [number for number, character in characters if not character.isspace()]
@@ -122,28 +125,31 @@ def _lines(page: Any) -> list[Line]:
 
 
 def _character(code: int) -> str:
-    """A character, with PDFium's marks for a hyphen at a line end as soft hyphens and NUL as U+FFFD."""
-    if code in (0x02, 0xFFFE):
-        return "\u00ad"
+    """A character; what is none (NUL, half a pair) as U+FFFD."""
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else "\ufffd"
 
 
 def _without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
     """Leave out what stands on most pages at the same height, whatever number it carries."""
-    seen = Counter(place for lines in pages for place in {_place(line) for line in lines})
+    seen = Counter(place for lines in pages for place in {_place(line) for line in _outermost(lines)})
     often = max(3, (len(pages) + 1) // 2)
     running = {place for place, count in seen.items() if count >= often}
+
+    def runs(line: Line) -> bool:
+        return _place(line) in running or _EDGE.fullmatch(line.words) is not None
+
     kept = [
-        [line for line in lines if _place(line) not in running and not (_EDGE.fullmatch(line.words) and line in edge)]
+        [line for line in lines if not (line in edge and runs(line))]
         for lines, edge in zip(pages, map(_outermost, pages), strict=True)
     ]
     return kept, sum(map(len, pages)) - sum(map(len, kept))
 
 
 def _outermost(lines: list[Line]) -> list[Line]:
-    """The two highest and the two lowest lines of a page."""
+    """The two highest and the two lowest lines of a page; one of each where it holds few."""
     by_height = sorted(lines, key=lambda line: line.bottom)
-    return by_height[:2] + by_height[-2:]
+    depth = 2 if len(lines) > 8 else 1
+    return by_height[:depth] + by_height[-depth:]
 
 
 def _place(line: Line) -> tuple[str, int]:

@@ -88,6 +88,7 @@ def fetch(url: str, *, settings: Settings, network: Network = INTERNET) -> Fetch
         host, port = _host(place, asked=asked), _PORTS[place.scheme]
         address, line = _open(host, port, place.scheme, asked=asked, settings=settings, network=network)
         connection = http.client.HTTPConnection(host, port, timeout=settings.read_seconds)
+        connection.default_port = port  # or the Host header would carry ":443"
         connection.sock = line
         with _Watch(line, deadline):
             try:
