@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from evaluation.gold.nouns import GoldActor, GoldRole
 from evaluation.gold.quotes import GoldError, find, occurrences
 from onrecord.core import Span
+from onrecord.core.mentions import ActorKind
 
-_KEYS = set("name kind country roles mentions nominals pronouns optional".split())
-_KINDS = set("person organization armed_group military government party media group country other".split())
+_KEYS = {"name", "kind", "country", "roles", "mentions", "nominals", "pronouns", "optional"}
+_KINDS = set(get_args(ActorKind))
 
 
 def read_actors(name: str, text: str, items: list[dict[str, Any]]) -> tuple[GoldActor, ...]:

@@ -1,4 +1,4 @@
-"""Loads the gold: ``articles()`` and ``sentences()`` give :class:`GoldText` with spans, or fail with the quote at fault."""
+"""Loads the gold: ``articles()`` and ``sentences()`` give :class:`GoldText`, or fail with the quote at fault."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def parse_value(value: str, where: str = "") -> tuple[str, bool, Number | None, 
         comparator = "about"
     low = None if sign in ("<", "<=") else number
     high = None if sign in (">", ">=") else number
-    return comparator, bool(about), low, number, high
+    return comparator, bool(about), low, None if about and sign else number, high  # "dozens" has no best
 
 
 def _figure(name: str, text: str, item: dict[str, Any]) -> GoldFigure:

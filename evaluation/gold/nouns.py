@@ -61,7 +61,7 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True)
 class GoldRole:
-    """"former deputy interior minister": the title without "former", and whether it is past."""
+    """A role, "former deputy interior minister": the title without "former", and whether it is past."""
 
     title: str
     organization: str | None

@@ -59,7 +59,9 @@ def _covers(wanted: set[str], given: set[str]) -> bool:
 
 def _score_mentions(gold: GoldText, predicted: Sequence[Actor], tally: Tally) -> None:
     """B-cubed over the gold mentions of asked actors; a mention nobody found stands alone."""
-    mentions = [(span, number) for number, one in enumerate(gold.actors) for span, _ in one.mentions if not one.optional]
+    mentions = [
+        (span, number) for number, one in enumerate(gold.actors) for span, _ in one.mentions if not one.optional
+    ]
     cluster = [_cluster(span, predicted, -1 - index) for index, (span, _) in enumerate(mentions)]
     recall = precision = 0.0
     for (_, number), mine in zip(mentions, cluster, strict=True):

@@ -78,4 +78,4 @@ def same_counted(gold: str, predicted: str | None) -> bool:
     if not wanted or not given:
         return False
     inside = set(wanted) <= set(given) or set(given) <= set(wanted)
-    return inside and (wanted[-1] in given and given[-1] in wanted or wanted[0] == given[0])
+    return inside and ((wanted[-1] in given and given[-1] in wanted) or wanted[0] == given[0])

@@ -10,7 +10,9 @@ from evaluation.gold.nouns import GoldText, GoldTime
 from evaluation.measures.match import Tally, pair, span_likeness
 from onrecord.core import Time
 
-_LENGTH = re.compile(r"P(?:([\dX.]+)Y)?(?:([\dX.]+)M)?(?:([\dX.]+)W)?(?:([\dX.]+)D)?(?:T(?:([\dX.]+)H)?(?:([\dX.]+)M)?)?")
+_LENGTH = re.compile(
+    r"P(?:([\dX.]+)Y)?(?:([\dX.]+)M)?(?:([\dX.]+)W)?(?:([\dX.]+)D)?(?:T(?:([\dX.]+)H)?(?:([\dX.]+)M)?)?"
+)
 
 
 def score_times(gold: GoldText, predicted: Sequence[Time], tally: Tally) -> None:
