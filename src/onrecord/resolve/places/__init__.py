@@ -18,6 +18,9 @@ from onrecord.resolve.places.gazetteer import Entry, Gazetteer, gazetteer
 from onrecord.resolve.places.group import group, surroundings
 from onrecord.resolve.places.stance import literal
 
+# How far from the middle of its town an airport, dam or base may lie (Mosul Dam: 45 km).
+FROM_TOWN_KM = 45.0
+
 __all__ = ["Gazetteer", "gazetteer", "resolve_places"]
 
 
@@ -67,7 +70,7 @@ def _company(number: int, matches: Sequence[Match], verdicts: Sequence[Verdict],
         near = matches[other]
         between = analysis.text[min(near.span.end, match.span.end) : max(near.span.start, match.span.start)].strip()
         if between == "," and other > number and _holds(near, match):
-            gain = max(gain, 3.0)
+            gain = max(gain, 4.5)
         elif between in (",", "and", "or", ", and", "/", "&"):
             gain = max(gain, 1.0)
     return gain
@@ -85,6 +88,9 @@ def _place(number: int, match: Match, entry: Entry | None, analysis: Analysis) -
     if entry is None:
         return Place(f"pla{number}", match.span, match.span.of(analysis.text), match.name, None, None, None, None,
                      match.hint or "other", None, True, 0)  # fmt: skip
+    if match.hint == "facility":
+        return Place(f"pla{number}", match.span, match.span.of(analysis.text), match.name, None, round(entry.lat, 4),
+                     round(entry.lon, 4), entry.country or None, "facility", entry.radius + FROM_TOWN_KM, True, 0)  # fmt: skip
     others = sum(1 for other in match.entries if other.index != entry.index and not other.other)
     return Place(
         id=f"pla{number}",

@@ -110,17 +110,29 @@ def _longest(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, wor
     for end in _ends(tokens, at):
         first, last = tokens[at], tokens[end - 1]
         name = text[first.span.start : last.span.end]
-        if end - at == 1 and (len(name) < 2 or fold(name) in words.never):
+        if end - at == 1 and (len(name) < 2 or name in words.demonyms or fold(name) in words.never):
             continue
         if last.text in ("'s", "’s") or "\n" in name:
             continue
         if end - at > 1 and first.text in ("The", "the"):
             continue
-        if name in ("US", "UK", "UAE", "DRC") or not (name.isupper() and len(name) < 4):
-            entries = places.find(name)
-            if entries and not (name.lower() == "us" and name != "US"):
-                return Match(first.index, last.index + 1, Span(first.span.start, last.span.end), name, entries)
+        if _acronym(name, tokens, end):
+            continue
+        entries = places.find(name)
+        if entries and not (name.lower() == "us" and name != "US"):
+            return Match(first.index, last.index + 1, Span(first.span.start, last.span.end), name, entries)
     return None
+
+
+def _acronym(name: str, tokens: Sequence[Token], end: int) -> bool:
+    """True for "NATO" and "ISIL", not for countries' short names, datelines ("GOMA —") or texts all in capitals."""
+    if not name.isupper() or len(name) > 5 or name in ("US", "UK", "UAE", "DRC", "USA", "USSR") or "." in name:
+        return False
+    if len(name) < 4:
+        return True
+    if end < len(tokens) and tokens[end].text in (",", "—", "–", "-", "--", "("):
+        return tokens[0].text != name and not tokens[0].text.isupper()
+    return not all(token.text.isupper() for token in tokens if token.text[0].isalpha())
 
 
 def _abbreviation(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
@@ -167,7 +179,7 @@ def _opened(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, word
 
 def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
     """A name the gazetteer lacks whose neighbours say it is a place: "Brandywine Creek", "the village of Krasnivka"."""
-    if not tokens[at].text[0].isupper() or fold(tokens[at].text) in words.never:
+    if not tokens[at].text[0].isupper() or (fold(tokens[at].text) in words.never and tokens[at].text not in ("Al", "El")):
         return None
     end = at + 1
     while end < len(tokens) and end - at < 5 and _continues(tokens, end):
@@ -177,19 +189,37 @@ def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, wor
     closing = words.closing.get(tokens[end - 1].text)
     span = Span(tokens[at].span.start, tokens[end - 1].span.end)
     name = span.of(text)
-    if closing in ("region", "water", "area") and end - at in (2, 3) and not _plain_phrase(tokens[at:end], words):
+    if tokens[end - 1].text in words.closing_alone and end - at in (2, 3) and not _plain_phrase(tokens[at:end], words):
         return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, places.find(name), closing, True)
     before = [token.text for token in tokens[max(0, at - 3) : at]]
-    stated = None
+    stated = _stated_by_region(tokens, at, end, places, words)
     if before[-1:] == ["of"] and len(before) > 1:
         stated = words.kinds.get(before[-2])
     elif len(before) > 1 and before[-2] in ("the", "a"):
         stated = words.kinds.get(before[-1])
-    if stated is None or end - at > 3 or len(name) < 3 or name.isupper() or places.given_name(tokens[at].text):
+    if stated is None or end - at > 3 or len(name) < 3 or name.isupper() or fold(name) in words.plain:
+        return None
+    if places.given_name(tokens[at].text) and tokens[at].text not in ("Al", "El"):
         return None
     if (end < len(tokens) and tokens[end].text in words.after) or any(t.text in words.demonyms for t in tokens[at:end]):
         return None
     return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, (), stated, True)
+
+
+def _stated_by_region(tokens: Sequence[Token], at: int, end: int, places: Gazetteer, words: Cues) -> Feature | None:
+    """"in Kuriga, in Kaduna State", "near Ossogo, Mali": an unknown name that a known region or country follows."""
+    if at == 0 or tokens[at - 1].text.lower() not in ("in", "near", "outside", "from", "around"):
+        return None
+    following = end
+    while following < len(tokens) and following < end + 4:
+        text = tokens[following].text
+        if text[0].isupper() and following > end:
+            known = places.find(text)
+            return "city" if known and known[0].kind in ("country", "admin1") else None
+        if text not in (",", "in", "northern", "southern", "eastern", "western", "central"):
+            return None
+        following += 1
+    return None
 
 
 def _plain_phrase(tokens: Sequence[Token], words: Cues) -> bool:
@@ -208,10 +238,29 @@ def _continues(tokens: Sequence[Token], end: int) -> bool:
     return gap == 1 and text[0].isupper()
 
 
+def _site(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues) -> Match | None:
+    """"Mosul Dam", "Hmeimim Air Base", "Kabul International Airport": a site of its own, near the town it is named for."""
+    end = at + (match.last - match.first)
+    for last in range(end + 1, min(end + 4, len(tokens) + 1)):
+        word = tokens[last - 1]
+        if not word.text[0].isupper() or word.span.start != tokens[last - 2].span.end + 1:
+            return None
+        if word.text in words.mapped:
+            following = tokens[last] if last < len(tokens) else None
+            if following is not None and following.text[0].isupper() and following.span.start == word.span.end + 1:
+                return None
+            span = Span(match.span.start, word.span.end)
+            return replace(match, last=match.last + last - end, span=span, name=span.of(text), hint="facility", of_kind=True)
+    return None
+
+
 def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues) -> Match:
     """Add what the words beside a match say of its kind; a capitalised closing word becomes part of it."""
     end = at + (match.last - match.first)
     after = tokens[end] if end < len(tokens) and tokens[end].span.start == tokens[end - 1].span.end + 1 else None
+    site = _site(text, tokens, at, match, words)
+    if site is not None:
+        return site
     if after is not None and after.text in words.closing:
         kind = words.closing[after.text]
         following = tokens[end + 1].text if end + 1 < len(tokens) else ""

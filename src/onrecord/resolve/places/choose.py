@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # Candidates a name keeps for the joint choice, and names that take part in it: bounds the work on hostile input.
-MOST_CANDIDATES = 14
+MOST_CANDIDATES = 40
 MOST_NAMES = 90
+MOST_IN_ALL = 700
 ROUNDS = 3
 # Distance within which two places plainly belong together, and within which they do loosely (km).
-CLOSE_KM, LOOSE_KM = 60.0, 350.0
+CLOSE_KM, LOOSE_KM = 50.0, 300.0
+SETTLED = ("city", "noted", "capital")
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ def choose(names: Sequence[Name], around: Surroundings) -> None:
             name.chosen = max(name.entries, key=lambda entry: _alone(name, entry, around))
     if not taking_part:
         return
-    kept = [_kept(name, around) for name in taking_part]
+    most = min(MOST_CANDIDATES, max(7, MOST_IN_ALL // len(taking_part)))
+    kept = [_kept(name, around, most) for name in taking_part]
     flat = [entry for entries in kept for entry in entries]
     owner = np.repeat(np.arange(len(kept)), [len(entries) for entries in kept])
     alone = np.array([_alone(taking_part[i], entry, around) for i, entries in enumerate(kept) for entry in entries])
@@ -76,10 +79,10 @@ def choose(names: Sequence[Name], around: Surroundings) -> None:
         name.chosen = flat[int(inside[int(np.argmax(scores[inside]))])]
 
 
-def _kept(name: Name, around: Surroundings) -> list[Entry]:
+def _kept(name: Name, around: Surroundings, most: int) -> list[Entry]:
     """The candidates worth weighing: the best known, and those the surroundings speak for."""
     ranked = sorted(name.entries, key=lambda entry: (-_alone(name, entry, around), entry.index))
-    return ranked[:MOST_CANDIDATES]
+    return ranked[:most]
 
 
 def _alone(name: Name, entry: Entry, around: Surroundings) -> float:
@@ -108,8 +111,8 @@ def inside(entry: Entry, parent: Entry) -> bool:
         return entry.country == parent.country and entry.kind not in ("country", "continent")
     if parent.kind == "admin1":
         return bool(parent.admin1) and entry.admin1 == parent.admin1 and entry.kind != "admin1"
-    if parent.kind in ("city", "capital"):
-        return entry.kind in ("city", "area") and 0 < kilometres(entry, parent) < parent.radius + 10
+    if parent.kind in SETTLED:
+        return entry.kind in ("city", "noted", "area") and 0 < kilometres(entry, parent) < parent.radius + 10
     if entry.kind in ("country", "continent"):
         return parent.kind == "continent" and kilometres(entry, parent) < parent.radius
     return kilometres(entry, parent) < parent.radius * 1.2 + 5
@@ -124,7 +127,7 @@ def kilometres(a: Entry, b: Entry) -> float:
 
 
 def _ties(flat: Sequence[Entry], owner: NDArray[np.intp]) -> Floats:
-    """How strongly each candidate speaks for each other one (0 to 1.6): nearness, same region, same country."""
+    """How strongly each candidate speaks for each other one (0 to 1.5): nearness, same region, same country."""
     import numpy as np
 
     lat = np.radians([entry.lat for entry in flat])
@@ -133,15 +136,15 @@ def _ties(flat: Sequence[Entry], owner: NDArray[np.intp]) -> Floats:
     half += np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     km = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
     # A wide place is near what lies in it: Texas is not 300 km from Houston.
-    wide = np.array([entry.radius if entry.kind not in ("city", "capital") else 0.0 for entry in flat])
+    wide = np.array([entry.radius if entry.kind not in SETTLED else 0.0 for entry in flat])
     km = np.maximum(0.0, km - 0.7 * np.maximum(wide[:, None], wide[None, :]))
-    narrow = np.array([1.0 if entry.kind in ("city", "capital", "admin2") else 0.6 for entry in flat])
+    narrow = np.array([1.0 if entry.kind in (*SETTLED, "admin2") else 0.6 for entry in flat])
     ties = narrow[:, None] * narrow[None, :] * np.exp(-km / CLOSE_KM) + 0.25 * np.exp(-km / LOOSE_KM)
     countries = {code: number for number, code in enumerate(sorted({entry.country for entry in flat}))}
     regions = {code: number for number, code in enumerate(sorted({entry.admin1 for entry in flat}))}
     country = np.array([countries[entry.country] if entry.country else -1 - i for i, entry in enumerate(flat)])
     region = np.array([regions[entry.admin1] if entry.admin1 else -1 - i for i, entry in enumerate(flat)])
-    ties += 0.25 * (country[:, None] == country[None, :]) + 0.4 * (region[:, None] == region[None, :])
+    ties += 0.08 * (country[:, None] == country[None, :]) + 0.2 * (region[:, None] == region[None, :])
     ties[owner[:, None] == owner[None, :]] = 0.0
     result: Floats = ties
     return result
@@ -161,12 +164,12 @@ def _shares(scores: Floats, owner: NDArray[np.intp], names: int) -> Floats:
 
 
 def _support(ties: Floats, likely: Floats, owner: NDArray[np.intp], names: int) -> Floats:
-    """For each candidate, what the best-tied likely reading of every other name adds; it saturates at about 4.5."""
+    """For each candidate, what the best-tied likely reading of every other name adds; it saturates at 6."""
     import numpy as np
 
     weighted = ties * likely[None, :]
     best = np.zeros((ties.shape[0], names))
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
     best[:, owner[starts]] = np.maximum.reduceat(weighted, starts, axis=1)
-    result: Floats = 4.5 * (1.0 - np.exp(-0.45 * best.sum(axis=1)))
+    result: Floats = 6.0 * (1.0 - np.exp(-0.3 * best.sum(axis=1)))
     return result

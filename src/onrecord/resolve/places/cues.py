@@ -18,6 +18,8 @@ class Cues:
     located_weak: frozenset[str]
     kinds: dict[str, Feature]
     closing: dict[str, Feature]
+    closing_alone: frozenset[str]
+    mapped: frozenset[str]
     opening: dict[str, Feature]
     after: frozenset[str]
     before_of: frozenset[str]
@@ -58,6 +60,8 @@ def cue_words(language: str = "en") -> Cues:
         located_weak=frozenset(context["located_weak"]),
         kinds=_by_word(context["kinds"]),
         closing=_by_word(context["closing"]),
+        closing_alone=frozenset(context["closing"]["alone"]),
+        mapped=frozenset(context["closing"]["mapped"]),
         opening=_by_word(context["opening"]),
         after=frozenset(context["organisation"]["after"]),
         before_of=frozenset(context["organisation"]["before_of"]),
@@ -94,5 +98,6 @@ def _demonyms(language: str) -> dict[str, str]:
         for code, words in group.items():
             for word in words:
                 found[word] = code
-                found[word + "s"] = code
+                if word not in table["unchanging"]:
+                    found[word + "s"] = code
     return found

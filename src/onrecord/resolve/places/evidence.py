@@ -78,12 +78,12 @@ def _prior(match: Match, context: Context) -> float:
     best = match.entries[0]
     single = match.last - match.first == 1
     value = {"country": 3.0, "continent": 3.0, "area": 2.6, "water": 2.6, "mountains": 2.4, "admin1": 1.6, "admin2": 0.4,
-             "capital": 2.6, "city": 0.0}[best.kind]  # fmt: skip
+             "capital": 2.6, "noted": 1.8, "city": 0.0}[best.kind]  # fmt: skip
     if best.kind == "admin1" and best.country in ("US", "CA", "AU", "IN"):
         value = 2.6
-    if best.kind == "city":
+    if best.kind in ("city", "noted"):
         steps = ((1e6, 2.5), (2e5, 2.0), (5e4, 1.2), (1e4, 0.6), (2e3, 0.3))
-        value = next((points for least, points in steps if best.population >= least), 0.0)
+        value = max(value, next((points for least, points in steps if best.population >= least), 0.0))
     if best.other:
         value -= 0.8
     if not single:
@@ -149,8 +149,9 @@ def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         if (given or family) and not strong and not match.of_kind:
             hints.append((-0.9 if given else -0.6, "also a name of people, and nothing here says place"))
         if match.name in context.surnames and not strong:
-            hints.append((-3.0, "the name of a person in this text"))
-        if after is not None and given and after.text not in words.closing and after.text not in words.jobs:
+            placed = _word_before(match, context) in ("in", "near", "outside", "around")
+            hints.append((-0.5 if placed else -3.0, "the name of a person in this text"))
+        if after is not None and given and match.name not in ("Al", "El") and after.text not in words.closing and after.text not in words.jobs:
             if after.text[0].isupper() and after.text not in words.after:
                 hints.append((-4.0, f"the first name of a person, {match.name} {after.text}"))
         if after is not None and (given or family) and after.text in words.person_verbs and not strong:
@@ -167,6 +168,15 @@ def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         if len(tokens[match.last + 1].text) == 2 and not strong:
             hints.append((-2.0, "followed by an age"))
     return hints
+
+
+def _word_before(match: Match, context: Context) -> str:
+    """The word before a match in lower case, "the" skipped; "" at the start."""
+    tokens = context.analysis.tokens
+    at = match.first - 1
+    if at >= 0 and tokens[at].text == "the":
+        at -= 1
+    return tokens[at].text.lower() if at >= 0 else ""
 
 
 def _beside(match: Match, context: Context) -> tuple[Token | None, Token | None]:
@@ -209,14 +219,27 @@ def _longer_name(match: Match, context: Context) -> list[tuple[float, str]]:
         known = before.text in words.jobs or before.text in words.demonyms or before.text.lower() in words.located_strong
         if not known and fold(before.text) not in words.never and len(before.text) > 1 and not match.of_kind:
             hints.append((-1.6, f"perhaps part of a longer name, {before.text} {match.name}"))
-    at = match.first - 1
-    if at >= 1 and tokens[at].text == "the":
-        at -= 1
-    if at >= 1 and tokens[at].text == "of" and tokens[at - 1].text in words.before_of:
-        named = tokens[at - 1].sentence == tokens[match.first].sentence
-        if named:
-            hints.append((-6.0, f"inside the name of an organisation: {tokens[at - 1].text} of {match.name}"))
+    named = _named_of(match, context)
+    if named:
+        hints.append((-6.0, f"inside the name of an organisation: {named} of {match.name}"))
     return hints
+
+
+def _named_of(match: Match, context: Context) -> str | None:
+    """The word before "of (the)" that makes an organisation of both: "University of Texas", "Islamic State of Iraq and
+    the Levant"."""
+    tokens, words = context.analysis.tokens, context.words
+    first = context.analysis.sentences[tokens[match.first].sentence].first
+    before = [token.text for token in tokens[max(first, match.first - 7) : match.first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    if before[-1:] == ["and"] and "of" in before[-4:]:
+        before = before[: len(before) - before[::-1].index("of")]
+    if len(before) < 2 or before[-1] != "of":
+        return None
+    if " ".join(before[-3:-1]) in words.before_of:
+        return " ".join(before[-3:-1])
+    return before[-2] if before[-2] in words.before_of else None
 
 
 def _phrases(match: Match, analysis: Analysis) -> list[str]:

@@ -21,7 +21,7 @@ from onrecord.resolve.places.names import digest, fold
 _ONLY_SPELLING = 0x80000000
 _FEATURES: dict[str, Feature] = {
     "country": "country", "admin1": "region", "admin2": "region", "city": "city", "water": "water", "area": "area",
-    "mountains": "area", "continent": "area", "capital": "city",
+    "mountains": "area", "continent": "area", "capital": "city", "noted": "city",
 }  # fmt: skip
 _FEDERAL = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "DE", "PK", "NG"})
 
@@ -152,7 +152,7 @@ def importance(entry: Entry) -> float:
     federal = entry.country in _FEDERAL
     score = {
         "country": 7.6, "continent": 8.0, "area": 6.6, "water": 6.6, "mountains": 6.4, "city": size, "admin2": 3.4,
-        "capital": size + 0.9, "admin1": (4.2 if federal else 3.0) + size * 0.3,
+        "capital": size + 0.9, "noted": size + 0.3, "admin1": (4.2 if federal else 3.0) + size * 0.3,
     }[entry.kind]  # fmt: skip
     return score - (2.0 if entry.other else 0.0)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.core import Analysis, Document
 from onrecord.resolve.places.candidates import Match
-from onrecord.resolve.places.choose import Name, Surroundings, inside
+from onrecord.resolve.places.choose import SETTLED, Name, Surroundings, inside
 from onrecord.resolve.places.cues import Cues
 from onrecord.resolve.places.gazetteer import Entry, Gazetteer, importance
 
@@ -83,7 +83,7 @@ def _holding(match: Match, outer: Match) -> Entry | None:
     """The reading of ``outer`` that holds a reading of ``match``, the pair best known together."""
     best: tuple[float, Entry] | None = None
     for large in outer.entries[:6]:
-        if large.kind in ("city", "capital") and outer.hint != "region":
+        if large.kind in SETTLED and outer.hint != "region":
             continue
         for small in match.entries[:40]:
             if inside(small, large):
@@ -128,7 +128,7 @@ def _named_in(text: str, places: Gazetteer) -> list[Entry]:
         for length in (3, 2, 1):
             name = " ".join(pieces[at : at + length])
             if name[:1].isupper() and len(name) > 2:
-                entries = [entry for entry in places.find(name) if entry.kind != "city" or entry.population > 100_000]
+                entries = [entry for entry in places.find(name) if entry.kind not in ("city", "noted") or entry.population > 100_000]
                 if entries and not entries[0].other:
                     found.append(entries[0])
                     break

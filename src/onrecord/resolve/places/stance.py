@@ -12,7 +12,7 @@ _PLACED = frozenset(["in", "near", "outside", "around", "across", "throughout", 
 
 def literal(match: Match, entry: Entry | None, analysis: Analysis, words: Stance) -> bool:
     """False where the name acts, decides or negotiates as a government or team does."""
-    if entry is None or entry.kind not in ("country", "capital", "admin1", "area", "city"):
+    if entry is None or entry.kind not in ("country", "capital", "admin1", "area", "city", "noted"):
         return True
     before = _words(analysis, match.first, back=True)
     after = _words(analysis, match.last, back=False)
