@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from evaluation.gold.load import articles, sentences
 from evaluation.measures.actors import score_actors
@@ -15,23 +15,43 @@ from evaluation.measures.times import score_times
 
 if TYPE_CHECKING:
     from evaluation.gold.nouns import GoldText
-    from onrecord.core import Reading
+    from onrecord.core import Reading, Span
 
+
+class HasSpan(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+T = TypeVar("T", bound=HasSpan)
 GOLD = ("evaluation/gold/articles", "evaluation/gold/sentences", "evaluation/gold/places.toml")
 
 
 def tally(gold: GoldText, reading: Reading, counts: Tally) -> None:
     """Add what one reading got right and wrong to ``counts``, for the layers that the gold of its text has."""
     if "figures" in gold.layers:
-        score_figures(gold, reading.figures, counts)
+        score_figures(gold, _apart(reading.figures, gold.figures, gold.times), counts)
     if "times" in gold.layers:
-        score_times(gold, reading.times, counts)
+        score_times(gold, _apart(reading.times, gold.times, gold.figures), counts)
     if "places" in gold.layers:
         score_places(gold, reading.places, counts)
     if "attributions" in gold.layers:
         score_attributions(gold, reading.attributions, counts, actors=reading.actors)
     if "actors" in gold.layers:
         score_actors(gold, reading.actors, counts)
+
+
+def _apart(found: Sequence[T], own: Sequence[HasSpan], other: Sequence[HasSpan]) -> list[T]:
+    """Leaves out what only the other layer has: "nine days" may be a figure or a time where one of them is annotated."""
+
+    def kept(one: T) -> bool:
+        return any(one.span.overlaps(gold.span) for gold in own) or not any(
+            one.span.overlaps(gold.span) for gold in other
+        )
+
+    return [one for one in found if kept(one)]
 
 
 def measure(texts: Iterable[GoldText], read: Callable[[GoldText], Reading]) -> dict[str, float]:
