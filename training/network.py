@@ -76,7 +76,7 @@ class Reader(nn.Module):
     def linked(self, tokens: Tensor, cues: Tensor, places: Tensor) -> Tensor:
         """[cues, length, labels] scores of each place for each cue, from the two projections and relative places."""
         mixed = tokens + cues.unsqueeze(1) + self.link_place(places)
-        scores: Tensor = self.link_out(torch.nn.functional.gelu(mixed))
+        scores: Tensor = self.link_out(torch.relu(mixed))
         return scores
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, sentence: Tensor, first: Tensor) -> tuple[Tensor, ...]:

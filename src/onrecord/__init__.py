@@ -1,1 +1,43 @@
-"""Read news on conflicts into a ledger of sourced claims."""
+"""Read news on conflicts and crises into a ledger of sourced claims.
+
+>>> import onrecord
+>>> reading = onrecord.read("The mayor said at least 13 people died on Friday.", published="2024-03-11")
+>>> reading.figures[0].low
+13
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from onrecord.core import Document, Reading
+    from onrecord.pipeline import Reader
+
+__all__ = ["Document", "Reader", "Reading", "__version__", "read"]
+
+
+def read(text: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None) -> Reading:
+    """The reading of one text; ``published`` is EDTF ("2024-03-11") and anchors "Friday night".
+
+    The model is loaded on the first call and kept. Raises ``ModelError`` where its files are missing.
+    """
+    from onrecord.core import Document
+    from onrecord.pipeline import Reader
+
+    return Reader().read(Document.of(text, published=published, publisher=publisher, title=title))
+
+
+def __getattr__(name: str) -> Any:
+    """The heavier names of the front door are loaded when first asked for: ``import onrecord`` stays quick."""
+    if name in ("Document", "Reading"):
+        import onrecord.core
+
+        return getattr(onrecord.core, name)
+    if name == "Reader":
+        from onrecord.pipeline import Reader
+
+        return Reader
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

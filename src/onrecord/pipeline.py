@@ -1,0 +1,73 @@
+"""The corridor that joins the rooms: a document is read, its mentions resolved, its parts tied together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from onrecord.core import Analysis, Attribution, Document, Reading
+from onrecord.read.analyse import analyse
+from onrecord.read.encoder import Encoder, shipped
+from onrecord.read.figures import find_figures
+from onrecord.read.times import find_times
+from onrecord.resolve.actors import resolve_actors
+from onrecord.resolve.dates import resolve_times
+from onrecord.resolve.links import tied
+from onrecord.resolve.places import resolve_places
+from onrecord.resolve.speakers import resolve_speakers
+
+Readable = Document | str | Mapping[str, Any]
+
+
+class Reader:
+    """Loads the model once and reads any number of documents.
+
+    ``model`` is a folder of weights other than the shipped ones. Raises ``ModelError`` where weights are missing.
+    """
+
+    def __init__(self, *, model: Path | None = None) -> None:
+        self.encoder = shipped() if model is None else Encoder(model)
+
+    def read(self, document: Readable) -> Reading:
+        """The reading of one document, string or dict (contract §5)."""
+        return next(self.read_many([document]))
+
+    def read_many(self, documents: Iterable[Readable]) -> Iterator[Reading]:
+        """Readings in the order of ``documents``; they are read in groups, so long inputs can be streamed.
+
+        Raises ``InputError`` where a dict holds no text.
+        """
+        for document, analysis, attributions in analyse(map(document_of, documents), self.encoder):
+            yield resolved(document, analysis, attributions)
+
+
+def document_of(source: Readable) -> Document:
+    """A document from a string, from the dict of a JSONL line, or as it is."""
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, str):
+        return Document.of(source)
+    from onrecord.ingest.json import from_record
+
+    return from_record(source)
+
+
+def resolved(document: Document, analysis: Analysis, attributions: list[Attribution]) -> Reading:
+    """Mentions into nouns, nouns tied to each other: the second half of reading, without the encoder."""
+    figures, dropped = find_figures(analysis)
+    timexes, not_times = find_times(analysis)
+    times = resolve_times(timexes, document)
+    places, not_places = resolve_places(document, analysis)
+    actors = resolve_actors(document, analysis, places)
+    attributions, actors = resolve_speakers(document, analysis, attributions, actors)
+    figures = tied(analysis, figures, places=places, times=times, attributions=attributions)
+    return Reading(
+        document=document,
+        actors=tuple(actors),
+        places=tuple(places),
+        times=tuple(times),
+        figures=tuple(figures),
+        attributions=tuple(attributions),
+        dropped=tuple(sorted((*dropped, *not_times, *not_places), key=lambda item: item.span)),
+    )

@@ -1,0 +1,82 @@
+"""Texts in, analyses and raw attributions out: segment, encode in batches, decode."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from onrecord.core import Analysis, Attribution, Document, Predicate
+from onrecord.read.attribution import find_attributions
+from onrecord.read.decode import attributions
+from onrecord.read.encoder import Answers, Encoder, Started
+from onrecord.read.entities import mentions
+from onrecord.read.segment import segment
+from onrecord.read.trees import grown
+from onrecord.read.windows import Pieces
+
+
+# Documents go to the encoder in groups of about this many characters: enough full windows for both cores, little waiting.
+GROUP = 24_000
+
+
+def analyse(
+    documents: Iterable[Document], encoder: Encoder
+) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
+    """The linguistic reading of every document, in order.
+
+    While the encoder reads one group of documents, the one before it is decoded (and resolved by the caller).
+    """
+    waiting: deque[tuple[list[Document], list[Analysis], list[Pieces], Started]] = deque()
+    for group in _groups(documents):
+        frames = [segment(document.text) for document in group]
+        pieces = [encoder.pieces(frame) for frame in frames]
+        waiting.append((group, frames, pieces, encoder.start(pieces)))
+        if len(waiting) > 1:
+            yield from _finished(*waiting.popleft(), encoder)
+    while waiting:
+        yield from _finished(*waiting.popleft(), encoder)
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if size >= GROUP:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _finished(
+    group: list[Document], frames: list[Analysis], pieces: list[Pieces], started: Started, encoder: Encoder
+) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
+    for document, frame, parts, answers in zip(group, frames, pieces, started.answers(), strict=True):
+        yield document, *_decoded(frame, parts, answers, encoder)
+
+
+def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> tuple[Analysis, list[Attribution]]:
+    tokens = grown(frame, pieces, answers, encoder.labels)
+    analysis = Analysis.of(
+        frame.text,
+        paragraphs=frame.paragraphs,
+        sentences=frame.sentences,
+        tokens=tuple(tokens),
+        entities=mentions(tokens, pieces, answers, encoder.labels),
+        predicates=_predicates(pieces, answers, tokens_upos=[token.upos for token in tokens]),
+    )
+    owner = pieces.token[np.flatnonzero(pieces.first)]
+    return analysis, find_attributions(analysis, attributions(pieces, answers, encoder), owner)
+
+
+def _predicates(pieces: Pieces, answers: Answers, *, tokens_upos: list[str]) -> tuple[Predicate, ...]:
+    firsts = np.flatnonzero(pieces.first)
+    owners = pieces.token[firsts].tolist()
+    scores = np.clip(answers.factuality[firsts], -3, 3).round(2).tolist()
+    return tuple(
+        Predicate(owner, score) for owner, score in zip(owners, scores, strict=True) if tokens_upos[owner] == "VERB"
+    )

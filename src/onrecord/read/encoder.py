@@ -1,0 +1,165 @@
+"""The encoder at run time: windows of wordpieces in, one row of answers a wordpiece out. ONNX Runtime, int8, no PyTorch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.core import Analysis
+from onrecord.errors import ModelError
+from onrecord.read.windows import Pieces, Window, inputs_of, pieces_of, windows_of
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FILES = ("reader.onnx", "heads.npz", "labels.json", "tokenizer.json")
+# Windows a run of the session: larger batches gain nothing on two cores (docs/benchmarks.md).
+ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the network says of each wordpiece of one document (n rows, in text order).
+
+    ``attribution`` [n, 7] emissions; ``link_token``, ``link_cue`` [n, 128] projections; ``re3d``, ``crossner``, ``names``,
+    ``mentions`` probabilities [n, labels]; ``upos``, ``deprels`` label numbers; ``heads`` the wordpiece of the head
+    (itself for a root); ``factuality`` −3…3; ``modal`` [n, 3] probabilities of certain, positive, future.
+    """
+
+    attribution: Floats
+    link_token: Floats
+    link_cue: Floats
+    re3d: Floats
+    crossner: Floats
+    names: Floats
+    mentions: Floats
+    upos: Ints
+    heads: Ints
+    deprels: Ints
+    factuality: Floats
+    modal: Floats
+
+
+OUTPUTS = tuple(Answers.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Reading under way: :meth:`answers` waits for it."""
+
+    documents: Sequence[Pieces]
+    runs: list[tuple[list[tuple[int, Window]], Future[dict[str, npt.NDArray[Any]]]]]
+    labels: dict[str, list[str]]
+
+    def answers(self) -> list[Answers]:
+        """One :class:`Answers` a document, in the order given; every piece's row comes from its window's own part."""
+        found = [_empty(len(pieces.ids), self.labels) for pieces in self.documents]
+        for batch, future in self.runs:
+            outputs = future.result()
+            for row, (number, window) in enumerate(batch):
+                _place(found[number], outputs, row, window)
+        return [Answers(**arrays) for arrays in found]
+
+
+class Encoder:
+    """Holds the session, the tokenizer and the label sets; made once, used from several threads.
+
+    Raises ``ModelError`` where a file of the model is missing or does not fit.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self.folder = folder or Path(str(files("onrecord"))) / "model"
+        for name in FILES:
+            if not (self.folder / name).is_file():
+                raise ModelError(f"{self.folder / name} is missing: reinstall onrecord, or train the model (make train)")
+        self.labels: dict[str, list[str]] = json.loads((self.folder / "labels.json").read_text(encoding="utf-8"))
+        with np.load(self.folder / "heads.npz") as arrays:
+            self.heads: dict[str, Floats] = {name: arrays[name] for name in arrays.files}
+        self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        # One thread a run, several runs at once: Python's share of the work then overlaps with the network's.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self.session = onnxruntime.InferenceSession(
+                str(self.folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(f"{self.folder / 'reader.onnx'} cannot be loaded ({error}): reinstall onrecord") from error
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
+
+    def pieces(self, analysis: Analysis) -> Pieces:
+        """The wordpieces of a segmented text."""
+        return pieces_of(analysis, self.tokenizer)
+
+    def start(self, documents: Sequence[Pieces]) -> Started:
+        """Begin reading; windows of all documents are batched by length, so nothing is padded in vain.
+
+        The runs go to the pool at once, so the caller can work on earlier documents meanwhile.
+        """
+        plan = [(number, window) for number, pieces in enumerate(documents) for window in windows_of(pieces)]
+        plan.sort(key=lambda item: (item[1].first - item[1].last, item[0], item[1].first))
+        batches = [plan[start : start + ROWS] for start in range(0, len(plan), ROWS)]
+        futures = [self.pool.submit(self._run, documents, batch) for batch in batches]
+        return Started(documents, list(zip(batches, futures, strict=True)), self.labels)
+
+    def read(self, documents: Sequence[Pieces]) -> list[Answers]:
+        """The answers for every document, waited for."""
+        return self.start(documents).answers()
+
+    def _run(self, documents: Sequence[Pieces], batch: list[tuple[int, Window]]) -> dict[str, npt.NDArray[Any]]:
+        rows = [inputs_of(documents[number], [window]) for number, window in batch]
+        width = max(row["ids"].shape[1] for row in rows)
+        inputs = {name: np.concatenate([_widened(row[name], width, name) for row in rows]) for name in rows[0]}
+        return dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), inputs), strict=True))
+
+
+def _widened(values: npt.NDArray[Any], width: int, name: str) -> npt.NDArray[Any]:
+    missing = width - values.shape[1]
+    return np.pad(values, ((0, 0), (0, missing)), constant_values=-1 if name == "sentence" else 0) if missing else values
+
+
+def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[Any]]:
+    """Arrays of the right shape for a document of ``count`` pieces."""
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for name in OUTPUTS:
+        if name in ("upos", "heads", "deprels"):
+            arrays[name] = np.zeros(count, np.int64)
+        elif name == "factuality":
+            arrays[name] = np.zeros(count, np.float32)
+        else:
+            width = 128 if name.startswith("link") else len(labels[name])
+            arrays[name] = np.zeros((count, width), np.float32)
+    return arrays
+
+
+def _place(
+    arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], row: int, window: Window
+) -> None:
+    """Copy the window's own part of the answers to its place in the document."""
+    begin = window.core_first - window.first + 1
+    end = window.core_last - window.first + 1
+    for name, values in outputs.items():
+        part = values[row, begin:end]
+        if name == "heads":
+            part = part - 1 + window.first
+        arrays[name][window.core_first : window.core_last] = part
+
+
+@cache
+def shipped(threads: int = 2) -> Encoder:
+    """The encoder with the shipped weights, loaded once in a process."""
+    return Encoder(threads=threads)
