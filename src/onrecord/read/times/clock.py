@@ -152,6 +152,8 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
     if part is None:
         return None
     before = lex.words[index - 1]
+    if lex.words[index + 1] == "of" and before in ("the", "late", "early") and _names_day(lex, index + 2):
+        return Found(PartOfDay(part), index + 1)
     if word in ("dawn", "dusk", "sunrise", "sunset", "nightfall", "daybreak", "midday"):
         fits = before in ("at", "before", "after", "by", "until", "around", "since", "from", "till", "just")
         return Found(PartOfDay(part), index + 1) if fits else None
@@ -162,3 +164,9 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
     if word == "night" and before in ("at",) and lex.words[index + 1] in (GAP, ".", ",", ";", "and", "when", "in"):
         return Found(PartOfDay(part), index + 1)
     return None
+
+
+def _names_day(lex: Lexemes, index: int) -> bool:
+    """True where a date begins: "the night of 3 March", but not "the night of the attack"."""
+    word, table = lex.words[index], words()
+    return word[0].isdigit() or word in table.weekdays or word in table.months or word in table.short_months or word in table.days

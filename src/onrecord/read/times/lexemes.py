@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.core import Analysis, Span
-from onrecord.core.timex import When
+from onrecord.core.timex import Tense, When
 
 LEXEME = re.compile(r"\d+(?:[.,:/]\d+)*|[ap]\.\ ?m\b\.?|[^\W\d_]+|[^\w\s]|_", re.IGNORECASE)
 # Stands between sentences and around the text, so that no rule reads across and none falls off the ends.
@@ -17,7 +17,10 @@ DASHES = frozenset("-–—‐‑−")
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:
-    """Parallel lists over the lexemes of a text; ``words`` is lower-case, ``GAP`` between sentences."""
+    """Parallel lists over the lexemes of a text; ``words`` is lower-case, ``GAP`` between sentences.
+
+    ``cues`` remembers what single words say of tense: the same words are asked for every time near them.
+    """
 
     text: str
     raws: list[str]
@@ -25,6 +28,7 @@ class Lexemes:
     starts: list[int]
     ends: list[int]
     sentences: list[int]
+    cues: dict[int, Tense | None] = field(default_factory=dict)
 
     def joined(self, index: int) -> bool:
         """True where lexeme ``index`` follows its forerunner without a space: the "s" of "1990s"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from onrecord.core.timex import (
@@ -143,6 +144,8 @@ def _grow(lex: Lexemes, index: int, found: Found) -> Found | None:
         return _clock_on_day(lex, when, end)
     if isinstance(when, PartOfDay):
         return _part_on_day(lex, when, end)
+    if isinstance(when, Range) and isinstance(when.first, Clock) and isinstance(when.last, Clock) and when.last.day is None:
+        return _clocks_on_day(lex, when.first, when.last, end)
     if isinstance(when, Length) and when.window == "first" and when.of is None and lex.words[end] in ("of", "in"):
         inner = simple(lex, end + 1)
         if lex.words[end + 1 : end + 3] == ["the", "year"]:
@@ -226,6 +229,14 @@ def _clock_on_day(lex: Lexemes, time: Clock, end: int) -> Found | None:
         last = inner if inner is not None and isinstance(inner.when, PartOfDay) else found
         return Found(Clock(time.hour, time.minute, time.second, time.offset, found.when, time.about), last.end)
     return None
+
+
+def _clocks_on_day(lex: Lexemes, first: Clock, last: Clock, end: int) -> Found | None:
+    """ "between 8 and 10 p.m. on Friday": the day holds for both."""
+    found = _clock_on_day(lex, last, end)
+    if found is None or not isinstance(found.when, Clock) or found.when.day is None:
+        return None
+    return Found(Range(replace(first, day=found.when.day), found.when), found.end)
 
 
 def _part_on_day(lex: Lexemes, when: PartOfDay, end: int) -> Found | None:

@@ -34,6 +34,8 @@ def pointed(lex: Lexemes, index: int) -> Found | None:
     if lex.words[start] == "this" and lex.words[start + 1] in ("past", "last", "coming", "next") and not article:
         start += 1
         article = lex.words[start] == "past"
+    if lex.words[index] == "the" and lex.words[start] == "weekend" and lex.words[start + 1] not in ("of", "before", "after"):
+        return Found(Shift("weekend", 0), start + 1)
     which = table.which.get(lex.words[start])
     if which is None or (lex.words[start] in ("past", "present", "subsequent", "prior") and not article):
         return None

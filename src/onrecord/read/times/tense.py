@@ -14,6 +14,7 @@ REACH = 25
 _BOUNDS: dict[str, Bound] = {
     "by": "by", "until": "until", "till": "until", "til": "until", "before": "before", "since": "since", "after": "after", "from": "since", "starting": "since",
 }  # fmt: skip
+_NOT_SUBJECTS = frozenset(["the", "a", "an", "of", "to", "his", "her", "its", "their", "in", "at", "for", "this", "that", "s", "did", "and", "no", "two", "three", "more", "all", "key", "final", "special", "close", "early", "election", "home", "not", "by", "with"])  # fmt: skip
 _PREPOSITIONS = frozenset(["on", "in", "at", "by", "from", "since", "until", "late", "early", "the", "of", "end", "during", "around", "about"])
 
 
@@ -24,13 +25,15 @@ class _Cues:
     infinitives: frozenset[str]
     not_past: frozenset[str]
     clause: frozenset[str]
+    schedule: frozenset[str]
 
 
 @cache
 def _cues() -> _Cues:
     table = lexicon("tense")
     return _Cues(
-        frozenset(table["future"]), frozenset(table["past"]), frozenset(table["infinitives"]), frozenset(table["not_past"]), frozenset(table["clause"])
+        frozenset(table["future"]), frozenset(table["past"]), frozenset(table["infinitives"]), frozenset(table["not_past"]), frozenset(table["clause"]),
+        frozenset(table["schedule"]),
     )  # fmt: skip
 
 
@@ -49,9 +52,22 @@ def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
     """Past, future or unknown: the nearest verb of the clause, before the time unless the time opens the clause."""
     if lex.words[start - 1] == "of" and lex.words[start - 2] == "as":
         return "past"
+    if _scheduled(lex, start):
+        return "future"
     if _opens(lex, start, end):
         return _forwards(lex, end) or _backwards(lex, start)
     return _backwards(lex, start) or _forwards(lex, end)
+
+
+def _scheduled(lex: Lexemes, start: int) -> bool:
+    """True where a present verb stands right before the time: "the mandate ends on June 30", not "the talks on Friday"."""
+    words = lex.words
+    at = start - 1 - (words[start - 1] in ("on", "in", "at", "from", "by", "until", "this", "next"))
+    if words[at] not in _cues().schedule:
+        return False
+    if words[at] in ("polls", "place", "effect", "force", "trial"):
+        return any(word in ("go", "goes", "takes", "take", "comes", "come", "enters", "head", "goes", "heads") for word in words[at - 4 : at])
+    return words[at - 1] not in _NOT_SUBJECTS and not words[at - 1][0].isdigit()
 
 
 def _opens(lex: Lexemes, start: int, end: int) -> bool:
@@ -88,6 +104,13 @@ def _forwards(lex: Lexemes, end: int) -> Tense | None:
 
 
 def _cue(lex: Lexemes, index: int) -> Tense | None:
+    known = lex.cues
+    if index not in known:
+        known[index] = _says(lex, index)
+    return known[index]
+
+
+def _says(lex: Lexemes, index: int) -> Tense | None:
     """What the single word says, with the words just before it: "will have met" is future, "would have met" past."""
     word, cues = lex.words[index], _cues()
     before = lex.words[index - 1]

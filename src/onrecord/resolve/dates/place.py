@@ -364,7 +364,7 @@ def _range(when: Range, context: Context) -> Placed | None:
         first, last = _shared(first, last)
     if isinstance(first, Clock) and isinstance(last, Clock) and first.day is None:
         first = replace(first, day=last.day, offset=first.offset if first.offset is not None else last.offset)
-    begun = place(first, context)
+    begun = place(first, _before_last(first, last, context))
     if begun is None:
         return None
     inner = context
@@ -375,12 +375,32 @@ def _range(when: Range, context: Context) -> Placed | None:
     elif isinstance(last, Clock) and last.day is None and begun.stretch.day is not None:
         inner = replace(context, near=cal.of_day(begun.stretch.day))
     ended = place(last, inner)
+    if ended is not None and isinstance(last, Clock) and ended.stretch.end is not None and begun.stretch.start is not None:
+        ended = _past_midnight(begun.stretch.start, ended)
     if ended is None or begun.stretch.start is None or ended.stretch.end is None or ended.stretch.end < begun.stretch.start:
         return None
     grain = "part" if "part" in (begun.stretch.grain, ended.stretch.grain) or "moment" in (begun.stretch.grain, ended.stretch.grain) else "span"
     by = "text" if begun.by == ended.by == "text" else begun.by if begun.by != "text" else ended.by
     zone = begun.stretch.zone or ended.stretch.zone
     return Placed(Stretch(begun.stretch.start, ended.stretch.end, _between(begun.stretch, ended.stretch), "part" if grain == "part" else "span", zone), by)
+
+
+def _before_last(first: When, last: When, context: Context) -> Context:
+    """ "Talks ran from Monday to Wednesday": in the past it is the last day that is the nearest one gone."""
+    weekdays = isinstance(first, CalendarDate) and isinstance(last, CalendarDate) and first.weekday and last.weekday
+    if not weekdays or context.tense == "future" or context.today is None:
+        return context
+    ended = place(last, context)
+    return replace(context, today=ended.stretch.day, tense="past") if ended is not None else context
+
+
+def _past_midnight(start: datetime, ended: Placed) -> Placed:
+    """ "from 10 p.m. to 5 a.m." ends on the next day."""
+    late = ended.stretch
+    if late.start is None or late.end is None or late.end >= start:
+        return ended
+    step = timedelta(days=1)
+    return Placed(replace(late, start=late.start + step, end=late.end + step), ended.by)
 
 
 def _shared(first: CalendarDate, last: CalendarDate) -> tuple[CalendarDate, CalendarDate]:
