@@ -1,7 +1,8 @@
-"""Measure the figures grammar: value F1 and value + unit F1 on our own sentences, and on worked cases of number parsers.
+"""Measure the figures grammar: value F1 and value + unit F1 on our sentences and on worked cases of number parsers.
 
     python evaluation/figures.py                     # our sentences, the part used for tuning
     python evaluation/figures.py --part unseen       # the part kept apart
+    python evaluation/figures.py --encoder           # with parts of speech, as in a real reading
     python evaluation/figures.py --recognizers DIR   # the folders Number and NumberWithUnit of recognizers_specs
 
 A predicted figure counts where its low and high ends both equal a gold figure's of the same sentence. With unit, the
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.core import Figure
+from onrecord.core import Analysis, Document, Figure
 from onrecord.read.figures import find_figures
 from onrecord.read.segment import segment
 
@@ -44,7 +45,7 @@ class Tally:
         """One line for people."""
         precision = 100 * self.right / self.predicted if self.predicted else 100.0
         recall = 100 * self.right / self.wanted if self.wanted else 100.0
-        return f"{name:<24} F1 {self.f1:5.1f}   precision {precision:5.1f}   recall {recall:5.1f}   ({self.wanted} wanted)"
+        return f"{name:<24} F1 {self.f1:5.1f}  precision {precision:5.1f}  recall {recall:5.1f}  ({self.wanted} wanted)"
 
 
 def same(a: float | int | None, b: float | int | None) -> bool:
@@ -66,7 +67,9 @@ def match(found: Sequence[Figure], wanted: Sequence[dict[str, Any]]) -> tuple[in
     notes: list[str] = []
     rest: list[Figure] = []
     for figure in found:
-        gold = next((g for g in left if same(g["low"], figure.low) and same(g["high"], figure.high) and agrees(g, figure)), None)
+        gold = next(
+            (g for g in left if same(g["low"], figure.low) and same(g["high"], figure.high) and agrees(g, figure)), None
+        )
         if gold is None:
             rest.append(figure)
             continue
@@ -79,7 +82,9 @@ def match(found: Sequence[Figure], wanted: Sequence[dict[str, Any]]) -> tuple[in
             continue
         left.remove(gold)
         values += 1
-        notes.append(f"  unit of {figure.text!r}: {figure.unit} {figure.counted!r}, wanted {gold['unit']} {gold['noun']!r}")
+        notes.append(
+            f"  unit of {figure.text!r}: {figure.unit} {figure.counted!r}, wanted {gold['unit']} {gold['noun']!r}"
+        )
     notes += [f"  missed {g['low']}..{g['high']} {g['unit']} {g['noun']!r}" for g in left]
     return values, units, notes
 
@@ -91,14 +96,23 @@ def agrees(gold: dict[str, Any], figure: Figure) -> bool:
     return figure.unit != "1" or (gold["noun"] or "").lower() == (noun(figure) or "")
 
 
-def own(part: str, *, verbose: bool) -> tuple[Tally, Tally]:
+def analysed(texts: Sequence[str], *, encoder: bool) -> Iterable[Analysis]:
+    """The texts cut into words, or fully read by the shipped encoder."""
+    if not encoder:
+        return map(segment, texts)
+    from onrecord.read.analyse import analyse
+    from onrecord.read.encoder import shipped
+
+    return [analysis for _, analysis, _ in analyse([Document.of(text) for text in texts], shipped())]
+
+
+def own(part: str, *, encoder: bool, verbose: bool) -> tuple[Tally, Tally]:
     """Score our own sentences of one part ("tuning", "unseen" or "all")."""
     value, unit = Tally(), Tally()
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if part not in ("all", row["part"]):
-            continue
-        found, _ = find_figures(segment(row["text"]))
+    rows = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if part in ("all", row["part"])]
+    for row, analysis in zip(rows, analysed([row["text"] for row in rows], encoder=encoder), strict=True):
+        found, _ = find_figures(analysis)
         values, units, notes = match(found, row["figures"])
         for tally, right in ((value, values), (unit, units)):
             tally.right += right
@@ -123,7 +137,7 @@ def recognizers(folder: Path, *, verbose: bool) -> Iterable[tuple[str, Tally]]:
             if "python" in case.get("NotSupported", ""):
                 continue
             gold = [v for r in case["Results"] if (v := _value(r.get("Resolution") or {})) is not None]
-            found = [f for f in find_figures(segment(case["Input"]))[0]]
+            found, _ = find_figures(segment(case["Input"]))
             mine = [f.low if f.low is not None else f.high for f in found]
             left = list(gold)
             for value in mine:
@@ -151,12 +165,13 @@ def main() -> None:
     parser.add_argument("--part", choices=("tuning", "unseen", "all"), default="tuning")
     parser.add_argument("--recognizers", type=Path)
     parser.add_argument("--verbose", action="store_true", help="show every disagreement")
+    parser.add_argument("--encoder", action="store_true", help="with the parts of speech of the shipped encoder")
     options = parser.parse_args()
     if options.recognizers:
         for name, tally in recognizers(options.recognizers, verbose=options.verbose):
             print(tally.line(name.rsplit("/", 1)[1]))
         return
-    value, unit = own(options.part, verbose=options.verbose)
+    value, unit = own(options.part, encoder=options.encoder, verbose=options.verbose)
     print(value.line(f"{options.part}: value"))
     print(unit.line(f"{options.part}: value + unit"))
 

@@ -9,14 +9,15 @@ from onrecord.core import Analysis, Dropped, Figure, Span
 from onrecord.read.figures import calendar, names, sayings, scores, zero
 from onrecord.read.figures.ages import age
 from onrecord.read.figures.change import change
-from onrecord.read.figures.companions import articles, inherit, share
-from onrecord.read.figures.counted import after_of, counted, counts_something, nouns, plural
+from onrecord.read.figures.companions import ages, articles, inherit, share
+from onrecord.read.figures.counted import after_of, counted, counts_something, nouns
 from onrecord.read.figures.lexemes import Lexemes, lex
 from onrecord.read.figures.measure import measure
-from onrecord.read.figures.numerals import Numeral, numeral, vocabulary
+from onrecord.read.figures.numerals import Numeral, numeral
 from onrecord.read.figures.proportions import proportion
 from onrecord.read.figures.quantities import Quantity, quantity
 from onrecord.read.figures.units import money_before, unit_after
+from onrecord.read.figures.vocabulary import vocabulary
 
 __all__ = ["find_figures"]
 STAGE = "figures"
@@ -51,7 +52,7 @@ def find_figures(analysis: Analysis) -> tuple[list[Figure], list[Dropped]]:
             finds.dropped.append(Dropped(STAGE, lx.span(i, i + 1), "part of a web or mail address"))
             continue
         _read(lx, i, finds)
-    found = inherit(lx, share(lx, finds.quantities))
+    found = inherit(lx, ages(lx, share(lx, finds.quantities)))
     found = articles(lx, found)
     return [_figure(lx, n, item) for n, item in enumerate(found, 1)], finds.dropped
 

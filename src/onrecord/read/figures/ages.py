@@ -23,6 +23,8 @@ def age(lx: Lexemes, found: Quantity) -> Quantity | None:
         word = lx.low(end + dash)
         if word in ("old", "olds"):
             return replace(found, end=end + dash + 1, last=max(found.last, end + dash + 1), measure="age", hyphen=False)
+        if lx.low(found.first - 1) == "of" and lx.low(found.first - 2) == "age":
+            return replace(found, measure="age")
         if word == "of" and lx.low(end + 1) == "age":
             return replace(found, end=end + 2, last=max(found.last, end + 2), measure="age")
         if lx.low(found.first - 1) in ("aged", "age", "ages"):
@@ -35,9 +37,24 @@ def age(lx: Lexemes, found: Quantity) -> Quantity | None:
         return replace(found, first=found.first - 1, unit="year", dimension="time", measure="age")
     if before == "of" and lx.low(found.first - 2) in ("age", "ages"):
         return replace(found, unit="year", dimension="time", measure="age")
+    if _stated(lx, found, before):
+        return replace(found, unit="year", dimension="time", measure="age")
     if before == "turned" and lx.low(found.end) in (",", ".", "in", "on", "last", "this") and found.low >= 10:
         return replace(found, unit="year", dimension="time", measure="age")
     return replace(found, unit="year", dimension="time", measure="age") if _apposition(lx, found) else None
+
+
+def _stated(lx: Lexemes, found: Quantity, before: str) -> bool:
+    """ "who was 18 at the time", "she is 82.", "dies at 75"."""
+    if not found.plain or found.comparator not in ("exact", "about", "range") or found.low < 1:
+        return False
+    after = lx.low(found.last)
+    ends = after in (",", ".", ";", "", "and", "when", "but", ")", "”", '"')
+    if before in ("is", "was", "s", "were") or before in ("he's", "she's", "he’s", "she’s"):
+        who = lx.low(found.first - 2)
+        person = who in ("who", "he", "she", "i") or before in ("he's", "she's", "he’s", "she’s")
+        return person and (ends or (after == "at" and lx.low(found.last + 1) == "the"))
+    return before == "at" and lx.low(found.first - 2) in ("dies", "died", "dead") and ends
 
 
 def _apposition(lx: Lexemes, found: Quantity) -> bool:

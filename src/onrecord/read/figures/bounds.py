@@ -57,8 +57,11 @@ def _phrases() -> _Phrases:
     )  # fmt: skip
 
 
-def bound(lx: Lexemes, first: int, last: int, *, dimension: str) -> Bound:
-    """Read the bounds around a quantity at lexemes ``[first, last)``; "exact" where there are none."""
+def bound(lx: Lexemes, first: int, last: int, *, dimension: str, inner: int = 0) -> Bound:
+    """Read the bounds around a quantity at lexemes ``[first, last)``; "exact" where there are none.
+
+    ``inner`` is past the bare number, for a bound between it and its unit ("15-plus years").
+    """
     words = _phrases()
     comparator: Comparator = "exact"
     approximate, at, edge = False, first, first
@@ -83,7 +86,9 @@ def bound(lx: Lexemes, first: int, last: int, *, dimension: str) -> Bound:
         approximate = approximate or vague
         if (found != "about" and comparator in ("exact", "about")) or comparator == "exact":
             comparator = found
-    end, found_after = _after(lx, last)
+    end, found_after = after(lx, last)
+    if found_after is None and inner > 0:
+        found_after = after(lx, inner)[1]
     if found_after == "about":
         approximate = True
     if found_after and comparator in ("exact", "about"):
@@ -125,7 +130,7 @@ def _preposition(lx: Lexemes, at: int, low: str, dimension: str) -> bool:
     return low in ("minimum", "maximum", "est", "ca") and lx.kind(at - 1) == "w" and before not in ("a", "the")
 
 
-def _after(lx: Lexemes, last: int) -> tuple[int, Comparator | None]:
+def after(lx: Lexemes, last: int) -> tuple[int, Comparator | None]:
     """A bound behind the quantity: "300 or more", "300-odd", "300-plus", "300+"."""
     if lx.broken(last - 1) or last >= len(lx.lows):
         return last, None

@@ -1,4 +1,4 @@
-"""Numbers that name a day, a year or an hour: "7 October", "the 1990s", "10:30", "2023-24". None of them is a figure."""
+"""Numbers that name a day, a year or an hour: "7 October", "the 1990s", "10:30", "2023-24". None is a figure."""
 
 from __future__ import annotations
 
@@ -60,15 +60,15 @@ def clock(lx: Lexemes, i: int) -> Verdict | None:
         return i + 2, "a time of day"
     if after == "-" and lx.low(i + 3) in ("p", "a", "pm", "am") and lx.kind(i + 2) == "n":
         return i + 3, "a time of day"
-    if (
-        after in ("to", "and")
-        and lx.kind(i + 2) == "n"
-        and clock(lx, i + 2)
-        and lx.low(i + 3) != ":"
-        and lx.kind(i) == "n"
-    ):
+    if after in ("to", "and") and lx.kind(i) == "n" and _hour(lx, i + 2):
         return i + 1, "a time of day"
     return None
+
+
+def _hour(lx: Lexemes, i: int) -> bool:
+    """True for the far end of "from 7 to 9 p.m."."""
+    after = lx.low(i + 1)
+    return lx.kind(i) == "n" and (after in ("am", "pm") or (after in ("a", "p") and lx.low(i + 3) == "m"))
 
 
 def date(lx: Lexemes, i: int, unit_follows: bool) -> Verdict | None:

@@ -12,7 +12,7 @@ _REACH = 5  # lexemes between the word of change and the figure: "rose sharply b
 
 
 @cache
-def _words() -> tuple[dict[str, Change], dict[str, Change], frozenset[str], frozenset[str]]:
+def _words() -> tuple[dict[str, Change], dict[str, Change], frozenset[str], frozenset[str], frozenset[str]]:
     data = lexicon("changes")
     before: dict[str, Change] = {}
     after: dict[str, Change] = {}
@@ -21,7 +21,13 @@ def _words() -> tuple[dict[str, Change], dict[str, Change], frozenset[str], froz
     for name in (up, down):
         before.update(dict.fromkeys(data[name]["before"], name))
         after.update(dict.fromkeys(data[name]["after"], name))
-    return before, after, frozenset(data["lists"]["between"]), frozenset(data["lists"]["careful"])
+    return (
+        before,
+        after,
+        frozenset(data["lists"]["between"]),
+        frozenset(data["lists"]["careful"]),
+        frozenset(data["lists"]["standing"]),
+    )
 
 
 def change(lx: Lexemes, first: int, last: int, *, dimension: str) -> Change | None:
@@ -35,7 +41,7 @@ def change(lx: Lexemes, first: int, last: int, *, dimension: str) -> Change | No
 
 
 def _ahead(lx: Lexemes, first: int, dimension: str) -> Change | None:
-    before, _, between, careful = _words()
+    before, _, between, careful, _ = _words()
     at = first - 1
     linked = ""
     for _ in range(_REACH):
@@ -43,7 +49,7 @@ def _ahead(lx: Lexemes, first: int, dimension: str) -> Change | None:
             return None
         low = lx.lows[at]
         if low in before and low not in ("in",):
-            if low in ("up", "down") and lx.low(at + 1) in ("to", "from"):
+            if linked == "from" or (low in ("up", "down") and not _adverb(lx, at)):
                 return None
             if low not in careful or linked in ("by", "to", "from"):
                 return before[low]
@@ -51,14 +57,22 @@ def _ahead(lx: Lexemes, first: int, dimension: str) -> Change | None:
         if low not in between and not low.endswith("ly"):
             return None
         if low in ("by", "to", "from", "of"):
-            linked = low
+            linked = linked or low
         at -= 1
     return None
 
 
+def _adverb(lx: Lexemes, at: int) -> bool:
+    """True where "up" or "down" tells of a change ("closed up 45 points"), not of "make up" or "up to"."""
+    if lx.low(at + 1) == "to":
+        return False
+    before = lx.low(at - 1)
+    return lx.kind(at - 1) in ("s", "n", "") or before in _words()[4]
+
+
 def _behind(lx: Lexemes, last: int, dimension: str) -> Change | None:
     """ "a 40 percent increase in", "5% higher", "a 12-point drop"."""
-    _, after, _, _ = _words()
+    _, after, _, _, _ = _words()
     low = lx.low(last + 1) if lx.low(last) == "-" else lx.low(last)
     if lx.broken(last - 1) or dimension not in ("percent", "money", "count", "ratio"):
         return None

@@ -1,4 +1,4 @@
-"""Figures that lean on their neighbours: "13, 15 and 17 people", "four boats, a crane and a ferry", "12 killed and 30 wounded"."""
+"""Figures that lean on their neighbours: "13, 15 and 17 people", "four boats, a crane and a ferry"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from onrecord.read.figures.quantities import Quantity
 
 _LINKS = frozenset([",", "and", "or", "/", "to", "by"])
 _CHAIN = 8  # members of one list of things
+_OLDEST = 120
 _NOUN = 6  # lexemes of "a local aid worker"
 
 
@@ -44,6 +45,20 @@ def share(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
+def ages(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
+    """In "sons aged eight and 10" the ten is an age too."""
+    out = list(found)
+    for k in range(1, len(out)):
+        left, right = out[k - 1], out[k]
+        between = lx.lows[left.last : right.first]
+        bare = right.unit == "1" and right.counted is None and right.dimension == "count" and right.measure is None
+        if left.measure != "age" or not bare or not 1 <= len(between) <= 2 or right.high > _OLDEST:
+            continue
+        if all(low in (",", "and", "or") for low in between) and lx.low(left.last - 1) not in ("old", "olds"):
+            out[k] = replace(right, unit=left.unit, dimension="time", measure="age")
+    return out
+
+
 def inherit(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     """In "12 people were killed and 30 wounded" the thirty are people too."""
     out = list(found)
@@ -61,7 +76,7 @@ def inherit(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
 def articles(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     """In "four boats, a crane and a ferry" each "a" counts one thing; only beside a counted thing in the same list."""
     added: list[Quantity] = []
-    taken = [(item.first, item.last) for item in found]
+    taken = {k for item in found for k in range(item.first, item.last)}
     for item in found:
         if item.dimension != "count" or item.counted is None or item.hyphen:
             continue
@@ -74,7 +89,7 @@ def articles(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
         added += _leftward(lx, item)
     free: dict[int, Quantity] = {}
     for extra in added:
-        if not any(first < extra.last and extra.first < last for first, last in taken):
+        if taken.isdisjoint(range(extra.first, extra.last)):
             free.setdefault(extra.first, extra)
     return sorted([*found, *free.values()], key=lambda item: item.core)
 

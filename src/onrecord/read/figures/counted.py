@@ -1,4 +1,4 @@
-"""What a number counts: in "at least 13 Ukrainian soldiers" the "Ukrainian soldiers", in "5 percent of voters" the voters."""
+"""What a number counts: in "at least 13 Ukrainian soldiers" the soldiers, in "5 percent of voters" the voters."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from onrecord.core.span import Span
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import month, weekday
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.numerals import vocabulary
+from onrecord.read.figures.vocabulary import vocabulary
 
 _LONGEST = 8  # lexemes of a counted phrase
-_POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "the", "these", "those", "all", "whose", "both"])
+_POSSESSIVE = frozenset(
+    ["his", "her", "its", "their", "our", "my", "your", "the", "these", "those", "all", "whose", "both"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class _Nouns:
     people: frozenset[str]
     skip: frozenset[str]
     pronouns: frozenset[str]
+    never: frozenset[str]
     attributive: frozenset[str]
 
 
@@ -43,7 +46,7 @@ def nouns() -> _Nouns:
     return _Nouns(
         frozenset(lists["stop"]), frozenset(lists["verbs"]), frozenset(lists["plurals"]),
         frozenset(lists["singular_s"]), frozenset(lists["people"]), frozenset(lists["skip"]),
-        frozenset(lists["pronouns"]), frozenset(lists["attributive"]),
+        frozenset(lists["pronouns"]), frozenset(lists["never"]), frozenset(lists["attributive"]),
     )  # fmt: skip
 
 
@@ -75,11 +78,14 @@ def counts_something(lx: Lexemes, at: int) -> tuple[bool, bool]:
 
 
 def after_of(lx: Lexemes, last: int) -> Phrase | None:
-    """The phrase behind "of": "6,000 square kilometers of orchard", "two-thirds of the voters"; for "half the town" too."""
+    """The phrase behind "of": "6,000 square kilometers of orchard", "two-thirds of the voters", "half the town"."""
     if lx.broken(last - 1):
         return None
     if lx.low(last) == "of":
-        return _phrase(lx, _past_determiners(lx, last + 1), many=False, first_only=True)
+        at = _past_determiners(lx, last + 1)
+        if lx.low(at - 1) in ("those", "these", "all") and lx.low(at).endswith(("ing", "ed", "en")):
+            return None
+        return None if lx.low(at) in nouns().pronouns else _phrase(lx, at, many=False, first_only=True)
     if lx.low(last) in ("the", "its", "their", "his", "her"):
         return _phrase(lx, last + 1, many=False, first_only=True)
     return None
@@ -203,15 +209,23 @@ def _surface_head(lx: Lexemes, at: int, *, many: bool, first_only: bool) -> int 
                 and lx.glued(k - 1)
                 and (lx.glued(k) or (low == "." and len(lx.lows[k - 1]) < 3))
             )
+            if low == "-" and lx.glued(k - 1) and lx.low(k + 1) in ("and", "or"):  # "coal- and gas-fired plants"
+                k += 2
+                continue
             if not (joined or (low in '“"‘' and k == at)) or low in ("'", "’"):
                 break
             k += 1
             continue
+        if lx.kinds[k] == "n" and k > at and lx.glued(k - 1):  # "12 Su-24 jets"
+            k += 1
+            continue
         if lx.kinds[k] == "n" or low in words.stop:
             break
-        verbal = low in words.verbs or (
-            low.endswith("ed") and k > at and lone is not None and not lx.glued(k - 1) and low not in ("united",)
-        )
+        tied = lx.low(k + 1) == "-" and lx.glued(k) and lx.glued(k + 1)
+        verbal = (
+            not tied
+            and (low in words.verbs and not (k == at and low.endswith("s") and plural(low) and low not in words.never))
+        ) or (low.endswith("ed") and k > at and lone is not None and not lx.glued(k - 1) and low not in ("united",))
         if verbal and not _attribute(lx, k, at):
             break
         if weekday(lx, k) or month(lx, k):
@@ -242,7 +256,7 @@ def _attribute(lx: Lexemes, k: int, at: int) -> bool:
     """True where a participle stands before its noun ("13 wounded soldiers"), not after ("13 soldiers wounded in")."""
     if k > at and plural(lx.lows[k - 1]):
         return False
-    if lx.lows[k] in ("said", "says", "was", "told", "died", "were"):
+    if lx.lows[k] in ("said", "says", "was", "told", "died", "were", "aged"):
         return False
     after = lx.low(k + 1)
     if lx.kind(k + 1) != "w" or after in nouns().stop or after in nouns().verbs:

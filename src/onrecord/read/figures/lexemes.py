@@ -10,14 +10,15 @@ from onrecord.core import Analysis, Span
 
 # "10 000" and "10'000" are one number; every repeat is bounded, so a page of digits costs no more than its length.
 _LEXEME = re.compile(
-    r"(?P<n>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,5}(?![\d.,]\d|\d)|\d{1,3}(?:['’]\d{3}){1,5}(?!\d)|\d+(?:[.,]\d+)*)"
+    r"(?P<n>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,5}(?![\d.,]\d|\d)"
+    r"|\d{1,3}(?:['’]\d{3}){1,5}(?!\d)|\d+(?:[.,]\d+)*|(?<![\w.)])\.\d+)"
     r"|(?P<w>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<s>\S)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:
-    """Parallel lists over one text: lower-cased words, kinds ("n" digits, "w" word, "s" sign), start and end offsets."""
+    """Parallel lists over one text: words in small letters, kinds ("n" digits, "w" word, "s" sign), offsets."""
 
     text: str
     lows: list[str]
@@ -26,6 +27,7 @@ class Lexemes:
     ends: list[int]
     sentence_starts: list[int]
     analysis: Analysis
+    _said: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False, repr=False)
     _tags: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
     def word(self, index: int) -> str:
@@ -66,6 +68,13 @@ class Lexemes:
         if at < len(self.sentence_starts):
             return first, bisect_left(self.starts, self.sentence_starts[at])
         return first, len(self.lows)
+
+    def says(self, *signs: str) -> bool:
+        """True where the whole text holds one of ``signs``; looked up once a text."""
+        found = self._said.get(signs)
+        if found is None:
+            found = self._said[signs] = any(sign in self.text for sign in signs)
+        return found
 
     def upos(self, index: int) -> str:
         """The part of speech the reader gave the token that holds this lexeme, "X" where it gave none."""

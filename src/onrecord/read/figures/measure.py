@@ -8,19 +8,90 @@ from functools import cache
 from onrecord.lang import lexicon
 from onrecord.read.figures.counted import Phrase, plural
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.numerals import vocabulary
 from onrecord.read.figures.quantities import Quantity
+from onrecord.read.figures.vocabulary import vocabulary
 
-_RIGHT = 9  # lexemes between the counted and its verb: "13 people, all of them civilians, were killed" counts the aside apart
+_RIGHT = 9  # lexemes between the counted and its verb; an aside between commas is stepped over apart
 _LEFT = 10
 _ASIDE = 14
 _TOLL = 12
 _PREPOSITIONS = frozenset(
-    ["in", "by", "at", "on", "during", "from", "with", "near", "into", "against", "across", "through", "via", "since", "for", "within", "per"]
+    [
+        "in",
+        "by",
+        "at",
+        "on",
+        "during",
+        "from",
+        "with",
+        "near",
+        "into",
+        "against",
+        "across",
+        "through",
+        "via",
+        "since",
+        "for",
+        "within",
+        "per",
+    ]
 )
-_OPENERS = frozenset(["including", "among", "mostly", "most", "all", "some", "many", "two", "three", "half", "one", "several", "at", "both", "mainly"])
-_OBJECTS = frozenset(["a", "an", "the", "their", "his", "her", "its", "our", "at", "more", "least", "about", "nearly", "over", "some", "another", "several"])
-_HAPPENS = frozenset(["die", "died", "dies", "dying", "perished", "drowned", "fled", "flee", "fleeing", "disappeared", "vanished", "surrendered"])
+_OPENERS = frozenset(
+    [
+        "including",
+        "among",
+        "mostly",
+        "most",
+        "all",
+        "some",
+        "many",
+        "two",
+        "three",
+        "half",
+        "one",
+        "several",
+        "at",
+        "both",
+        "mainly",
+    ]
+)
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "their",
+        "his",
+        "her",
+        "its",
+        "our",
+        "at",
+        "more",
+        "least",
+        "about",
+        "nearly",
+        "over",
+        "some",
+        "another",
+        "several",
+    ]
+)
+_HAPPENS = frozenset(
+    [
+        "die",
+        "died",
+        "dies",
+        "dying",
+        "perished",
+        "drowned",
+        "fled",
+        "flee",
+        "fleeing",
+        "disappeared",
+        "vanished",
+        "surrendered",
+    ]
+)
 BODILY = (
     "killed",
     "injured",
@@ -126,6 +197,8 @@ def _reach(lx: Lexemes, found: Quantity) -> str | None:
 def _verb(lx: Lexemes, at: int) -> str | None:
     table = words()
     low = lx.lows[at]
+    if lx.low(at - 1) == "-" and lx.glued(at - 1):
+        return None  # "gas-fired"
     pair = table.pairs.get(low)
     if pair:
         second = lx.low(at + 1)
@@ -200,17 +273,15 @@ def _past_aside(lx: Lexemes, at: int, last: int) -> int:
 
 
 def _ahead(lx: Lexemes, at: int, first: int) -> str | None:
-    """A verb before the figure: "killing 12", "wounded 30 others and 5 children", "left 13 people homeless" is behind."""
+    """A verb before the figure: "killing 12", "wounded 30 others and 5 children"."""
     table = words()
     k = at - 1
     for _ in range(_LEFT):
         if k < first:
             return None
         low = lx.lows[k]
-        if low in table.clause or low in _PREPOSITIONS or low in ("”", '"', "(", "to"):
-            if not (low in ("at", "near", "from") and k == at - 1):
-                return None
-        if low == "that" or low == "who":
+        stop = low in table.clause or low in _PREPOSITIONS or low in ("”", '"', "(", "to", "that", "who")
+        if stop and not (low in ("at", "near", "from") and k == at - 1):
             return None
         found = _verb(lx, k)
         if found is None and k > first and lx.lows[k - 1] in table.pairs:
@@ -229,11 +300,16 @@ def _ahead(lx: Lexemes, at: int, first: int) -> str | None:
     return None
 
 
+@cache
+def _announcers() -> frozenset[str]:
+    return frozenset(form[-1] for form, _ in words().tolls) | {"toll"}
+
+
 def _toll(lx: Lexemes, found: Quantity, first: int, *, bare: bool) -> str | None:
     """ "a death toll of 13", "the toll had risen to at least 300"."""
     start = max(first, found.first - _TOLL)
     lows = lx.lows[start : found.first]
-    if not lows or found.dimension != "count":
+    if found.dimension != "count" or _announcers().isdisjoint(lows):
         return None
     for form, name in words().tolls:
         size = len(form)

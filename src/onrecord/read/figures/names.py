@@ -8,14 +8,52 @@ from functools import cache
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import Verdict, month, weekday
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.numerals import vocabulary
 from onrecord.read.figures.units import money, table
+from onrecord.read.figures.vocabulary import vocabulary
 
 _DASHES = ("-", "–", "‑")
 # Bounded left of the "@", so a long run of letters costs nothing extra.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,100}")
 _NOT_NAMES = frozenset(
-    ["to", "and", "or", "than", "a", "mid", "pre", "post", "sub", "near", "plus", "under", "over", "non", "up", "late", "early", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "per", "ex", "the", "all", "another", "at", "between", "approximately", "about", "mid"]
+    [
+        "to",
+        "and",
+        "or",
+        "than",
+        "a",
+        "mid",
+        "pre",
+        "post",
+        "sub",
+        "near",
+        "plus",
+        "under",
+        "over",
+        "non",
+        "up",
+        "late",
+        "early",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "per",
+        "ex",
+        "the",
+        "all",
+        "another",
+        "at",
+        "between",
+        "approximately",
+        "about",
+        "mid",
+    ]
 )
 
 
@@ -27,10 +65,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _designations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _designations() -> tuple[frozenset[str], ...]:
     data = lexicon("not_figures")
     return (
         frozenset(data["designation"]["any"]),
+        frozenset(data["designation"]["strict"]),
         frozenset(data["designation"]["capital"]),
         frozenset(data["designation"]["streets"]),
     )
@@ -67,7 +106,13 @@ def glued_name(lx: Lexemes, i: int) -> Verdict | None:
     """Digits tied to letters: "F16", "Su-24", "Il-22M", "G7", "Covid-19", "CO2", "49ers", "#1", "@user1"."""
     before = lx.low(i - 1)
     tied = lx.glued(i - 1)
-    if tied and lx.kind(i - 1) == "w" and before not in money().codes and not _unit_power(lx, i):
+    if (
+        tied
+        and lx.kind(i - 1) == "w"
+        and before not in money().codes
+        and before not in ("euro", "us")
+        and not _unit_power(lx, i)
+    ):
         end = i + 1 + (lx.kind(i + 1) == "w" and lx.glued(i))
         return end, "part of a name or designation"
     if tied and before in ("#", "@", "_", "№", "§"):
@@ -161,7 +206,7 @@ def slashed(lx: Lexemes, i: int) -> Verdict | None:
 
 def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, headline: bool) -> Verdict | None:
     """The number of a thing: "Article 5", "Flight 370", "No. 10", "Boeing 737", "page 7", "10 Downing Street"."""
-    anywhere, capital, streets = _designations()
+    anywhere, strict, capital, streets = _designations()
     why = "the number of a thing, not a count"
     before = i - 1
     point = lx.low(before) == "." and not lx.broken(i - 1)
@@ -176,31 +221,7 @@ def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, h
         low = ""
     if lx.low(before) == "(" and lx.low(before - 1) in anywhere:
         return i + 1, why
-    if (
-        low in anywhere
-        and not unit
-        and not (
-            counts
-            and low
-            in (
-                "act",
-                "bill",
-                "table",
-                "figure",
-                "wave",
-                "bus",
-                "cell",
-                "row",
-                "lot",
-                "rule",
-                "exit",
-                "number",
-                "sample",
-                "ward",
-                "id",
-            )
-        )
-    ):
+    if low in anywhere and not unit and not (counts and low not in strict):
         return i + 1, why
     if lx.capital(before) and not point:
         if low in capital and not (unit and low not in ("boeing", "type", "category")):
@@ -213,7 +234,7 @@ def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, h
             )
         if plain and not counts and not unit and not headline and _name_before(lx, before):
             after = lx.low(i + 1)
-            if after not in _verbs() and not lx.low(i + 1) == "(":
+            if after not in _verbs() and lx.low(i + 1) != "(":
                 return i + 1, "part of a name"
     end = i + 1
     while end < i + 5 and lx.capital(end) and not lx.broken(end - 1):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from onrecord.lang import lexicon
 from onrecord.read.figures.lexemes import Lexemes
+from onrecord.read.figures.vocabulary import literal, vocabulary
 
-# Nothing the news counts has more digits; beyond this it is an account, a barcode or an attack.
-MAX_DIGITS = 18
+_LONGEST = 24  # lexemes of one number in words
+# Ten digits without a separator are a telephone, account or message number; a count would be grouped or scaled.
+_IDENTIFIER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +32,6 @@ class Numeral:
     about: bool = False
     words: bool = False
     negative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The number words of ``numbers.toml`` as look-up tables."""
-
-    small: dict[str, int]
-    tens: dict[str, int]
-    scale: dict[str, int]
-    suffix: dict[str, int]
-    vague: dict[str, int]
-    fraction: dict[str, int]
-    signs: dict[str, float]
-    ordinals: frozenset[str]
-    endings: frozenset[str]
-    some: frozenset[str]
-    seeds: frozenset[str]
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The tables, loaded once; ``seeds`` are the words at which a number may begin."""
-    data = lexicon("numbers")
-    seeds = {*data["small"], *data["tens"], *data["scale"], *data["vague"], *data["signs"], *data["lists"]["ordinals"]}
-    return Vocabulary(
-        small=data["small"],
-        tens=data["tens"],
-        scale=data["scale"],
-        suffix=data["suffix"],
-        vague=data["vague"],
-        fraction=data["fraction"],
-        signs=data["signs"],
-        ordinals=frozenset(data["lists"]["ordinals"]),
-        endings=frozenset(data["lists"]["ordinal_endings"]),
-        some=frozenset(data["lists"]["some_of"]),
-        seeds=frozenset(seeds | {"half", "couple", "quarter", "third", "pair"}),
-    )
-
-
-def literal(text: str) -> Decimal | None:
-    """The value of digits as written: "6,000", "1.5", "10 000", "1'234", "1.000.000"; None for "1.2.3" or too many."""
-    if len(text) > 3 * MAX_DIGITS:
-        return None
-    text = "".join(c for c in text if c not in " \u00a0\u202f\u2009'’")
-    commas, points = text.count(","), text.count(".")
-    if commas:
-        whole, _, rest = text.partition(".")
-        groups = whole.split(",")
-        grouped = all(len(g) == 3 for g in groups[1:]) or (
-            len(groups) > 2 and len(groups[-1]) == 3 and all(len(g) == 2 for g in groups[1:-1])
-        )
-        if grouped and len(groups[0]) <= 3 and "." not in rest and "," not in rest:
-            text = whole.replace(",", "") + (f".{rest}" if rest else "")
-        elif commas == 1 and not points and len(groups[1]) in (1, 2):
-            text = text.replace(",", ".")
-        else:
-            return None
-    elif points > 1:
-        groups = text.split(".")
-        if not (all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3):
-            return None
-        text = "".join(groups)
-    if len(text) > MAX_DIGITS:
-        return None
-    return Decimal(text)
 
 
 def numeral(lx: Lexemes, i: int) -> Numeral | None:
@@ -127,6 +62,8 @@ def _digits(lx: Lexemes, i: int) -> Numeral | None:
     words = vocabulary()
     last = i + 1
     plain = lx.word(i).isdigit()
+    if plain and value >= _IDENTIFIER:
+        return None
     following = lx.low(last)
     if lx.glued(i) and following in words.signs:  # 2½
         value, last, plain = value + Decimal(str(words.signs[following])), last + 1, False
@@ -191,85 +128,77 @@ def _and_a_half(lx: Lexemes, at: int, value: Decimal) -> tuple[Decimal, int]:
     return value + Decimal(part) / under, seen + 1
 
 
+def _small(lx: Lexemes, at: int) -> tuple[Decimal, int]:
+    """A number below one hundred in words and where it ends: "twenty-five", "three point five"; (0, at) if none."""
+    words = vocabulary()
+    low = lx.low(at)
+    if low in words.tens:
+        dash = lx.low(at + 1) == "-" and lx.glued(at) and lx.glued(at + 1)
+        unit = words.small.get(lx.low(at + 1 + dash), 0)
+        if 1 <= unit <= 9:
+            return Decimal(words.tens[low] + unit), at + 2 + dash
+        return Decimal(words.tens[low]), at + 1
+    if low not in words.small:
+        return Decimal(0), at
+    value, at = Decimal(words.small[low]), at + 1
+    if lx.low(at) == "point" and words.small.get(lx.low(at + 1), 10) < 10:
+        digits = ""
+        at += 1
+        while words.small.get(lx.low(at), 10) < 10 and len(digits) < 9:
+            digits += str(words.small[lx.low(at)])
+            at += 1
+        value += Decimal(f"0.{digits}")
+    return value, at
+
+
 def _spelled(lx: Lexemes, i: int) -> Numeral | None:
     """ "twenty-five", "one hundred and twenty", "two thousand three hundred", "three point five million"."""
     words = vocabulary()
-    group, total, at = Decimal(0), Decimal(0), i
-    mantissa, scale = Decimal(0), 1
-    fresh = True  # may a small number or tens start here?
-    ceiling = 10**18
-    while at < len(lx.lows) and not (at > i and lx.broken(at - 1)):
-        low = lx.lows[at]
-        if fresh and low in words.tens:
-            group += words.tens[low]
-            at += 1
-            dash = lx.low(at) == "-" and lx.glued(at - 1) and lx.glued(at)
-            unit = words.small.get(lx.low(at + dash), 0)
-            if 1 <= unit <= 9:
-                group += unit
-                at += 1 + dash
-            fresh = False
-        elif fresh and low in words.small:
-            group += words.small[low]
-            at += 1
-            fresh = False
-            if lx.low(at) == "point" and words.small.get(lx.low(at + 1), 10) < 10:
-                digits = ""
-                at += 1
-                while words.small.get(lx.low(at), 10) < 10 and len(digits) < 9:
-                    digits += str(words.small[lx.low(at)])
-                    at += 1
-                group += Decimal(f"0.{digits}")
-        elif not fresh or group:
-            step = at
-            if low == "-" and lx.glued(at - 1) and lx.glued(at):
-                step += 1
-            elif low == "and" or (low == "-" and lx.low(at + 1) == "and"):
-                half = _and_a_half(lx, at, Decimal(0))
-                if half[1] > at:
-                    group, at = group + half[0], half[1]
-                    fresh = False
-                    continue
-            low = lx.low(step)
-            if low in words.scale and words.scale[low] < ceiling and not (low == "hundred" and group >= 100):
-                factor = words.scale[low]
-                mantissa, scale = group, factor
-                at = step + 1
-                if factor < 1000:
-                    group *= factor
-                    if low == "dozen":
-                        break
-                else:
-                    total, group, ceiling = total + group * factor, Decimal(0), factor
-                    half = _and_a_half(lx, at, Decimal(0))
-                    if half[1] > at:
-                        total, at = total + half[0] * factor, half[1]
-                        break
-                step = at + (lx.low(at) == "and")
-                following = lx.low(step)
-                smaller = words.small.get(following) or words.tens.get(following)
-                if not smaller or (step > at and lx.low(step + 1) in words.scale and lx.low(step + 1) != "hundred"):
-                    if group and factor < 1000 and lx.low(at) in words.scale and words.scale[lx.low(at)] < ceiling:
-                        continue
-                    break
-                at, fresh = step, True
-            else:
-                break
-        else:
+    group, at = _small(lx, i)
+    total, mantissa, scale, ceiling = Decimal(0), group, 1, 10**18
+    while at < min(len(lx.lows), i + _LONGEST) and not lx.broken(at - 1):
+        group, at = _and_a_half(lx, at, group)
+        dash = lx.low(at) == "-" and lx.glued(at - 1) and lx.glued(at)
+        factor = words.scale.get(lx.low(at + dash), ceiling)
+        if factor >= ceiling or (factor == 100 and group >= 100):
             break
+        mantissa, scale = group, factor
+        at += 1 + dash
+        group *= factor
+        if factor == 12:
+            break
+        if factor >= 1000:
+            total, group, ceiling = total + group, Decimal(0), factor
+            half, past = _and_a_half(lx, at, Decimal(0))
+            if past > at:
+                total, at = total + half * factor, past
+                break
+        more, past = _small(lx, at + (lx.low(at) == "and"))
+        beyond = words.scale.get(lx.low(past), 0)
+        if more and not (lx.low(at) == "and" and beyond > 100 and factor >= 1000):
+            group, at = group + more, past
     value = total + group
-    under = words.fraction.get(lx.low(at + (lx.low(at) == "-")), 0)
-    if under > 1 and 0 < value < under and value == int(value) and (value > 1 or lx.low(at) == "-" or under > 2):
-        dash = lx.low(at) == "-"
-        many = lx.low(at + dash).endswith("s") or under == 2
-        if many == (value > 1) or under == 2:
-            return Numeral(i, at + dash + 1, value / under, mantissa=value / under, part=True, words=True)
-    exact = scale > 1 and value == mantissa * scale
-    return Numeral(i, at, value, mantissa=mantissa if exact else value, scale=scale if exact else 1, words=True)
+    return _part(lx, i, at, value) or Numeral(
+        i, at, value, words=True, mantissa=mantissa if value == mantissa * scale else value,
+        scale=scale if value == mantissa * scale else 1,
+    )  # fmt: skip
+
+
+def _part(lx: Lexemes, i: int, at: int, value: Decimal) -> Numeral | None:
+    """ "two-thirds", "three quarters", "one-fifth": the number as the upper part of a fraction, or None."""
+    dash = lx.low(at) == "-" and lx.glued(at - 1) and lx.glued(at)
+    low = lx.low(at + dash)
+    under = vocabulary().fraction.get(low, 0)
+    if not (under > 1 and 0 < value < under and value == int(value)) or lx.broken(at - 1):
+        return None
+    many = low.endswith("s")
+    if (many or under == 2) == (value > 1) or (value == 1 and not many):
+        return Numeral(i, at + dash + 1, value / under, mantissa=value / under, part=True, words=True)
+    return None
 
 
 def _bare_scale(lx: Lexemes, i: int) -> Numeral | None:
-    """ "a dozen", "a hundred and twenty", "several hundred", "a few thousand", "half a million", "quarter of a million"."""
+    """ "a dozen", "a hundred and twenty", "several hundred", "a few thousand", "half-million"."""
     words = vocabulary()
     low, before = lx.lows[i], lx.low(i - 1)
     if i == 0 or lx.broken(i - 1):
@@ -366,17 +295,7 @@ def _vague(lx: Lexemes, i: int) -> Numeral | None:
     words = vocabulary()
     low, at = lx.lows[i], i + 1
     value = Decimal(2 * words.vague[low])
-    if low == "scores" and lx.low(at) not in (
-        "of",
-        "more",
-        "were",
-        "are",
-        "dead",
-        "killed",
-        "injured",
-        "wounded",
-        "have",
-    ):
+    if low == "scores" and not _many_people(lx, at):
         return None
     for _ in range(2):
         if lx.low(at) == "of" and lx.low(at + 1) in words.vague and words.vague[lx.low(at + 1)] > 12:
@@ -386,3 +305,24 @@ def _vague(lx: Lexemes, i: int) -> Numeral | None:
         return None
     first = i - 1 if lx.low(i - 1) in ("several", "many") and not lx.broken(i - 1) else i
     return Numeral(first, at, value, vague=True, mantissa=value, words=True)
+
+
+def _many_people(lx: Lexemes, at: int) -> bool:
+    """True where "scores" means twenties ("scores of", "scores are missing"), not points of a game."""
+    after = lx.low(at + 1) if lx.low(at) in ("were", "are", "have", "remain") else lx.low(at)
+    if lx.low(at) == "of" or after == "more":
+        return True
+    return after in (
+        "dead",
+        "killed",
+        "injured",
+        "wounded",
+        "missing",
+        "hurt",
+        "arrested",
+        "detained",
+        "trapped",
+        "died",
+        "homeless",
+        "feared",
+    )

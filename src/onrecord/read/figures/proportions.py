@@ -32,8 +32,7 @@ def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
     if (
         unit_after(lx, under)
         or (under.plain and 1900 <= under.value <= 2100)
-        or (lx.kinds[num.first] == "n"
-        and not (out or every))
+        or (lx.kinds[num.first] == "n" and not (out or every))
     ):
         return None
     if not (out or every) and (num.value > 9 or (under.value % 10 and under.value > 12)):

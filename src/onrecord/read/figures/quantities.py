@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from onrecord.core.mentions import Change, Comparator
 from onrecord.core.span import Span
-from onrecord.read.figures.bounds import bound
+from onrecord.read.figures.bounds import after, bound
 from onrecord.read.figures.calendar import month, year
 from onrecord.read.figures.change import moving
 from onrecord.read.figures.lexemes import Lexemes
@@ -57,13 +57,19 @@ def side(lx: Lexemes, num: Numeral) -> _Side:
     """A number with the unit or currency that touches it."""
     cash = money_before(lx, num.first)
     num = scaled_m(lx, num, is_money=cash is not None)
-    unit = None if cash else unit_after(lx, num)
+    unit = None if cash else unit_after(lx, num) or _past_bound(lx, num)
     if num.value == 1 and unit and unit.dimension == "time" and num.first < num.last - 1 and lx.low(num.first) == "a":
         unit = None
     first = cash[1] if cash else num.first
     if not cash and lx.low(first - 1) in ("-", "−", "minus") and _minus(lx, first, unit):
         num, first = replace(num, value=-num.value, negative=True), first - 1
     return _Side(num, first, unit.last if unit else num.last, unit, cash[0] if cash else None)
+
+
+def _past_bound(lx: Lexemes, num: Numeral) -> Unit | None:
+    """The unit behind a bound: "15-plus years", "30 or more miles"."""
+    end = after(lx, num.last)[0]
+    return unit_after(lx, replace(num, last=end)) if end > num.last else None
 
 
 def _minus(lx: Lexemes, first: int, unit: Unit | None) -> bool:
@@ -97,9 +103,9 @@ def quantity(lx: Lexemes, num: Numeral) -> Quantity:
     if left.num.part and name == "1" and left.num.value > 1:
         dimension = "count"
     edge = _opening(lx, left.first) if right else left.first
-    words = bound(lx, edge, last, dimension=dimension)
+    words = bound(lx, edge, last, dimension=dimension, inner=(right or left).num.last)
     hyphen = lx.low(last) in ("-", "‑") and lx.glued(last) and lx.glued(last - 1) and words.last == last
-    comparator: Comparator = words.comparator
+    comparator: Comparator = "about" if approximate and words.comparator == "exact" else words.comparator
     if right:
         comparator = "range"
         approximate = approximate or words.comparator != "exact"
@@ -123,7 +129,15 @@ def quantity(lx: Lexemes, num: Numeral) -> Quantity:
 def _opening(lx: Lexemes, first: int) -> int:
     """Take "between" or "from" in front of a range into it."""
     at = first
-    while at > 0 and lx.low(at - 1) in ("about", "roughly", "approximately", "around", "some", "an", "estimated"):
+    while at > max(0, first - 4) and lx.low(at - 1) in (
+        "about",
+        "roughly",
+        "approximately",
+        "around",
+        "some",
+        "an",
+        "estimated",
+    ):
         at -= 1
     if lx.low(at - 1) in ("between", "from", "anywhere"):
         at -= 1

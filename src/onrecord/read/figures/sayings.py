@@ -7,22 +7,21 @@ from functools import cache
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import Verdict
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.numerals import Numeral, vocabulary
+from onrecord.read.figures.numerals import Numeral
+from onrecord.read.figures.vocabulary import vocabulary
 
 _ORDINAL = "an ordinal: it ranks, it does not count"
-_ZERO_BEFORE = frozenset(["ground", "net", "patient", "below", "above", "absolute", "sub", "near", "day", "from", "year"])
-_ZERO_AFTER = frozenset(["tolerance", "sum", "in", "hour", "emission", "emissions", "covid", "day", "gravity"])
+_ZERO_BEFORE = frozenset(
+    ["ground", "net", "patient", "below", "above", "absolute", "sub", "near", "day", "from", "year"]
+)
+_ZERO_AFTER = frozenset(["tolerance", "sum", "hour", "emission", "emissions", "covid", "day", "gravity"])
 _HEADLINE = 0.7  # share of capitals from which a sentence reads as a headline in title case
 
 
 @cache
-def _one() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    data = lexicon("not_figures")
-    one = data["one"]
-    return (
-        frozenset(one["after"]), frozenset(one["before"]), frozenset(one["superlatives"]),
-        frozenset(one["compounds"]),
-    )  # fmt: skip
+def _one() -> dict[str, frozenset[str]]:
+    """The word lists around "one" of ``not_figures.toml``."""
+    return {name: frozenset(words) for name, words in lexicon("not_figures")["one"].items()}
 
 
 def headline(lx: Lexemes, i: int) -> bool:
@@ -49,7 +48,9 @@ def saying(lx: Lexemes, i: int, num: Numeral) -> Verdict | None:
     low = lx.lows[i]
     after = lx.low(num.last)
     hyphen = after == "-" and lx.glued(num.last - 1) and lx.glued(num.last)
-    if hyphen and lx.low(num.last + 1) in _one()[3]:
+    if lx.low(i - 1) == "-" and lx.glued(i - 1) and lx.low(i - 2) == "top":
+        return num.last, "a rank, not a count"
+    if hyphen and lx.low(num.last + 1) in _one()["compounds"]:
         end = num.last + 2
         return end, "part of a saying, not a count"
     if low == "zero" and num.last == i + 1:
@@ -58,136 +59,51 @@ def saying(lx: Lexemes, i: int, num: Numeral) -> Verdict | None:
             return i + 1, "part of a saying, not a count"
     if low == "one" and num.last == i + 1:
         return _pronoun(lx, i, hyphen=hyphen)
-    if lx.kinds[i] == "w" and lx.low(i - 1) == "at" and lx.low(num.last) in ("on", "in") and num.value <= 12:
-        return None
-    return _year_in_words(lx, i, num) or _inside_name(lx, i, num)
+    return _year_in_words(lx, num) or _inside_name(lx, i, num)
 
 
 def _pronoun(lx: Lexemes, i: int, *, hyphen: bool) -> Verdict | None:
-    afters, befores, superlatives, _ = _one()
-    why = "a pronoun, not a count"
-    before, after = lx.low(i - 1), lx.low(i + 1)
-    if lx.kind(i - 1) and lx.broken(i - 1):
-        before = ""
-    if after in ("of",):
-        return _one_of(lx, i, superlatives)
+    """Why "one" counts nothing here ("the new one", "one should"), or None where it does ("one soldier")."""
+    words = _one()
+    verdict = i + 1, "a pronoun, not a count"
+    after = lx.low(i + 1)
+    before = "" if lx.kind(i - 1) and lx.broken(i - 1) else lx.low(i - 1)
+    if after == "of":
+        return _one_of(lx, i)
     if hyphen:
-        return (i + 1, why) if lx.low(i + 2) in afters and lx.low(i + 2) not in ("day", "night", "point") else None
+        return verdict if lx.low(i + 2) in words["after"] - words["spell"] else None
     if before == "-" and lx.glued(i - 1) and lx.glued(i - 2):
         return i + 1, "part of a saying, not a count"
-    if before in ("at", "on", "for", "in", "with") and after in (
-        "point",
-        "side",
-        "hand",
-        "time",
-        "stage",
-        "thing",
-        "reason",
-        "way",
-    ):
-        return i + 1, why
-    if after in afters:
-        spell = after in ("day", "night", "morning", "evening", "afternoon", "time")
-        return None if spell and before in ("in", "for", "just", "only", "within", "than", "after") else (i + 1, why)
+    if before in words["aside_before"] and after in words["aside_after"]:
+        return verdict
+    if after in words["after"]:
+        return None if after in words["spell"] and before in words["spell_before"] else verdict
     noun = lx.kind(i + 1) == "w" and after not in _stops()
-    if before in befores and not (
-        noun
-        and before
-        in (
-            "is",
-            "was",
-            "be",
-            "as",
-            "not",
-            "only",
-            "last",
-            "first",
-            "into",
-            "that",
-            "than",
-            "next",
-            "each",
-            "every",
-            "any",
-            "another",
-            "day",
-            "week",
-        )
-    ):
-        return i + 1, why
-    if before == "'s" or (before.endswith(("'s", "’s")) and not noun):
-        return i + 1, why
-    if lx.upos(i) == "PRON" and not noun:
-        return i + 1, why
-    if not noun and after in ("is", "has", ",", ".", "?", "!", "”", '"', ";", "'s", ""):
-        quantity = before in (
-            "just",
-            "least",
-            "than",
-            "and",
-            "killed",
-            "killing",
-            "wounding",
-            "injuring",
-            "but",
-            "lost",
-            "won",
-            "scored",
-            "exactly",
-        )
-        return None if quantity and before != "but" else (i + 1, why)
+    if before in words["before"] and not (noun and before in words["loose"]):
+        return verdict
+    if not noun and (before.endswith(("'s", "’s")) or lx.upos(i) == "PRON"):
+        return verdict
+    if not noun and (lx.kind(i + 1) != "w" or after in ("is", "has")):
+        return None if before in words["counting"] else verdict
     return None
 
 
-def _one_of(lx: Lexemes, i: int, superlatives: frozenset[str]) -> Verdict | None:
+def _one_of(lx: Lexemes, i: int) -> Verdict | None:
     """ "one of the men" counts one; "one of the largest banks" only praises."""
-    why = 'an idiom ("one of the most …"), not a count'
-    if lx.low(i - 1) in (
-        "is",
-        "was",
-        "as",
-        "be",
-        "become",
-        "became",
-        "remains",
-        "been",
-        "into",
-        "'s",
-        "were",
-        "are",
-        "become",
-        ",",
-        "—",
-        "–",
-    ) and lx.low(i + 2) in ("the", "its", "several", "many", "his", "her", "their", "those", "a", "our"):
-        return i + 1, why
-    at = i + 2
-    for _ in range(7):
+    words = _one()
+    verdict = i + 1, 'an idiom ("one of the most …"), not a count'
+    if lx.low(i - 1) in words["praise_before"] and lx.low(i + 2) in words["praise_determiner"]:
+        return verdict
+    for at in range(i + 2, i + 9):
         low = lx.low(at)
         if not low or lx.broken(at - 1) or (lx.kind(at) == "s" and low not in ("-", "'", "’", ".")):
             break
-        if low in superlatives or (
-            low.endswith("est")
-            and len(low) > 4
-            and low
-            not in (
-                "west",
-                "forest",
-                "interest",
-                "protest",
-                "arrest",
-                "harvest",
-                "guest",
-                "request",
-                "contest",
-                "priest",
-                "midwest",
-            )
+        if low in words["superlatives"] or (
+            low.endswith("est") and len(low) > 4 and low not in words["not_superlative"]
         ):
-            return i + 1, why
-        if low in _stops() and low not in ("the", "its", "their", "his", "her", "our", "these", "those"):
+            return verdict
+        if low in _stops() and low not in words["praise_determiner"]:
             break
-        at += 1
     return None
 
 
@@ -197,7 +113,7 @@ def _stops() -> frozenset[str]:
     return frozenset([*lists["stop"], *lists["verbs"]])
 
 
-def _year_in_words(lx: Lexemes, i: int, num: Numeral) -> Verdict | None:
+def _year_in_words(lx: Lexemes, num: Numeral) -> Verdict | None:
     """ "nineteen eighty-four"."""
     words = vocabulary()
     if num.value not in (17, 18, 19, 20) or lx.low(num.last) not in words.tens:
@@ -215,9 +131,7 @@ def _inside_name(lx: Lexemes, i: int, num: Numeral) -> Verdict | None:
         return None
     first, _ = lx.bounds(i)
     at = i - 1
-    while at >= first and lx.kinds[at] == "s":
-        at -= 1
-    if at < first or at != i - 1 or lx.broken(i - 1) or headline(lx, i):
+    if at < first or lx.kinds[at] == "s" or lx.broken(i - 1) or headline(lx, i):
         return None
     if lx.capital(num.last) or (lx.capital(i - 1) and lx.low(i - 1) not in vocabulary().small):
         return num.last, "part of a name"

@@ -23,7 +23,8 @@ def _cues() -> frozenset[str]:
 def score(lx: Lexemes, i: int) -> Verdict | None:
     """A score that begins at ``i``, or None; a rising pair ("2-3") is one only near a word of sport or voting."""
     at = i + 1
-    if lx.low(at) in _DASHES and lx.glued(i) and lx.glued(at):
+    spaced = lx.low(at) in ("–", "—", "-") and not lx.glued(i) and not lx.glued(at)
+    if lx.low(at) in _DASHES and ((lx.glued(i) and lx.glued(at)) or spaced):
         pass
     elif not (lx.low(at) == "to" and lx.kind(i + 2) in ("n", "w")):
         return None
@@ -42,6 +43,8 @@ def score(lx: Lexemes, i: int) -> Verdict | None:
     cued = any(low in _cues() for low in around)
     after = lx.low(right.last)
     measured = after in ("percent", "%", "per") or (after == "-" and lx.glued(right.last - 1))
+    if spaced and not cued:
+        return None
     if lx.low(at) == "to":
         if not (cued and left.value >= right.value and not measured and left.value < 100):
             return None

@@ -41,6 +41,7 @@ class Table:
     heat: frozenset[str]
     dimensions: Mapping[str, str]
     between: frozenset[str]
+    spent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def table() -> Table:
         frozenset(lists["heat"]),
         dimensions,
         frozenset(lists["between"]),
+        frozenset(lists["spent"]),
     )
 
 
@@ -129,6 +131,10 @@ def money_before(lx: Lexemes, first: int) -> tuple[str, int] | None:
         return cash.signs[low], at
     if low == "." and lx.low(at - 1) in ("rs", "rp", "tk") and lx.glued(at - 1):
         return cash.codes[lx.low(at - 1)], at - 1
+    if low == "us" and lx.glued(at) and lx.low(at - 1) == "$" and lx.glued(at - 1):  # "$US20 billion"
+        return "USD", at - 1
+    if low in ("euro", "euros") and lx.glued(at):
+        return "EUR", at
     if low in cash.codes and lx.kinds[at] == "w":
         word = lx.word(at)
         if (word.isupper() and len(word) == 3) or word in ("Rs", "Re", "RM", "Rp", "Tk", "KSh", "Ksh", "Dh"):
@@ -156,8 +162,13 @@ def unit_after(lx: Lexemes, num: Numeral) -> Unit | None:
     if lx.broken(at - 1):
         return None
     hyphen = lx.low(at) in ("-", "‑") and lx.glued(at) and lx.glued(at - 1)
-    if hyphen:
+    if hyphen or ((num.vague or num.about) and lx.low(at) == "of"):
         at += 1
+    elif num.part and lx.low(at) in ("a", "an", "of"):  # "half an hour", "three quarters of a mile"
+        single = lx.low(at + 1) in ("a", "an", "one")
+        if lx.low(at) == "of" and not single:
+            return None
+        at += 1 + (lx.low(at) == "of")
     elif lx.low(at) in table().between and lx.kind(at + 1) == "w" and not lx.broken(at):
         at += 1
     return (
@@ -209,10 +220,9 @@ def _degrees(lx: Lexemes, num: Numeral, at: int, last: int) -> Unit | None:
     lows = lx.lows[max(lo, num.first - 25) : min(hi, last + 25)]
     if not any(low in heat for low in lows):
         return Unit("degree", "other", at, last)
-    text = lx.text
-    if "Fahrenheit" in text or "°F" in text:
+    if lx.says("Fahrenheit", "°F"):
         return Unit("degree_Fahrenheit", "temperature", at, last)
-    if "Celsius" in text or "°C" in text or num.value <= 60:
+    if lx.says("Celsius", "°C") or num.value <= 60:
         return Unit("degree_Celsius", "temperature", at, last)
     return Unit("degree_Fahrenheit", "temperature", at, last)
 
@@ -259,25 +269,12 @@ def _pounds(lx: Lexemes, num: Numeral, at: int, *, hyphen: bool) -> Unit | None:
         return Unit("GBP", "money", at, at + 2)
     lo, hi = lx.bounds(num.first)
     around = lx.lows[max(lo, num.first - _NEAR) : min(hi, at + _NEAR)]
-    weighs = any(low in table().weights for low in around) or lx.low(at + 1) in ("of", "per") or hyphen
+    weighs = any(low in table().weights for low in around) or lx.low(at + 1) == "of" or hyphen
     if weighs and not (num.scale >= _MILLION and lx.low(at + 1) != "of"):
         return Unit("pound", "mass", at, at + 1)
-    spent = (
-        "paid",
-        "pay",
-        "cost",
-        "costs",
-        "worth",
-        "fine",
-        "fined",
-        "prize",
-        "price",
-        "earn",
-        "earned",
-        "raised",
-        "in",
-    )
-    if num.scale >= 1000 or any(low in spent for low in around) or "£" in lx.text:
+    if lx.low(at + 1) in ("a", "an", "per") and lx.low(at + 2) in ("month", "year", "week", "hour", "night", "day"):
+        return Unit("GBP", "money", at, at + 1)
+    if num.scale >= 1000 or not table().spent.isdisjoint(around) or lx.says("£"):
         return Unit("GBP", "money", at, at + 1)
     return Unit("pound", "mass", at, at + 1)
 

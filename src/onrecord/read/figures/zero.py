@@ -13,7 +13,27 @@ from onrecord.read.figures.quantities import Quantity
 SEEDS = frozenset(["no", "nobody", "none"])
 _REACH = 7
 _HELPERS = frozenset(
-    ["was", "were", "been", "be", "is", "are", "has", "have", "had", "got", "being", "reported", "seriously", "immediately", "else", "on", "of", "the", "in"]
+    [
+        "was",
+        "were",
+        "been",
+        "be",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "got",
+        "being",
+        "reported",
+        "seriously",
+        "immediately",
+        "else",
+        "on",
+        "of",
+        "the",
+        "in",
+    ]
 )
 
 
