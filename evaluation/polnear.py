@@ -53,8 +53,10 @@ def _read(encoder: Encoder, sample: int | None) -> Iterator[tuple[tuple[Quoted, 
         def span(run: tuple[int, int], tokens: list[Span] = tokens) -> Span:
             return Span(tokens[run[0]].start, tokens[run[1] - 1].end)
 
-        spans = [(kind, span((first, last))) for kind, first, last in flat(answers, firsts, encoder)[0]]
-        yield example.attributions or (), spans, [_whole(item, span) for item in attributions(pieces, answers, encoder)]
+        labelled, emissions = flat([pieces], [answers], encoder)[0]
+        spans = [(kind, span((first, last))) for kind, first, last in labelled]
+        linked = attributions(pieces, answers, labelled, emissions, encoder)
+        yield example.attributions or (), spans, [_whole(item, span) for item in linked]
 
 
 def _whole(linked: Linked, span) -> Whole:  # type: ignore[no-untyped-def]

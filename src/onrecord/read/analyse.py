@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.core import Analysis, Attribution, Document, Predicate
 from onrecord.read.attribution import find_attributions
-from onrecord.read.decode import attributions
+from onrecord.read.decode import attributions, flat
 from onrecord.read.encoder import Answers, Encoder, Started
 from onrecord.read.entities import mentions
 from onrecord.read.segment import segment
@@ -55,13 +55,18 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _finished(
     group: list[Document], frames: list[Analysis], pieces: list[Pieces], started: Started, encoder: Encoder
 ) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
-    for document, frame, parts, answers in zip(group, frames, pieces, started.answers(), strict=True):
-        yield document, *_decoded(frame, parts, answers, encoder)
+    answers = started.answers()
+    rows = zip(group, frames, pieces, answers, flat(pieces, answers, encoder), strict=True)
+    for document, frame, parts, answer, (spans, emissions) in rows:
+        linked = attributions(parts, answer, spans, emissions, encoder)
+        analysis = _decoded(frame, parts, answer, encoder)
+        owner = parts.token[np.flatnonzero(parts.first)]
+        yield document, analysis, find_attributions(analysis, linked, owner)
 
 
-def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> tuple[Analysis, list[Attribution]]:
+def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> Analysis:
     tokens = grown(frame, pieces, answers, encoder.labels)
-    analysis = Analysis.of(
+    return Analysis.of(
         frame.text,
         paragraphs=frame.paragraphs,
         sentences=frame.sentences,
@@ -69,8 +74,6 @@ def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder
         entities=mentions(tokens, pieces, answers, encoder.labels),
         predicates=_predicates(pieces, answers, tokens_upos=[token.upos for token in tokens]),
     )
-    owner = pieces.token[np.flatnonzero(pieces.first)]
-    return analysis, find_attributions(analysis, attributions(pieces, answers, encoder), owner)
 
 
 def _predicates(pieces: Pieces, answers: Answers, *, tokens_upos: list[str]) -> tuple[Predicate, ...]:

@@ -38,7 +38,8 @@ def cues(language: str = "en") -> Cues:
     adverbs = {level: set(table["adverbs"].get(level, ())) for level in LEVELS}
     adjectives = {level: set(table["adjectives"].get(level, ())) for level in LEVELS}
     words: dict[str, Certainty] = {}
-    for group in (nouns, verbs, adverbs, adjectives):
+    # Verbs last: in "the paper reported" the verb counts, not the adjective of "the reported attack".
+    for group in (adjectives, adverbs, nouns, verbs):
         for level in LEVELS:
             words |= dict.fromkeys(group.get(level, ()), level)
     hedges = table["hedges"]
