@@ -46,7 +46,7 @@ def _digits(lex: Lexemes, index: int) -> Found | None:
         zone_end, offset = _zone(lex, end + 1)
         return Found(Clock(hour, minute or 0, None, offset, about=about), zone_end)
     zone_end, offset = _zone(lex, end)
-    if offset is not None and hour < 24 and minute is not None:
+    if (offset is not None or zone_end > end) and hour < 24 and minute is not None:
         return Found(Clock(hour, minute, second, offset, about=about), zone_end)
     if ":" in lex.words[index] and minute is not None and hour < 24 and _clock_here(lex, index, zone_end > end):
         return Found(Clock(hour, minute, second, offset, about=about), zone_end)

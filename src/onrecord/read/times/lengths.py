@@ -30,6 +30,8 @@ def length(lex: Lexemes, index: int) -> Found | None:
         return _half(lex, index)
     end = counted.end
     hyphenated = lex.hyphen(end)
+    if hyphenated and lex.words[end + 1] in ("plus", "odd") and not lex.joined(end + 2):
+        end, hyphenated = end + 2, False
     if hyphenated:
         end += 1
         if lex.words[end] == "and" and lex.words[end + 2] == "a" and lex.words[end + 4] == "half":
@@ -69,7 +71,7 @@ def _past_fillers(lex: Lexemes, end: int) -> int:
 def _fits(lex: Lexemes, index: int, counted: Count, end: int, hyphenated: bool) -> bool:
     """False where the word is no unit here: "a second man", "three quarters of", "a minute detail"."""
     word = lex.words[end]
-    article = lex.words[index] in ("a", "an")
+    article = lex.words[index] in ("a", "an") or lex.words[index : index + 2] == ["one", "day"]
     if word == "second":
         return hyphenated or lex.words[end - 1] == "split"
     if word in ("min", "sec", "secs") and article:
@@ -182,7 +184,7 @@ def window(lex: Lexemes, index: int) -> Found | None:
         plural = lex.words[after].endswith("s") or lex.words[after] == "centuries"
         if single is not None and plural and word in ("past", "last", "next") and single != "weekend":
             return Found(Length(single, None, window=place), after + 1)
-        if single is not None and _one_window(word, single):
+        if single is not None and _one_window(word, single) and lex.words[after + 1] not in ("'", "’"):
             return Found(Length(single, 1.0, window=place), after + 1)
     found = length(lex, after) if lex.words[after] not in ("a", "an") else None
     if found is None or not isinstance(found.when, Length):
@@ -199,4 +201,4 @@ def _one_window(word: str, single: Unit) -> bool:
         return False
     if word == "past":
         return True
-    return single in ("year", "decade", "century", "hour", "minute", "month", "fortnight") if word == "next" else single not in ("day", "quarter")
+    return single in ("year", "decade", "century", "hour", "month", "fortnight") if word == "next" else single not in ("day", "quarter", "minute")

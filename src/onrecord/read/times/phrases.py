@@ -248,7 +248,8 @@ def _part_on_day(lex: Lexemes, when: PartOfDay, end: int) -> Found | None:
         found = simple(lex, at)
         if found is not None and isinstance(found.when, CalendarDate | Shift | Holiday) and (_is_day(found.when) or isinstance(found.when, Holiday)):
             into = when.part == "overnight" and lex.words[end] in ("into", "to")
-            return Found(PartOfDay("small_hours" if into else when.part, found.when), found.end)
+            last = found.end + (lex.words[found.end] in ("morning", "night") and when.part in ("small_hours", "overnight"))
+            return Found(PartOfDay("small_hours" if into else when.part, found.when), last)
     return None
 
 

@@ -26,6 +26,7 @@ class _Cues:
     not_past: frozenset[str]
     clause: frozenset[str]
     schedule: frozenset[str]
+    defers: frozenset[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def _cues() -> _Cues:
     return _Cues(
         frozenset(table["future"]), frozenset(table["past"]), frozenset(table["infinitives"]), frozenset(table["not_past"]), frozenset(table["clause"]),
         frozenset(table["schedule"]),
+        frozenset(table["defers"]),
     )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
     """Past, future or unknown: the nearest verb of the clause, before the time unless the time opens the clause."""
     if lex.words[start - 1] == "of" and lex.words[start - 2] == "as":
         return "past"
-    if _scheduled(lex, start):
+    if _scheduled(lex, start) or _deferred(lex, start):
         return "future"
     if _opens(lex, start, end):
         return _forwards(lex, end) or _backwards(lex, start)
@@ -68,6 +70,12 @@ def _scheduled(lex: Lexemes, start: int) -> bool:
     if words[at] in ("polls", "place", "effect", "force", "trial"):
         return any(word in ("go", "goes", "takes", "take", "comes", "come", "enters", "head", "goes", "heads") for word in words[at - 4 : at])
     return words[at - 1] not in _NOT_SUBJECTS and not words[at - 1][0].isdigit()
+
+
+def _deferred(lex: Lexemes, start: int) -> bool:
+    """ "The ban was extended until Friday": past words, but the day lies ahead."""
+    before = lex.words[start - 1]
+    return before in ("until", "till", "to") and not _cues().defers.isdisjoint(lex.words[max(0, start - 5) : start - 1])
 
 
 def _opens(lex: Lexemes, start: int, end: int) -> bool:

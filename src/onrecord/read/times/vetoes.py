@@ -56,6 +56,8 @@ def _length(lex: Lexemes, start: int, end: int) -> str | None:
         return "an age, not a time"
     if lex.words[start - 1] in ("aged", "age") or (lex.words[start] == "days" and after == "inn"):
         return "an age, not a time"
+    if lex.raws[end - 1][0].isupper() and not lex.raws[end - 1].isupper():
+        return "part of a name"
     if after in ("light", "dog", "man") and lex.hyphen(end) or lex.words[start - 1] == "light":
         return "a measure that only sounds like time"
     if lex.words[start] in ("a", "an") and end == start + 2 and lex.words[start + 1] in ("day", "night"):

@@ -42,6 +42,7 @@ class _Memory:
     day: _Mention | None = None
     any: _Mention | None = None
     year: _Mention | None = None
+    told: _Mention | None = None
 
 
 def resolve_times(timexes: Sequence[Timex], document: Document) -> list[Time]:
@@ -116,6 +117,7 @@ def _context(timex: Timex, anchor: Anchor | None, memory: _Memory) -> Context:
         day=day.stretch if day is not None and timex.sentence - day.sentence <= MENTION_REACH else None,
         near=day.stretch if day is not None and near else None,
         any=recent.stretch if recent is not None and timex.sentence - recent.sentence <= MENTION_REACH else None,
+        told=memory.told.stretch if memory.told is not None and timex.sentence - memory.told.sentence <= 2 else None,
         year=memory.year.stretch.day.year if governing and memory.year is not None and memory.year.stretch.day is not None else None,
     )
 
@@ -132,12 +134,17 @@ def _remember(name: str, timex: Timex, stretch: Stretch, memory: _Memory) -> Non
         memory.year = mention
     elif isinstance(when, CalendarDate) and when.month is not None:
         memory.year = None
+    dated = when.of if isinstance(when, Stage) else when.first if isinstance(when, Range) else when
+    if isinstance(dated, CalendarDate) and dated.month is not None:
+        continued = memory.told is not None and memory.told.stretch.day is not None and stretch.day is not None
+        same = continued and memory.told is not None and memory.told.stretch.day.year == stretch.start.year  # type: ignore[union-attr]
+        memory.told = mention if dated.year is not None or same else None
 
 
 def _anchor_name(by: str, anchor: Anchor | None, memory: _Memory) -> str:
     if by == "text":
         return "text"
-    mention = {"day": memory.day, "near": memory.day, "any": memory.any, "year": memory.year}.get(by)
+    mention = {"day": memory.day, "near": memory.day, "any": memory.any, "year": memory.year, "told": memory.told}.get(by)
     return mention.id if mention is not None else _name(anchor)
 
 

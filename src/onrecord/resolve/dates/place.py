@@ -20,7 +20,8 @@ class Context:
     """What an expression is placed by. ``today`` None: nothing is known of the day of publication.
 
     ``day`` is the last day the story named, ``near`` the same if it stands in this sentence or the one before, ``any``
-    the last date of any size; ``year`` a year that governs this sentence ("In 2014, …").
+    the last date of any size; ``year`` a year that governs this sentence ("In 2014, …"); ``told`` a date of an earlier
+    year, given with its year in this sentence or the two before.
     """
 
     today: date | None
@@ -31,11 +32,12 @@ class Context:
     near: Stretch | None = None
     any: Stretch | None = None
     year: int | None = None
+    told: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stretch and what it was counted from: "text", "published", "day", "near", "any" or "year" of the context."""
+    """A stretch and what it was counted from: "text", "published", "day", "near", "any", "year" or "told" of the context."""
 
     stretch: Stretch
     by: str
@@ -81,7 +83,7 @@ def _calendar(when: CalendarDate, context: Context) -> Placed | None:
     if when.month is not None:
         if context.year is not None and when.which is None:
             return Placed(_month_or_day(context.year, when), "year")
-        return _yearless(when, context)
+        return _continued(when, context) or _yearless(when, context)
     if when.day is not None:
         return _lone_day(when, context)
     if when.weekday is None:
@@ -118,6 +120,28 @@ def _yearless(when: CalendarDate, context: Context) -> Placed | None:
     if found is None and when.weekday is not None:
         return _yearless(replace(when, weekday=None), context)
     return Placed(found, "published") if found is not None else None
+
+
+def _continued(when: CalendarDate, context: Context) -> Placed | None:
+    """ "In early November 2005 the operation began. On 10 November …": the story goes on in its own year.
+
+    Only right after a date of an earlier year, for a date in that month or the next two, told in the past, and not
+    where the date was just before publication.
+    """
+    told = context.told
+    if told is None or told.day is None or context.today is None or when.month is None or when.which is not None:
+        return None
+    month = told.day.month - 1 + (when.month - told.day.month) % 12
+    if (when.month - told.day.month) % 12 > 2 or context.tense == "future":
+        return None
+    year = told.day.year + month // 12
+    try:
+        stretch, recent = _month_or_day(year, when), _yearless(when, replace(context, told=None))
+    except ValueError:
+        return None
+    if recent is not None and recent.stretch.day is not None and abs((context.today - recent.stretch.day).days) < 14:
+        return None
+    return Placed(stretch, "told") if stretch.day is not None and stretch.day < context.today else None
 
 
 def _lone_day(when: CalendarDate, context: Context) -> Placed | None:
@@ -164,6 +188,9 @@ def _short(when: Shift, context: Context, base: date, *, published: bool) -> Str
     if published and context.moment is not None:
         moment = lengths.moved(context.moment, when.unit, amount)
         return Stretch(moment, moment, moment.isoformat(timespec="seconds") + context.zone, "moment", context.zone)
+    if not published and context.day is not None and context.day.grain == "moment" and context.day.start is not None:
+        moment, zone = lengths.moved(context.day.start, when.unit, amount), context.day.zone
+        return Stretch(moment, moment, moment.isoformat(timespec="seconds") + zone, "moment", zone)
     start = lengths.moved(at_midnight(base), when.unit, amount)
     end = start + timedelta(days=1)
     inside = start.date() if amount >= 0 else base
