@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.core import Actor, Analysis, Document, Place
-from onrecord.resolve.actors.anaphora import resolve_anaphora
+from onrecord.resolve.actors.anaphora import WEIGHTS, Weights, resolve_anaphora
 from onrecord.resolve.actors.assemble import assemble
 from onrecord.resolve.actors.descriptions import find_descriptions
 from onrecord.resolve.actors.grammar import place_in_sentence
@@ -32,7 +32,7 @@ def resolve_actors(document: Document, analysis: Analysis, places: Sequence[Plac
     return assemble(view, mentions, clusters)
 
 
-def cluster_mentions(view: Scene) -> tuple[list[Mention], list[Cluster]]:
+def cluster_mentions(view: Scene, *, weights: Weights = WEIGHTS) -> tuple[list[Mention], list[Cluster]]:
     """All mentions in text order with their clusters filled in; the step that evaluation measures."""
     names = find_names(view)
     clusters = cluster_names(view, names)
@@ -45,7 +45,7 @@ def cluster_mentions(view: Scene) -> tuple[list[Mention], list[Cluster]]:
         _headwords(view, cluster)
     link_owners(view, mentions)
     attach_roles(view, mentions, clusters)
-    resolve_anaphora(view, mentions, clusters)
+    resolve_anaphora(view, mentions, clusters, weights)
     return mentions, clusters
 
 

@@ -25,17 +25,17 @@ class Weights:
     """How much each sign of salience counts, in units of one sentence of distance."""
 
     distance: float = 1.0
-    subject: float = 1.0
-    speaks: float = 0.8
+    subject: float = 0.6
+    speaks: float = 0.4
     often: float = 0.45
     named: float = 0.35
-    parallel: float = 0.5
-    same_quote: float = 0.6
-    quoted: float = 0.7
+    parallel: float = 0.75
+    same_quote: float = 1.5
+    quoted: float = 1.5
     possessor: float = 0.3
-    body_for_they: float = 1.0
-    place_for_it: float = 1.2
-    unknown: float = 0.5
+    body_for_they: float = 1.5
+    place_for_it: float = 0.5
+    unknown: float = 0.25
 
 
 WEIGHTS = Weights()

@@ -18,19 +18,23 @@ def find_descriptions(scene: Scene, names: list[Mention]) -> list[Mention]:
     in_name = bytearray(len(scene.tokens))
     for name in names:
         in_name[name.first : name.last + 1] = b"\x01" * (name.last - name.first + 1)
-    nominal_heads = {item.head for item in scene.analysis.entities if item.form == "nominal" and item.kind in {"person", "organization", "group"}}
+    marked = {
+        item.head: item.kind
+        for item in scene.analysis.entities
+        if item.form == "nominal" and item.kind in {"person", "organization", "group"}
+    }
     found: list[Mention] = []
     for index, token in enumerate(scene.tokens):
         if in_name[index] or not token.text[0].isalpha():
             continue
         word = scene.words[index]
-        if index not in nominal_heads and not _is_head(scene, word):
+        if index not in marked and not _is_head(scene, word):
             continue
-        if not _heads_phrase(scene, index, in_name):
+        if not heads_phrase(scene, index, in_name):
             continue
-        mention = _phrase(scene, index, in_name)
-        if mention is not None:
-            found.append(mention)
+        mention = find_phrase(scene, index, in_name)
+        mention.kind = mention.kind if mention.kind != "other" else marked.get(index, "other")
+        found.append(mention)
     return found
 
 
@@ -42,7 +46,7 @@ def _is_head(scene: Scene, word: str) -> bool:
     return one in lex.role_heads or one in lex.heads
 
 
-def _heads_phrase(scene: Scene, index: int, in_name: bytearray) -> bool:
+def heads_phrase(scene: Scene, index: int, in_name: bytearray) -> bool:
     """False where the word only stands before the noun it belongs to ("army base", "police said" is fine) or is a verb."""
     token = scene.tokens[index]
     if scene.trees:
@@ -58,7 +62,7 @@ def _heads_phrase(scene: Scene, index: int, in_name: bytearray) -> bool:
     return not (follow in scene.lex.heads or follow in scene.lex.role_heads)
 
 
-def _phrase(scene: Scene, head: int, in_name: bytearray) -> Mention | None:
+def find_phrase(scene: Scene, head: int, in_name: bytearray) -> Mention:
     """The phrase around ``head`` from its determiner on; an owner before "'s" stays outside and is linked later."""
     tokens, words, lex = scene.tokens, scene.words, scene.lex
     start = scene.analysis.sentences[tokens[head].sentence].first

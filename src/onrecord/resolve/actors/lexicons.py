@@ -55,6 +55,9 @@ class Lexicons:
     ambiguous: frozenset[str]
     listed: dict[str, tuple[int, ...]]
     never_names: frozenset[str]
+    plain: frozenset[str]
+    offices: frozenset[str]
+    fields: frozenset[str]
 
 
 def _optional(name: str, language: str) -> dict[str, Any]:
@@ -117,6 +120,9 @@ def lexicons(language: str = "en") -> Lexicons:
         demonyms=_demonyms(_optional("demonyms", language).get("countries", {})),
         ambiguous=_folded(media["words"]["ambiguous"]),
         listed=_lengths((*names, *outlets)),
+        plain=_words(titles["plain"]),
+        offices=_words(kinds["down_style"]["heads"]),
+        fields=_words(kinds["down_style"]["fields"]),
         never_names=frozenset(pronouns["words"]) | _words(titles["calendar"]),
     )
 

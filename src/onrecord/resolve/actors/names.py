@@ -6,17 +6,15 @@ places of the same name are added. Only a text without any entity mention is sea
 
 from __future__ import annotations
 
-from onrecord.core import EntityMention, Span
+from onrecord.core import Span
+from onrecord.resolve.actors.bodies import find_bodies
 from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Mention
+from onrecord.resolve.actors.runs import JOIN_PERSON, capitalised, run_of, step_to
 from onrecord.resolve.actors.scene import Scene
 from onrecord.resolve.actors.words import acronym_of
 
 _KINDS = {"person", "organization", "place", "group", "facility", "other"}
-_JOIN_BODY = {"of", "for", "and", "the", "&", "-", "'", "’", "'s", "’s", "/", "to", "on", "in", "against", "without", "+", "."}
-_JOIN_PERSON = {"-", "'", "’", "."}
-_LONGEST = 14
-_ORDINAL = {"st", "nd", "rd", "th"}
 
 
 def find_names(scene: Scene) -> list[Mention]:
@@ -25,10 +23,11 @@ def find_names(scene: Scene) -> list[Mention]:
     found: list[Mention] = []
     for entity in sorted(scene.analysis.entities, key=lambda item: (item.span.start, -item.span.end)):
         if entity.form == "name" and entity.kind in _KINDS:
-            _keep(scene, found, taken, _from_entity(scene, entity), entity.kind)
+            _keep(scene, found, taken, run_of(scene, entity), entity.kind)
     _listed_names(scene, found, taken)
+    found.extend(find_bodies(scene, taken))
     if not scene.analysis.entities:
-        for run in _capitalised(scene, taken):
+        for run in capitalised(scene, taken):
             _keep(scene, found, taken, run, "")
     _after_titles(scene, found, taken)
     _places(scene, found, taken)
@@ -48,64 +47,6 @@ def _keep(scene: Scene, found: list[Mention], taken: bytearray, run: tuple[int, 
         if mention is not None:
             taken[mention.first : mention.last + 1] = b"\x01" * (mention.last - mention.first + 1)
             found.append(mention)
-
-
-def _from_entity(scene: Scene, entity: EntityMention) -> tuple[int, int] | None:
-    tokens = scene.analysis.tokens_in(entity.span)
-    if not tokens:
-        return None
-    first, last = tokens[0].index, tokens[-1].index
-    start = entity.head if first <= entity.head <= last and _nameish(scene, entity.head) else -1
-    if start < 0:
-        start = next((index for index in range(first, last + 1) if _nameish(scene, index)), -1)
-    if start < 0:
-        return None
-    joins = _JOIN_PERSON if entity.kind == "person" else _JOIN_BODY
-    return _run(scene, start, first, last, joins)
-
-
-def _nameish(scene: Scene, index: int) -> bool:
-    text = scene.tokens[index].text
-    return text[0].isupper() and text != "I"
-
-
-def _run(scene: Scene, start: int, first: int, last: int, joins: set[str]) -> tuple[int, int]:
-    """The stretch of capitalised words around ``start`` within [first, last], over joining words between capitals."""
-    low = high = start
-    while low > first and low > start - _LONGEST:
-        step = _step(scene, low, -1, first, joins)
-        if step is None:
-            break
-        low = step
-    while high < last and high < start + _LONGEST:
-        step = _step(scene, high, 1, last, joins)
-        if step is None:
-            break
-        high = step
-    return low, high
-
-
-def _step(scene: Scene, at: int, way: int, limit: int, joins: set[str]) -> int | None:
-    """Next capitalised word in direction ``way``, over at most two joining words; None where the name ends."""
-    for distance in (1, 2, 3):
-        index = at + way * distance
-        if (way > 0 and index > limit) or (way < 0 and index < limit):
-            return None
-        text = scene.tokens[index].text
-        if _nameish(scene, index) or (text[0].isdigit() and distance == 1 and len(text) < 5 and _numbers(scene, index, way)):
-            return index
-        if distance == 1 and way < 0 and text in _ORDINAL and scene.tokens[index - 1].text.isdigit() and index - 1 >= limit:
-            return index - 1
-        if text.lower() not in joins and scene.words[index] not in scene.lex.particles:
-            return None
-    return None
-
-
-def _numbers(scene: Scene, index: int, way: int) -> bool:
-    """ "Channel 4", "Unit 29155" take their number along; "President 61" does not happen, "13 Palestinians" must not."""
-    if way < 0:
-        return False
-    return scene.words[index - 1] in scene.lex.heads and scene.tokens[index - 1].sentence == scene.tokens[index].sentence
 
 
 def _split(scene: Scene, run: tuple[int, int], kind: str) -> list[tuple[int, int, str]]:
@@ -134,8 +75,10 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     title: tuple[int, int] | None = None
     key = tuple(_key_words(scene, first, last))
     body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
-    if not body and kind in {"", "other"} and _reads_as_person(scene, first, last):
+    if kind != "person" and not body and first not in scene.places and _reads_as_person(scene, first, last):
         kind = "person"
+    if all(index in scene.demonyms or not scene.capital(index) for index in range(first, last + 1)) and first not in scene.places:
+        return None
     if all(word in lex.titles or word in lex.role_heads or word in lex.modifiers for word in key) and key not in lex.names:
         return None
     if kind == "person" or (kind in {"", "other", "group"} and not body):
@@ -282,7 +225,7 @@ def _after_titles(scene: Scene, found: list[Mention], taken: bytearray) -> None:
             continue
         end = index
         while end + 1 < len(tokens) and end < index + 4 and not taken[end + 1] and tokens[end + 1].sentence == tokens[index].sentence:
-            step = _step(scene, end, 1, min(len(tokens) - 1, end + 2), _JOIN_PERSON)
+            step = step_to(scene, end, 1, min(len(tokens) - 1, end + 2), JOIN_PERSON)
             if step is None or any(taken[end + 1 : step + 1]):
                 break
             end = step
@@ -331,30 +274,3 @@ def _doubtful(scene: Scene, index: int, kind: str) -> bool:
         if tokens[at].text[0].isupper() and not (at < index and (scene.opens_sentence(at) or scene.words[at] in scene.lex.titles)):
             return True
     return False
-
-
-def _capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
-    """Fallback without a reader: stretches of capitalised words, a lone opening word only where it recurs inside."""
-    tokens = scene.tokens
-    inside = {
-        scene.words[index]
-        for index, token in enumerate(tokens)
-        if token.text[0].isupper() and not scene.opens_sentence(index)
-    }
-    runs: list[tuple[int, int]] = []
-    index = 0
-    while index < len(tokens):
-        if taken[index] or not _nameish(scene, index) or scene.words[index] in scene.lex.never_names:
-            index += 1
-            continue
-        limit = scene.analysis.sentences[tokens[index].sentence].last - 1
-        _, last = _run(scene, index, index, min(limit, index + _LONGEST), _JOIN_BODY - {"and", "in", "on", "to", "."})
-        first = index
-        if scene.opens_sentence(index) and scene.words[index] not in inside and scene.words[index] not in scene.lex.first_names:
-            known = scene.words[index] in scene.lex.titles or index in scene.demonyms
-            if last == index or (not known and scene.words[index] not in scene.lex.heads and last - index < 2):
-                first = index + 1
-        if first <= last:
-            runs.append((first, last))
-        index = last + 1
-    return runs

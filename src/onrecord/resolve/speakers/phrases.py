@@ -88,7 +88,7 @@ def _core_end(tokens: Sequence[Token], lex: Lexicons, nouns: frozenset[str]) -> 
     for number, token in enumerate(tokens):
         word = fold(token.text)
         if number and (token.text == "," or word in _PREPOSITIONS):
-            inside_name = word in {"of", "and", "for"} and number + 1 < len(tokens) and _in_name(tokens, number)
+            inside_name = word in {"of", "and", "for"} and number + 1 < len(tokens) and _in_name(tokens, number, lex)
             if not inside_name:
                 return number
         if noun and token.text[0].islower() and (word.endswith(("ed", "ing")) or token.upos == "VERB") and word not in nouns:
@@ -98,12 +98,11 @@ def _core_end(tokens: Sequence[Token], lex: Lexicons, nouns: frozenset[str]) -> 
     return len(tokens)
 
 
-def _in_name(tokens: Sequence[Token], number: int) -> bool:
-    """ "Ministry **of** Defense": a joining word between two capitalised words belongs to the name."""
+def _in_name(tokens: Sequence[Token], number: int, lex: Lexicons) -> bool:
+    """ "Ministry **of** Defense": a joining word behind a body's head noun, between two capitalised words, belongs to the name."""
     before, after = tokens[number - 1], tokens[number + 1]
-    if fold(before.text).rstrip("s") in {"spokesman", "spokeswoman", "spokesperson", "minister", "head", "director", "president"}:
-        return False
-    return before.text[0].isupper() and after.text[0].isupper()
+    named = before.text[0].isupper() and after.text[0].isupper()
+    return named and fold(before.text) in lex.heads and singular(fold(before.text)) not in lex.role_heads
 
 
 def _head(core: Sequence[Token]) -> Token:
