@@ -14,12 +14,16 @@ from onrecord.resolve.places.candidates import Match, find_matches
 from onrecord.resolve.places.choose import choose
 from onrecord.resolve.places.cues import Cues, cue_words, stance_words
 from onrecord.resolve.places.evidence import THRESHOLD, Verdict, context_of, judge
-from onrecord.resolve.places.gazetteer import Entry, Gazetteer, gazetteer
+from onrecord.resolve.places.gazetteer import Entry, Gazetteer, gazetteer, importance
 from onrecord.resolve.places.group import group, surroundings
+from onrecord.resolve.places.names import fold
 from onrecord.resolve.places.stance import literal
 
 # How far from the middle of its town an airport, dam or base may lie (Mosul Dam: 45 km).
 FROM_TOWN_KM = 45.0
+
+# Dropped candidates are told of from this importance on: a town of about 20,000.
+NOTABLE = 4.3
 
 __all__ = ["Gazetteer", "gazetteer", "resolve_places"]
 
@@ -55,9 +59,16 @@ def _sift(
         score = verdict.score + (1.5 if match.key in firm else 0.0) + _company(number, matches, verdicts, analysis)
         if score >= THRESHOLD:
             kept.append((match, verdict))
-        elif match.entries or match.of_kind:
+        elif _worth_a_word(match, words):
             dropped.append((match, verdict.because))
     return kept, dropped
+
+
+def _worth_a_word(match: Match, words: Cues) -> bool:
+    """False for what no reader would take for a place: "Since", "Are" and the hamlets of those names."""
+    if match.last - match.first == 1 and fold(match.name) in words.plain:
+        return False
+    return match.of_kind or any(importance(entry) >= NOTABLE for entry in match.entries[:1])
 
 
 def _company(number: int, matches: Sequence[Match], verdicts: Sequence[Verdict], analysis: Analysis) -> float:

@@ -98,8 +98,8 @@ def _alone(name: Name, entry: Entry, around: Surroundings) -> float:
     for close in name.near:
         score += 2.5 if inside(entry, close) else 0.0
     if entry.kind not in ("continent", "water"):
-        score += min(1.6, around.countries.get(entry.country, 0.0)) if entry.country else 0.0
-        score += min(2.2, around.regions.get(entry.admin1, 0.0)) if entry.admin1 else 0.0
+        score += min(0.8, around.countries.get(entry.country, 0.0)) if entry.country else 0.0
+        score += min(1.2, around.regions.get(entry.admin1, 0.0)) if entry.admin1 else 0.0
     return score
 
 
@@ -135,11 +135,11 @@ def _ties(flat: Sequence[Entry], owner: NDArray[np.intp]) -> Floats:
     half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
     half += np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     km = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    # A wide place is near what lies in it: Texas is not 300 km from Houston.
-    wide = np.array([entry.radius if entry.kind not in SETTLED else 0.0 for entry in flat])
+    # Wide places say which country and region a text is about, not which town: closeness is for towns and counties.
+    narrow = np.array([entry.kind in (*SETTLED, "admin2") for entry in flat])
+    wide = np.array([0.0 if entry.kind in SETTLED else entry.radius for entry in flat])
     km = np.maximum(0.0, km - 0.7 * np.maximum(wide[:, None], wide[None, :]))
-    narrow = np.array([1.0 if entry.kind in (*SETTLED, "admin2") else 0.6 for entry in flat])
-    ties = narrow[:, None] * narrow[None, :] * np.exp(-km / CLOSE_KM) + 0.25 * np.exp(-km / LOOSE_KM)
+    ties = (narrow[:, None] & narrow[None, :]) * np.exp(-km / CLOSE_KM) + 0.25 * np.exp(-km / LOOSE_KM)
     countries = {code: number for number, code in enumerate(sorted({entry.country for entry in flat}))}
     regions = {code: number for number, code in enumerate(sorted({entry.admin1 for entry in flat}))}
     country = np.array([countries[entry.country] if entry.country else -1 - i for i, entry in enumerate(flat)])

@@ -69,6 +69,8 @@ def _parents(number: int, matches: Sequence[Match], analysis: Analysis) -> tuple
     if holding is None:
         return [], []
     if _COMMA.fullmatch(between) and between:
+        if match.entries[0].kind in ("country", "admin1", "continent") and not match.code:
+            return [], []  # "Florida, New York and Virginia" is a list, not a village of that name
         found = [holding]
         if holding.kind == "admin2" and number + 2 < len(matches):
             further = _parents(number + 1, matches, analysis)[0]
