@@ -23,30 +23,44 @@ def judged(
     """(certainty, polarity, hedges) of one attribution, its parents not yet counted."""
     cue_tokens = [token for span in cue for token in analysis.tokens_in(span)]
     levels: list[tuple[Certainty, Span]] = []
-    levels.extend(_of_cue(analysis, cue_tokens))
+    levels.extend(_of_cue(analysis, cue_tokens, source=bool(source)))
     levels.extend(_of_source(analysis, source))
-    levels.extend(_of_content(analysis, content, cue_tokens))
-    denied = any(token.text.lower() in cues().denials for token in cue_tokens)
-    negated = _negations(analysis, cue_tokens)
-    if denied and negated:  # "did not deny": neither affirmed outright nor denied
-        levels.append(("possible", negated[0]))
-    elif negated:
-        levels.append(("possible", negated[0]))
+    levels.extend(_of_content(analysis, content))
+    denying = _denying(analysis, cue_tokens, content)
+    if denying and _negations(analysis, cue_tokens):  # "did not deny": neither affirmed outright nor denied
+        levels.append(("possible", denying[0]))
+        denying = []
     certainty = weakest("certain", *(level for level, _ in levels))
-    polarity: Polarity = "denied" if denied and not negated else "affirmed"
+    polarity: Polarity = "denied" if denying else "affirmed"
     deciding = {span for level, span in levels if level == certainty and level != "certain"}
-    if polarity == "denied":
-        deciding |= {token.span for token in cue_tokens if token.text.lower() in cues().denials}
-    return certainty, polarity, tuple(sorted(deciding))
+    return certainty, polarity, tuple(sorted(deciding | set(denying)))
 
 
-def _of_cue(analysis: Analysis, tokens: list[Token]) -> list[tuple[Certainty, Span]]:
+def _denying(analysis: Analysis, cue: list[Token], content: Sequence[Span]) -> list[Span]:
+    """The words that deny: "denied", "ruled out", "called it a fabrication", "does not believe"."""
+    words = cues()
+    found = [token.span for token in cue if token.text.lower() in words.denials]
+    phrase = " ".join(token.text.lower() for token in cue)
+    if any(denial in phrase for denial in words.denied_phrases):
+        found.append(Span(cue[0].span.start, cue[-1].span.end))
+    if any(token.text.lower() in words.naming for token in cue) and content:
+        last = analysis.tokens_in(content[-1])[-NEAR:]
+        found.extend(token.span for token in last if token.text.lower() in words.named_false)
+    if any(token.text.lower() in words.believing for token in cue):
+        return [*found, *(_negations(analysis, cue) if not found else [])]
+    return found
+
+
+def _of_cue(analysis: Analysis, tokens: list[Token], *, source: bool) -> list[tuple[Certainty, Span]]:
     """The cue's own words, and the modals and adverbs that stand with it ("may have said", "reportedly told")."""
     found: list[tuple[Certainty, Span]] = []
     phrase = " ".join(token.text.lower() for token in tokens)
     for words, level in cues().prepositions.items():
         if words in phrase and tokens:
             found.append((level, Span(tokens[0].span.start, tokens[-1].span.end)))
+    if not source:
+        heard = [token for token in tokens if token.text.lower() in cues().hearsay and _passive(analysis, token)]
+        found.extend(("possible", token.span) for token in heard)
     for token in tokens:
         level = cues().words.get(token.text.lower())
         if level is not None:
@@ -69,7 +83,7 @@ def _of_source(analysis: Analysis, source: Sequence[Span]) -> list[tuple[Certain
     return found
 
 
-def _of_content(analysis: Analysis, content: Sequence[Span], cue: list[Token]) -> list[tuple[Certainty, Span]]:
+def _of_content(analysis: Analysis, content: Sequence[Span]) -> list[tuple[Certainty, Span]]:
     """Hedges of the content's main clause: its verb, that verb's auxiliaries and adverbs, and what it is 'expected to' do."""
     if not content:
         return []
@@ -79,16 +93,21 @@ def _of_content(analysis: Analysis, content: Sequence[Span], cue: list[Token]) -
     for token in _main(analysis, inside):
         lower = token.text.lower()
         level = cues().hedges.get(lower)
+        if lower in cues().passive and not _passive(analysis, token):
+            continue
         if level is not None and token.upos not in ("PROPN", "NOUN") and not (lower == "may" and token.text == "May"):
             found.append((level, token.span))
-        if lower in ("would", "'d") and words & cues().conditional and not _past(cue):
+        if lower in ("would", "'d") and words & cues().conditional:
             found.append(("possible", token.span))
     return found
 
 
-def _past(cue: list[Token]) -> bool:
-    """After a past cue "would" may be nothing but the future of the past: it decides nothing by itself."""
-    return any(token.text.lower().endswith("ed") or token.text.lower() in ("said", "told") for token in cue)
+def _passive(analysis: Analysis, token: Token) -> bool:
+    """ "is said", "are expected": a form of be hangs on the participle, or stands right before it."""
+    if any(analysis.tokens[child].deprel == "aux:pass" for child in analysis.children[token.index]):
+        return True
+    before = analysis.tokens[token.index - 1].text.lower() if token.index else ""
+    return before in ("is", "are", "was", "were", "been", "be", "being", "widely")
 
 
 def _main(analysis: Analysis, inside: Sequence[Token]) -> list[Token]:
@@ -102,7 +121,7 @@ def _main(analysis: Analysis, inside: Sequence[Token]) -> list[Token]:
     chosen = {root.index}
     for child in analysis.children[root.index]:
         other = analysis.tokens[child]
-        if first <= child <= last and other.deprel in ("aux", "aux:pass", "advmod", "cop"):
+        if first <= child <= last and other.deprel in ("aux", "aux:pass", "advmod", "cop", "xcomp"):
             chosen.add(child)
     return [analysis.tokens[index] for index in sorted(chosen)]
 

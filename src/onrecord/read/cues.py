@@ -27,6 +27,12 @@ class Cues:
     source_hedges: dict[str, Certainty]
     conditional: frozenset[str]
     negations: frozenset[str]
+    denied_phrases: tuple[str, ...]
+    naming: frozenset[str]
+    named_false: frozenset[str]
+    believing: frozenset[str]
+    hearsay: frozenset[str]
+    passive: frozenset[str]
 
 
 @cache
@@ -57,6 +63,8 @@ def cues(language: str = "en") -> Cues:
         | dict.fromkeys(hedges["source_possible"], "possible"),
         conditional=frozenset(hedges["conditional"]),
         negations=frozenset(hedges["negations"]),
+        denied_phrases=tuple(table["verbs"]["denied_phrases"]),
+        **{name: frozenset(table["verbs"][name]) for name in ("naming", "named_false", "believing", "hearsay", "passive")},
     )
 
 
