@@ -44,7 +44,7 @@ def tally(gold: GoldText, reading: Reading, counts: Tally) -> None:
 
 
 def _apart(found: Sequence[T], own: Sequence[HasSpan], other: Sequence[HasSpan]) -> list[T]:
-    """Leaves out what only the other layer has: "nine days" may be a figure or a time where one of them is annotated."""
+    """Leaves out what only the other layer has: "nine days" is a figure or a time, whichever is annotated."""
 
     def kept(one: T) -> bool:
         return any(one.span.overlaps(gold.span) for gold in own) or not any(

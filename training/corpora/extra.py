@@ -39,10 +39,28 @@ def joined(rows: list[dict[str, Any]], name: str) -> Example:
 
 
 def _spans(text: str, quotes: str | list[str] | None, base: int) -> tuple[Span, ...]:
+    """Where each quote first stands as whole words; "again, {she} said" means the "she" of that snippet."""
     spans = []
     for quote in [quotes] if isinstance(quotes, str) else quotes or []:
-        start = text.find(quote)
+        before, brace, rest = quote.partition("{")
+        inner, _, after = rest.partition("}")
+        wanted = before + inner + after if brace else quote
+        start = text.find(wanted) if brace else _on_words(text, wanted)
         if start < 0:
             raise ValueError(f"{quote!r} is not in {text!r}")
-        spans.append(Span(base + start, base + start + len(quote)))
+        start += len(before) if brace else 0
+        spans.append(Span(base + start, base + start + len(inner if brace else quote)))
     return tuple(spans)
+
+
+def _on_words(text: str, quote: str) -> int:
+    """Where ``quote`` first stands without cutting a word ("he" is not found in "The"); −1 where it does not."""
+    start = text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        cuts_start = start > 0 and text[start - 1].isalnum() and quote[0].isalnum()
+        cuts_end = end < len(text) and text[end].isalnum() and quote[-1].isalnum()
+        if not cuts_start and not cuts_end:
+            return start
+        start = text.find(quote, start + 1)
+    return -1
