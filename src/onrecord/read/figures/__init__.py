@@ -8,20 +8,20 @@ from decimal import Decimal
 from onrecord.core import Analysis, Dropped, Figure, Span
 from onrecord.read.figures import calendar, names, sayings, scores, zero
 from onrecord.read.figures.ages import age
-from onrecord.read.figures.change import change
+from onrecord.read.figures.change import change, reached
 from onrecord.read.figures.companions import ages, articles, inherit, share
 from onrecord.read.figures.counted import after_of, counted, counts_something, nouns
 from onrecord.read.figures.lexemes import Lexemes, lex
 from onrecord.read.figures.measure import measure
 from onrecord.read.figures.numerals import Numeral, numeral
 from onrecord.read.figures.proportions import proportion
-from onrecord.read.figures.quantities import Quantity, quantity
+from onrecord.read.figures.quantities import Quantity, and_a_half, quantity
 from onrecord.read.figures.units import money_before, unit_after
 from onrecord.read.figures.vocabulary import vocabulary
 
 __all__ = ["find_figures"]
 STAGE = "figures"
-_UNSEEN = frozenset(["half", "couple", "quarter", "third", "pair", "second"])  # no candidate unless they form a number
+_UNSEEN = frozenset(["half", "couple", "quarter", "pair"])  # no candidate unless they form a number
 
 
 @dataclass(slots=True)
@@ -64,6 +64,11 @@ def _read(lx: Lexemes, i: int, finds: _Finds) -> None:
         if nothing:
             finds.quantities.append(nothing)
             finds.cursor = nothing.last
+        return
+    longer = and_a_half(lx, i)
+    if longer:
+        finds.quantities.append(longer)
+        finds.cursor = longer.last
         return
     verdict = _refused(lx, i)
     num = None if verdict else numeral(lx, i)
@@ -139,6 +144,8 @@ def _about(lx: Lexemes, found: Quantity) -> Quantity:
 def _continued(lx: Lexemes, before: Quantity, found: Quantity) -> Quantity:
     """ "rose 3 percent to $45": the level reached belongs to the same change."""
     between = lx.lows[before.last : found.first]
+    if between == ["to"] and lx.low(before.first - 1) == "from":  # "rose from 12 to 15"
+        return replace(found, change=reached(lx, before.first - 1))
     if before.change and found.dimension != "time" and between and between[-1] == "to" and len(between) <= 2:
         return replace(found, change=before.change)
     return found
@@ -157,7 +164,7 @@ def _refused(lx: Lexemes, i: int) -> calendar.Verdict | None:
     if cash:
         return None
     found = (
-        names.telephone(lx, i) or names.glued_name(lx, i) or calendar.clock(lx, i) or calendar.decade(lx, i)
+        calendar.decade(lx, i) or names.telephone(lx, i) or names.glued_name(lx, i) or calendar.clock(lx, i)
         or names.slashed(lx, i) or names.marker(lx, i)
     )  # fmt: skip
     if found:

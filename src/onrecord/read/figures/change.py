@@ -62,6 +62,19 @@ def _ahead(lx: Lexemes, first: int, dimension: str) -> Change | None:
     return None
 
 
+def reached(lx: Lexemes, first: int) -> Change | None:
+    """The change of which "from 12 to 15" at ``first`` tells: "rose", "fell"."""
+    before = _words()[0]
+    at = first - 1
+    for _ in range(3):
+        if at < 0 or lx.broken(at):
+            return None
+        if lx.lows[at] in before:
+            return before[lx.lows[at]]
+        at -= 1
+    return None
+
+
 def _adverb(lx: Lexemes, at: int) -> bool:
     """True where "up" or "down" tells of a change ("closed up 45 points"), not of "make up" or "up to"."""
     if lx.low(at + 1) == "to":

@@ -267,3 +267,21 @@ def _spreads(lx: Lexemes, left: _Side, right: _Side, opened: str | None) -> bool
     if left.unit is None and left.currency is None:
         return right.unit is not None or right.num.scale > 1
     return right.num.value <= 2 * left.num.value
+
+
+def and_a_half(lx: Lexemes, i: int) -> Quantity | None:
+    """ "an hour and a half", whose number stands behind its unit; ``i`` is at "half"."""
+    if lx.lows[i] != "half" or lx.low(i - 1) != "a" or lx.low(i - 2) != "and" or i < 4:
+        return None
+    if lx.low(i - 4) not in ("a", "an", "one") or any(lx.broken(k) for k in range(i - 4, i)):
+        return None
+    one = Numeral(i - 4, i - 3, Decimal(1), words=True)
+    unit = unit_after(lx, one)
+    if unit is None or unit.last != i - 2:
+        return None
+    words = bound(lx, i - 4, i + 1, dimension=unit.dimension)
+    value = Decimal("1.5") * unit.factor
+    return Quantity(
+        first=words.first, last=words.last, core=i - 4, end=i + 1, low=value, high=value,
+        comparator=words.comparator, approximate=words.approximate, unit=unit.name, dimension=unit.dimension,
+    )  # fmt: skip
