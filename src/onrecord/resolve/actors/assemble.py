@@ -89,7 +89,7 @@ def _name(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str:
     names = [item for item in items if item.form == "name"]
     if names:
         pool = [item for item in names if item.kind != "place" or not cluster.place] or names
-        best = max(pool, key=lambda item: (len(item.words), -item.first) if not cluster.place else (len(item.words[0]), 0))
+        best = max(pool, key=lambda item: _fullness(text, item, place=cluster.place))
         title = best.title
         if title is not None and len(best.words) == 1 and scene.words[title[1]] in _CROWNED:
             return " ".join(text[scene.tokens[title[1]].span.start : best.span.end].split())
@@ -99,6 +99,13 @@ def _name(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str:
     while len(words) > 1 and words[0].lower() in {"the", "a", "an", "this", "that", "these", "those"}:
         words = words[1:]
     return " ".join(words)
+
+
+def _fullness(text: str, item: Mention, *, place: bool) -> tuple[bool, int, int]:
+    """Longer names first, headlines in capitals last; of a state's names the longest word ("United States", not "U.S.")."""
+    words = item.span.of(text)
+    shouted = words.isupper() and len(words) > 6
+    return not shouted, len(words) if place else len(item.words), -item.first
 
 
 def _country(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str | None:

@@ -10,6 +10,8 @@ from onrecord.resolve.actors.words import is_plural, singular
 _THE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both", "neither", "either"}
 _A = {"a", "an", "one", "another", "some", "any", "every", "each", "no", "several", "many", "few", "other", "more", "most", "all", "two", "three", "four", "five", "dozens", "hundreds", "thousands"}
 _LONGEST = 9
+# Endings of nouns for people that no list holds: "attendant", "bricklayer", "detainee".
+_PERSON_ENDINGS = ("er", "or", "ist", "ant", "man", "woman", "ian", "ee", "eer", "ess")
 _INSIDE = {"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"}
 
 
@@ -33,7 +35,8 @@ def find_descriptions(scene: Scene, names: list[Mention]) -> list[Mention]:
         if not heads_phrase(scene, index, in_name):
             continue
         mention = find_phrase(scene, index, in_name)
-        mention.kind = mention.kind if mention.kind != "other" else marked.get(index, "other")
+        if mention.kind == "other" and index in marked:
+            mention.kind = "person" if word.endswith(_PERSON_ENDINGS) else marked[index]
         found.append(mention)
     return found
 

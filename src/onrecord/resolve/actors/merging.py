@@ -16,7 +16,8 @@ _STATE = {"us": "US", "uk": "GB", "uae": "AE", "usa": "US", "drc": "CD"}
 def cluster_names(scene: Scene, mentions: list[Mention]) -> list[Cluster]:
     """Give every name mention its ``cluster``; clusters come in order of first mention."""
     groups = _by_key(mentions)
-    kinds = {key: _sort_of(scene, key, [mentions[i] for i in items]) for key, items in groups.items()}
+    families = {key[-1] for key, items in groups.items() if len(key) > 1 and mentions[items[0]].kind == "person"}
+    kinds = {key: _sort_of(scene, key, [mentions[i] for i in items], families) for key, items in groups.items()}
     clusters: list[Cluster] = []
     _states(scene, mentions, groups, kinds, clusters)
     _bodies(scene, mentions, groups, kinds, clusters)
@@ -31,15 +32,18 @@ def _by_key(mentions: list[Mention]) -> dict[tuple[str, ...], list[int]]:
     return groups
 
 
-def _sort_of(scene: Scene, key: tuple[str, ...], items: list[Mention]) -> str:
-    """ "person", "body" or "state" by listed names, titles, gazetteer and the reader's votes, in that order."""
+def _sort_of(scene: Scene, key: tuple[str, ...], items: list[Mention], families: set[str]) -> str:
+    """ "person", "body" or "state" by listed names, titles, gazetteer and the reader's votes, in that order.
+
+    A single word that is also the family name of somebody in the text ("Paris" after "Anna Paris") is no place.
+    """
     lex = scene.lex
     votes = Counter(item.kind for item in items)
     if any(item.title is not None for item in items) and votes["person"]:
         return "person"
     if key in lex.names or key in lex.outlets:
         return "body"
-    if any(_place_country(scene, item) for item in items) and votes["person"] * 2 <= len(items):
+    if any(_place_country(scene, item) for item in items) and not (len(key) == 1 and key[0] in families):
         body = votes["organization"] > votes["place"] and (len(key) > 1)
         return "body" if body else "state"
     if votes["person"] * 2 >= len(items) and votes["person"] and key[-1] not in lex.outlet_words:

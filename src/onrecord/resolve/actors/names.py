@@ -12,7 +12,7 @@ from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.runs import JOIN_PERSON, capitalised, run_of, step_to
 from onrecord.resolve.actors.scene import Scene
-from onrecord.resolve.actors.words import acronym_of
+from onrecord.resolve.actors.words import acronym_of, singular
 
 _KINDS = {"person", "organization", "place", "group", "facility", "other"}
 
@@ -75,11 +75,13 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     title: tuple[int, int] | None = None
     key = tuple(_key_words(scene, first, last))
     body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
-    if kind != "person" and not body and first not in scene.places and _reads_as_person(scene, first, last):
+    if not body and first not in scene.places and _reads_as_person(scene, first, last):
         kind = "person"
+    elif kind == "person" and (body or _reads_as_body(scene, first)):
+        kind = "organization" if body or scene.word(first - 1) != "the" else "other"
     if all(index in scene.demonyms or not scene.capital(index) for index in range(first, last + 1)) and first not in scene.places:
         return None
-    if all(word in lex.titles or word in lex.role_heads or word in lex.modifiers for word in key) and key not in lex.names:
+    if key not in lex.names and all(_ordinary(lex, word) for word in key):
         return None
     if kind == "person" or (kind in {"", "other", "group"} and not body):
         start = _name_start(scene, first, last)
@@ -114,6 +116,19 @@ def _reads_as_person(scene: Scene, first: int, last: int) -> bool:
     if before in lex.honorifics:
         return True
     return 1 <= last - first <= 3 and words[first] in lex.first_names
+
+
+def _reads_as_body(scene: Scene, first: int) -> bool:
+    """ "the Shield", "the news agency Costa Libre": people's names take no article and no such noun before them."""
+    before = scene.word(first - 1)
+    return first > 0 and (before == "the" or (before in scene.lex.heads and singular(before) not in scene.lex.role_heads))
+
+
+def _ordinary(lex: Lexicons, word: str) -> bool:
+    """True for words that name nobody by themselves: "Prime Minister", "Residents", "He"."""
+    if word in lex.titles or word in lex.modifiers or word in lex.plain or word in lex.pronouns:
+        return True
+    return word in lex.role_heads or singular(word) in lex.role_heads
 
 
 def _age(scene: Scene, index: int) -> bool:

@@ -39,9 +39,9 @@ def _grown(scene: Scene, low: int, high: int, *, person: bool) -> tuple[int, int
     low, high = run(scene, low, sentence.first, high, JOIN_TIGHT)[0], run(scene, high, low, sentence.last - 1, JOIN_TIGHT)[1]
     while low < high and scene.opens_sentence(low) and not _may_open(scene, low):
         low += 1
-    if person and scene.words[low] not in scene.lex.heads:
-        return low, high
     heads = scene.lex.heads
+    if person and low < high and scene.words[low] not in heads:
+        return low, high
     if scene.words[high] in heads and scene.word(high + 1) in {"of", "for"} and high + 1 < sentence.last:
         step = high + 2 + (scene.word(high + 2) == "the")
         if step < sentence.last and is_nameish(scene, step):
@@ -90,6 +90,8 @@ def step_to(scene: Scene, at: int, way: int, limit: int, joins: set[str]) -> int
         if (way > 0 and index > limit) or (way < 0 and index < limit):
             return None
         text = scene.tokens[index].text
+        if distance == 1 and scene.new_line(index, at):
+            return None
         if is_nameish(scene, index):
             return None if scene.words[index] in scene.lex.never_names else index
         if distance == 1 and _number_of_name(scene, index, way, limit):

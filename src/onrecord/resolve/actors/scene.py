@@ -48,6 +48,11 @@ class Scene:
         """True where the token begins with a capital letter."""
         return self.tokens[index].text[0].isupper()
 
+    def new_line(self, one: int, two: int) -> bool:
+        """True where a line break stands between two neighbouring tokens, in whatever order they are given."""
+        first, second = (one, two) if one < two else (two, one)
+        return "\n" in self.analysis.text[self.tokens[first].span.end : self.tokens[second].span.start]
+
     def opens_sentence(self, index: int) -> bool:
         """True for the first word of a sentence or of a quotation inside it."""
         token = self.tokens[index]

@@ -11,7 +11,7 @@ from onrecord.resolve.actors.words import fold
 from onrecord.resolve.speakers.continuity import RELATIVE, Continuity
 from onrecord.resolve.speakers.nesting import parents
 from onrecord.resolve.speakers.people import Cast
-from onrecord.resolve.speakers.phrases import phrase
+from onrecord.resolve.speakers.phrases import Phrase, phrase
 from onrecord.resolve.speakers.sources import Sources
 from onrecord.resolve.speakers.verdict import NOBODY, Verdict
 from onrecord.resolve.speakers.voices import voices
@@ -53,7 +53,7 @@ class _Desk:
 
     def __init__(self, document: Document, analysis: Analysis, items: list[Attribution], actors: list[Actor]) -> None:
         lex, lists = lexicons(), voices()
-        self.document, self.analysis, self.items, self.lex = document, analysis, items, lex
+        self.document, self.analysis, self.items, self.lex, self.lists = document, analysis, items, lex, lists
         self.nouns = lists.people | lists.reports | lists.documents | lists.mouthpieces | lists.authorities | lex.role_heads
         self.cast = Cast(analysis, actors, lex)
         self.sources = Sources(analysis, self.cast, lex, lists)
@@ -92,7 +92,7 @@ class _Desk:
             self._first_person(item, verdict.actor)
 
     def _verdict(self, number: int, item: Attribution) -> Verdict:
-        reading = phrase(self.analysis, self.lex, item.source, self.nouns) if item.source else None
+        reading = self._phrase(item)
         if reading is None:
             return self._official(self.continuity.without_source(item))
         parent = self.parents[number]
@@ -110,6 +110,23 @@ class _Desk:
         if reading.first == "our" and reading.word in {"reporter", "correspondent", "newspaper", "paper"} and not reading.after:
             return self._author()
         return self.sources.read(reading)
+
+    def _phrase(self, item: Attribution) -> Phrase | None:
+        source = self._beside_cue(item)
+        return phrase(self.analysis, self.lex, source, self.nouns, self.lists.makers) if source else None
+
+    def _beside_cue(self, item: Attribution) -> tuple[Span, ...]:
+        """Of a source in several parts, those of the cue's own sentence that say more than "the"."""
+        if len(item.source) < 2 or not item.cue:
+            return item.source
+        here = self.analysis.sentence_at(item.cue[0].start)
+        text = self.analysis.text
+        same = tuple(
+            span
+            for span in item.source
+            if here is not None and here.span.contains(span) and fold(span.of(text)) not in self.lex.plain
+        )
+        return same or item.source[:1]
 
     def _official(self, verdict: Verdict) -> Verdict:
         """A speaker known by reference only gets the kind its actor has."""

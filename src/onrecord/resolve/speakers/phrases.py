@@ -39,13 +39,19 @@ class Phrase:
         return Span(self.tokens[0].span.start, self.tokens[-1].span.end)
 
 
-def phrase(analysis: Analysis, lex: Lexicons, spans: Sequence[Span], nouns: frozenset[str]) -> Phrase | None:
-    """Read a source; None where it holds no word. ``nouns`` are further words that sources are headed by."""
+def phrase(
+    analysis: Analysis, lex: Lexicons, spans: Sequence[Span], nouns: frozenset[str], makers: frozenset[str] = frozenset()
+) -> Phrase | None:
+    """Read a source; None where it holds no word. ``nouns`` are further words that sources are headed by,
+    ``makers`` participles before the maker of a document ("**compiled** by the union").
+    """
     tokens = [token for span in spans for token in analysis.tokens_in(span)]
+    tokens = tokens[: _unbroken(tokens)]
     while tokens and not tokens[0].text[0].isalnum():
         tokens.pop(0)
     if not tokens:
         return None
+    tail = _tail(tokens)
     tokens = tokens[: _end(tokens)]
     stop = _core_end(tokens, lex, nouns)
     core = tokens[:stop]
@@ -55,23 +61,50 @@ def phrase(analysis: Analysis, lex: Lexicons, spans: Sequence[Span], nouns: froz
     for number, token in enumerate(core[:-1]):
         if token.text in _APOSTROPHE and number:
             owner, begin = core[:number], number + 1
+    made = next((number for number, token in enumerate(rest[:4]) if fold(token.text) == "by"), 0)
+    if not owner and made and fold(rest[0].text) in makers:
+        rest = rest[made:]
     if not owner and rest and fold(rest[0].text) in _PREPOSITIONS:
         comma = next((number for number, token in enumerate(rest) if token.text == ","), len(rest))
         owner, rest, joint = rest[1:comma], rest[comma:], fold(rest[0].text)
     after = rest[1:] if rest and rest[0].text == "," else []
     head = _head(core[begin:])
     word = fold(head.text)
+    one = singular(word)
+    if one not in lex.role_heads and word in lex.heads:
+        one = word
     return Phrase(
         tokens=tuple(tokens),
         core=tuple(core[begin:]),
         head=head,
         owner=tuple(owner),
         joint=joint,
-        after=tuple(after),
+        after=tuple(after) or tail,
         first=fold(tokens[0].text),
-        word=word if word in lex.heads or word in lex.role_heads else singular(word),
+        word=one,
         plural=is_plural(word),
     )
+
+
+def _unbroken(tokens: Sequence[Token]) -> int:
+    """How many tokens run on: a gap of more than three tokens, or another sentence, begins another source."""
+    for number in range(1, len(tokens)):
+        one, two = tokens[number - 1], tokens[number]
+        if two.index - one.index > 4 or two.sentence != one.sentence:
+            return number
+    return len(tokens)
+
+
+def _tail(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A name behind the last comma: "A former minister who was in office at the time, **Carmel Zahra-Wood**,"."""
+    end = len(tokens)
+    while end and not tokens[end - 1].text[0].isalnum():
+        end -= 1
+    begin = end
+    while begin and tokens[begin - 1].text != ",":
+        begin -= 1
+    run = tokens[begin:end]
+    return tuple(run) if begin and len(run) >= 2 and all(token.text[0].isupper() or token.text == "-" for token in run) else ()
 
 
 def _end(tokens: Sequence[Token]) -> int:

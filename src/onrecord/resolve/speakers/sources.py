@@ -81,11 +81,8 @@ class Sources:
     def _apposed(self, phrase: Phrase) -> Actor | None:
         """The named actor at the end of the head phrase or right behind its comma ("the coordinator, Lt. Voss,")."""
         core = self._core(phrase)
-        found = [actor for span, actor in self.cast.within(core) if self.cast.is_named(actor) and span.end >= core.end - 1]
-        if found:
-            return found[-1]
         if not phrase.after or not (phrase.after[0].text[0].isupper() or phrase.after[0].text in {"the", "a"}):
-            return None
+            return self._at_end(core)
         behind = Span(phrase.after[0].span.start, phrase.after[-1].span.end)
         for span, actor in self.cast.within(behind)[:2]:
             between = self.analysis.tokens_in(Span(behind.start, span.start)) if span.start > behind.start else ()
@@ -98,7 +95,11 @@ class Sources:
             kind = "media" if phrase.word in self.lex.outlet_descriptions else self.lex.heads.get(phrase.word)
             kind = kind if phrase.word not in self.lex.role_heads else "person"
             return self.cast.named(words) or self.cast.add(words, kind or self._kind_by_words(words), span, "name")
-        return None
+        return self._at_end(core)
+
+    def _at_end(self, core: Span) -> Actor | None:
+        found = [actor for span, actor in self.cast.within(core) if self.cast.is_named(actor) and span.end >= core.end - 1]
+        return found[-1] if found else None
 
     def _head(self, phrase: Phrase) -> Actor | None:
         """The actor whose mention holds the head noun; for a whole name, the actor of that name."""

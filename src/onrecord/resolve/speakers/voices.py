@@ -23,6 +23,7 @@ class Voices:
     authorities: frozenset[str]
     passive: frozenset[str]
     collective: frozenset[str]
+    makers: frozenset[str]
 
 
 @cache
@@ -43,4 +44,5 @@ def voices(language: str = "en") -> Voices:
         authorities=words("authorities"),
         passive=words("passive"),
         collective=words("collective"),
+        makers=words("makers"),
     )
