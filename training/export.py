@@ -104,6 +104,7 @@ def _decoded_outside(network: Reader) -> dict[str, np.ndarray]:
         "link_place": values(network.link_place.weight),
         "link_weight": values(linear.weight),
         "link_bias": values(linear.bias),
+        "link_flat": values(network.link_flat.weight),
     }
 
 

@@ -358,12 +358,17 @@ def write(path: Path, rows: list[Row], people: tuple[set[str], set[str]]) -> dic
 
 def gather(archives: dict[str, Path]) -> list[Row]:
     """All rows, countries first; the towns of a region give it a size where Natural Earth has none."""
+    barred = tomllib.loads((LISTS / "spellings.toml").read_text(encoding="utf-8"))["not_called"]
     settlements = list(cities(archives))
     promote(archives, settlements)
     towns: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for row in settlements:
         towns[f"{row.country}.{row.admin1}"].append((row.lat, row.lon, row.population))
     upper = [*countries(archives), *areas(), *regions(archives, towns)]
+    for row in [*upper, *settlements]:
+        refused = {fold(name) for name in barred.get(row.name, ())}
+        row.primary = {name for name in row.primary if fold(name) not in refused}
+        row.alternate = {name for name in row.alternate if fold(name) not in refused}
     known = {(row.country, fold(bare(row.name)), row.kind) for row in upper}
     lower = [row for row in counties(archives) if (row.country, fold(bare(row.name)), "admin2") not in known]
     return [*upper, *lower, *settlements]

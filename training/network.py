@@ -32,6 +32,7 @@ class Reader(nn.Module):
         self.link_cue = nn.Linear(width, LINK_WIDTH)
         self.link_place = nn.Embedding(PLACES, LINK_WIDTH)
         self.link_out = nn.Linear(LINK_WIDTH, len(bio(LINKED)))
+        self.link_flat = nn.Linear(len(bio(ATTRIBUTION)), len(bio(LINKED)), bias=False)
         self.link_chain = Chain(len(bio(LINKED)))
         self.re3d = nn.Linear(width, len(bio(RE3D)))
         self.crossner = nn.Linear(width, len(bio(CROSSNER)))
@@ -73,10 +74,11 @@ class Reader(nn.Module):
         scores: Tensor = self.rel_out(torch.nn.functional.gelu(both) + interaction)
         return scores
 
-    def linked(self, tokens: Tensor, cues: Tensor, places: Tensor) -> Tensor:
-        """[cues, length, labels] scores of each place for each cue, from the two projections and relative places."""
+    def linked(self, tokens: Tensor, cues: Tensor, places: Tensor, flat: Tensor) -> Tensor:
+        """[cues, length, labels] scores of each place for each cue, from the two projections, relative places and the
+        flat emissions: those know where spans begin and end, the rest decides whose they are."""
         mixed = tokens + cues.unsqueeze(1) + self.link_place(places)
-        scores: Tensor = self.link_out(torch.relu(mixed))
+        scores: Tensor = self.link_out(torch.relu(mixed)) + self.link_flat(flat)
         return scores
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, sentence: Tensor, first: Tensor) -> tuple[Tensor, ...]:

@@ -39,7 +39,7 @@ def test_places_tell_distance_side_other_cues_and_sentence() -> None:
     assert found.shape == (2, 9)
     assert found.max() < PLACES
     # Seen from the first cue, the token before it and the token after it differ by side alone.
-    assert found[0, 3] - found[0, 1] == 3 * 2
+    assert found[0, 3] - found[0, 1] == 3 * 3
     # From the second cue the first one lies between it and the text's start.
-    assert found[1, 1] % 6 // 2 == 1
-    assert found[1, 5] % 6 // 2 == 0
+    assert found[1, 1] % 9 // 3 == 1
+    assert found[1, 5] % 9 // 3 == 0

@@ -18,8 +18,6 @@ Run = tuple[int, int]
 
 # Tokens to each side of a cue among which its source and content are sought: 99.8 % of PolNeAR's stand within it.
 REACH = 128
-# How much the flat reading counts beside the reading from the cue (swept 0–1 on PolNeAR dev, docs/decisions/0004).
-FLAT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +100,7 @@ def attributions(
     inside = (around >= 0) & (around < len(firsts))
     around = np.clip(around, 0, len(firsts) - 1)
     scores = _scores(answers, firsts, starts, around, np.take_along_axis(places, around, 1), encoder)
-    # The linked labels are O, B/I-source, B/I-content; the flat ones have the cue's two between them.
-    scores += FLAT * emissions[around][:, :, [0, 1, 2, 5, 6]]
+    scores += (emissions @ encoder.heads["link_flat"].T)[around]
     own = inside & ~((around >= starts[:, None]) & (around < np.array([last for _, last in cues])[:, None]))
     scores[:, :, 1:][~own] = -1e4  # a cue is neither its own source nor its content
     paths = best_path(scores, encoder.heads["link_transitions"], encoder.heads["link_begin"])

@@ -13,15 +13,16 @@ Ints = npt.NDArray[np.int64]
 # Distances in tokens at which a new bucket begins (Fibonacci steps: fine near the cue, coarse far away).
 DISTANCES = np.array([0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 BETWEEN = 3
-# Number of different places: distance × side × between × same sentence.
-PLACES = len(DISTANCES) * 2 * BETWEEN * 2
+SENTENCES = 3
+# Number of different places: distance × side × between × sentences away.
+PLACES = len(DISTANCES) * 2 * BETWEEN * SENTENCES
 
 
 def places_of(cues: Ints, first: Ints, sentence: Ints) -> Ints:
     """[cues, n] bucket numbers for one window.
 
     ``cues`` are the pieces at which cues start, ``first`` marks first pieces of tokens, ``sentence`` is the sentence of
-    each piece. The bucket joins distance (11), side (2), other cues in between (0, 1, 2 or more) and same sentence (2).
+    each piece. The bucket joins distance (11), side (2), other cues in between (0, 1, 2 or more) and sentences away (0, 1, 2 or more).
     """
     order = np.cumsum(first)
     starts = np.zeros(len(first), np.int64)
@@ -33,5 +34,5 @@ def places_of(cues: Ints, first: Ints, sentence: Ints) -> Ints:
     # A place right of the cue has passed the cue itself; left of it, the cues from the place on up to the cue lie between.
     between = np.where(right == 1, passed[None, :] - passed[cues][:, None], passed[cues][:, None] - passed[None, :] - 1)
     between = np.clip(between, 0, BETWEEN - 1)
-    same = (sentence[None, :] == sentence[cues][:, None]).astype(np.int64)
-    return ((distance * 2 + right) * BETWEEN + between) * 2 + same
+    apart = np.minimum(np.abs(sentence[None, :] - sentence[cues][:, None]), SENTENCES - 1)
+    return ((distance * 2 + right) * BETWEEN + between) * SENTENCES + apart
