@@ -21,6 +21,8 @@ def kind_of(lex: Lexicons, cluster: Cluster) -> ActorKind:
             return lex.names[key]
         if key in lex.outlets:
             return "media"
+    if cluster.hints:
+        return cluster.hints.most_common(1)[0][0]
     votes: Counter[ActorKind] = Counter()
     for key in cluster.keys:
         kind = _of_name(lex, key)
@@ -36,15 +38,16 @@ def kind_of(lex: Lexicons, cluster: Cluster) -> ActorKind:
 
 
 def _of_name(lex: Lexicons, key: tuple[str, ...]) -> ActorKind | None:
-    """ "Azov Brigade" by its last word, "Ministry of Defense" by its first; an outlet's last word needs one before it."""
-    if len(key) > 1 and key[-1] in lex.outlet_words and (key[-1] != "press" or key[0] != "syndicate"):
+    """ "Azov Brigade" by its last telling word, "Ministry of Defense" by its first, "UN Office" by what it belongs to."""
+    if len(key) > 1 and key[0] in lex.above_states:
+        return "organization"
+    if len(key) > 1 and (key[-1] in lex.outlet_words or not lex.media_signs.isdisjoint(key)):
+        return "media"
+    if len(key) == 1 and len(key[0]) <= 5 and key[0].endswith("tv") and key[0] != "tv":
         return "media"
     if key[0] in lex.turned and key[0] in lex.heads:
         return lex.heads[key[0]]
-    for word in (*reversed(key), ):
-        if word in lex.heads:
-            return lex.heads[word]
-    return None
+    return next((lex.heads[word] for word in reversed(key) if word in lex.heads), None)
 
 
 def _by_vote(cluster: Cluster) -> ActorKind:

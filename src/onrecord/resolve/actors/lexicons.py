@@ -58,6 +58,8 @@ class Lexicons:
     plain: frozenset[str]
     offices: frozenset[str]
     fields: frozenset[str]
+    media_signs: frozenset[str]
+    above_states: frozenset[str]
 
 
 def _optional(name: str, language: str) -> dict[str, Any]:
@@ -123,6 +125,8 @@ def lexicons(language: str = "en") -> Lexicons:
         plain=_words(titles["plain"]),
         offices=_words(kinds["down_style"]["heads"]),
         fields=_words(kinds["down_style"]["fields"]),
+        media_signs=_folded(kinds["signs"]["media"]),
+        above_states=_folded(kinds["signs"]["above_states"]),
         never_names=frozenset(pronouns["words"]) | _words(titles["calendar"]),
     )
 

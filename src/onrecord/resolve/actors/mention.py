@@ -38,6 +38,7 @@ class Mention:
     quoted: bool = False
     acts: bool = False
     title: tuple[int, int] | None = None
+    hint: ActorKind | None = None
     cluster: int = -1
 
 
@@ -63,6 +64,7 @@ class Cluster:
     keys: Counter[tuple[str, ...]] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     kind: ActorKind | None = None
+    hints: Counter[ActorKind] = field(default_factory=Counter)
     gender: str = ""
     plural: bool = False
     country: str | None = None

@@ -80,6 +80,8 @@ def _add(cluster: Cluster, mentions: list[Mention], items: list[int]) -> None:
         cluster.mentions.append(number)
         cluster.keys[mention.words] += 1
         cluster.kinds[mention.kind] += 1
+        if mention.hint is not None:
+            cluster.hints[mention.hint] += 1
         cluster.gender = cluster.gender or mention.gender
         cluster.country = cluster.country or mention.country
 
@@ -150,7 +152,7 @@ def _bodies(scene: Scene, mentions: list[Mention], groups: dict[tuple[str, ...],
         cluster = owner or _new(clusters)
         _add(cluster, mentions, groups[key])
         by_full[key] = cluster
-    _part_names(scene.lex, keys, mentions, groups, clusters)
+    _part_names(keys, mentions, groups, clusters)
 
 
 def canonical(lex: Lexicons, key: tuple[str, ...]) -> tuple[frozenset[str], str | None]:
@@ -196,24 +198,25 @@ def _by_letters(scene: Scene, mention: Mention, by_acronym: dict[str, Cluster]) 
 
 
 def _by_part(lex: Lexicons, word: str, by_full: dict[tuple[str, ...], Cluster]) -> Cluster | None:
-    """ "the Times" for the one body whose longer name ends or begins with it; an ordinary noun alone proves nothing."""
+    """ "the Times", "the Shield" for the one body whose longer name holds the word; inside or in front it must be rare."""
+    rare = word not in lex.demonyms and word not in lex.modifiers and word not in lex.heads
     owners = {
-        id(cluster): cluster
+        cluster.number: cluster
         for key, cluster in by_full.items()
-        if len(key) > 1 and (key[-1] == word or (key[0] == word and word not in lex.demonyms and word not in lex.modifiers))
+        if len(key) > 1 and (key[-1] == word or (rare and word in key))
     }
     return next(iter(owners.values())) if len(owners) == 1 else None
 
 
-def _part_names(lex: Lexicons, keys: list[tuple[str, ...]], mentions: list[Mention],
+def _part_names(keys: list[tuple[str, ...]], mentions: list[Mention],
                 groups: dict[tuple[str, ...], list[int]], clusters: list[Cluster]) -> None:  # fmt: skip
-    """ "Kordofan Shield" beside "Kordofan Shield Forces": a name that begins exactly one longer name joins it."""
+    """ "Kordofan Shield" beside "Kordofan Shield Forces": a name that stands in exactly one longer name joins it."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for key in keys:
         cluster = mentions[groups[key][0]].cluster
-        for length in range(2, len(key)):
-            longer[key[:length]].add(cluster)
-            longer[key[-length:]].add(cluster)
+        for length in range(2, min(len(key), 10)):
+            for begin in range(min(len(key), 10) - length + 1):
+                longer[key[begin : begin + length]].add(cluster)
     for key in keys:
         own = mentions[groups[key][0]].cluster
         others = longer.get(key, set()) - {own}
@@ -248,8 +251,22 @@ def _people(scene: Scene, mentions: list[Mention], groups: dict[tuple[str, ...],
         _add(cluster, mentions, groups[key])
     for key in keys:
         bare = tuple(word for word in key if word not in scene.lex.suffixes) or key
-        if len(bare) < 2:
+        if len(bare) < 2 and not _is_body(scene.lex, bare[0], full, given, groups, kinds, mentions, clusters, groups[key]):
             _attach(mentions, groups[key], bare[0], full, given, clusters)
+
+
+def _is_body(lex: Lexicons, word: str, full: dict[str, list[Cluster]], given: dict[str, list[Cluster]],
+             groups: dict[tuple[str, ...], list[int]], kinds: dict[tuple[str, ...], str], mentions: list[Mention],
+             clusters: list[Cluster], items: list[int]) -> bool:  # fmt: skip
+    """ "Kestrel" taken for a person, where the only longer name with it is "Kestrel Watch": joins that body."""
+    if word in full or word in given or any(mentions[item].title is not None for item in items):
+        return False
+    bodies = {key: clusters[mentions[group[0]].cluster] for key, group in groups.items() if kinds[key] == "body" and word in key}
+    owner = _by_part(lex, word, bodies)
+    if owner is None:
+        return False
+    _add(owner, mentions, items)
+    return True
 
 
 def _same_person(cluster: Cluster, key: tuple[str, ...]) -> bool:

@@ -6,14 +6,17 @@ places of the same name are added. Only a text without any entity mention is sea
 
 from __future__ import annotations
 
-from onrecord.core import Span
+from onrecord.core import EntityMention, Span
 from onrecord.resolve.actors.bodies import find_bodies
+from onrecord.resolve.actors.hints import hint_before
 from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.runs import JOIN_PERSON, capitalised, run_of, step_to
 from onrecord.resolve.actors.scene import Scene
 from onrecord.resolve.actors.words import acronym_of, singular
 
+# The reader's probability from which even a sentence's first word is believed to be a name.
+SURE = 0.8
 _KINDS = {"person", "organization", "place", "group", "facility", "other"}
 
 
@@ -23,7 +26,9 @@ def find_names(scene: Scene) -> list[Mention]:
     found: list[Mention] = []
     for entity in sorted(scene.analysis.entities, key=lambda item: (item.span.start, -item.span.end)):
         if entity.form == "name" and entity.kind in _KINDS:
-            _keep(scene, found, taken, run_of(scene, entity), entity.kind)
+            run = run_of(scene, entity)
+            if run is not None and not _modifies(scene, entity, run) and not _doubtful_opener(scene, entity, run):
+                _keep(scene, found, taken, run, entity.kind)
     _listed_names(scene, found, taken)
     found.extend(find_bodies(scene, taken))
     if not scene.analysis.entities:
@@ -34,6 +39,26 @@ def find_names(scene: Scene) -> list[Mention]:
     _again(scene, found, taken)
     found.sort(key=lambda mention: mention.first)
     return found
+
+
+def _modifies(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> bool:
+    """ "Dubai broker", "army Facebook page": a capitalised word before the noun that the mention is really about."""
+    last = scene.analysis.token_at(entity.span.end - 1)
+    if last <= run[1] or entity.kind == "person" and run[0] > scene.analysis.token_at(entity.span.start):
+        return False
+    word = scene.words[last]
+    one = singular(word)
+    noun = scene.tokens[last].upos == "NOUN" or word in scene.lex.heads or one in scene.lex.role_heads
+    return scene.tokens[last].text[0].islower() and noun
+
+
+def _doubtful_opener(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> bool:
+    """A lone first word of a sentence ("Shells", "Insurers") is a name only if something besides its capital says so."""
+    first, last = run
+    if first != last or entity.score >= SURE or not scene.opens_sentence(first):
+        return False
+    word = scene.words[first]
+    return not (word in scene.inside or word in scene.lex.first_names or first in scene.places or (word,) in scene.lex.names)
 
 
 def _keep(scene: Scene, found: list[Mention], taken: bytearray, run: tuple[int, int] | None, kind: str) -> None:
@@ -74,6 +99,8 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     lex = scene.lex
     title: tuple[int, int] | None = None
     key = tuple(_key_words(scene, first, last))
+    if not key:
+        return None
     body = kind in {"organization", "facility"} or _looks_like_body(lex, key)
     if not body and first not in scene.places and _reads_as_person(scene, first, last):
         kind = "person"
@@ -101,6 +128,8 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     if mention.gender == "" and kind == "person":
         mention.gender = lex.first_names.get(key[0], "") if len(key) > 1 else ""
     mention.country = scene.demonyms.get(first - 1)
+    if kind != "person":
+        mention.hint = hint_before(scene, first)
     return mention
 
 
@@ -147,12 +176,15 @@ def _key_words(scene: Scene, first: int, last: int) -> list[str]:
 def _looks_like_body(lex: Lexicons, key: tuple[str, ...]) -> bool:
     if key in lex.names or key in lex.outlets:
         return True
-    return len(key) > 1 and (key[-1] in lex.heads or key[0] in lex.turned or key[-1] in lex.outlet_words)
+    turned = key[0] in lex.turned and len(key) > 1 and key[1] not in lex.titles
+    return len(key) > 1 and (key[-1] in lex.heads or turned or key[-1] in lex.outlet_words)
 
 
 def _name_start(scene: Scene, first: int, last: int) -> int:
     """Token where the bare name begins: after the last title, and what belongs to it ("Secretary of State")."""
     lex, start = scene.lex, first
+    if last - first >= 3 and scene.word(first - 1) in {"of", "for"} and singular(scene.word(first - 2)) in lex.role_heads | lex.titles:
+        return last - 1
     for index in range(first, last):
         word = scene.words[index]
         if index > first and word in lex.first_names and word not in lex.titles:

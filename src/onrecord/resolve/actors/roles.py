@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onrecord.core import Span
+from onrecord.resolve.actors.complements import complement_end
 from onrecord.resolve.actors.mention import Cluster, Mention, RoleFound
 from onrecord.resolve.actors.scene import Scene
 
+_LEADING = {"-", "the", "a", "an", "one", "who", "his", "her", "its", "their", "year", "old", "now", "our"}
 _BE = {"is", "was", "became", "remains", "remained", "'s", "’s", "been"}
-_JOINS = {"of", "for", "at", "in", "with", "to"}
+_JOINS = {"of", "for", "at", "in", "with", "to", "on", "who", "whose"}
 
 
 def attach_roles(scene: Scene, mentions: list[Mention], clusters: list[Cluster]) -> None:
@@ -39,25 +41,44 @@ def _from_title(scene: Scene, mention: Mention, cluster: Cluster) -> None:
     if first > last or all(scene.words[index] in lex.honorifics for index in range(first, last + 1)):
         cluster.country = cluster.country or country
         return
-    _role(scene, first, last, None, country, cluster)
+    for part in _parts(scene, first, last):
+        _role(scene, *part, None, country, cluster)
 
 
-def _role(scene: Scene, first: int, last: int, owner: int | None, country: str | None, cluster: Cluster) -> None:
+def _parts(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
+    """ "Army spokesman Brig." is a role and a rank."""
+    lex = scene.lex
+    for index in range(last, first, -1):
+        if scene.words[index - 1] in lex.role_heads and scene.words[index - 1] not in lex.ranks and scene.words[index] in lex.ranks:
+            return [(first, index - 1), (index, last)]
+    return [(first, last)]
+
+
+def _before_title(scene: Scene, index: int) -> bool:
+    """Articles, ages and countries stand before a title without being part of it."""
+    word = scene.words[index]
+    return word in _LEADING or word.isdigit() or index in scene.demonyms
+
+
+def _role(scene: Scene, first: int, last: int, owner: int | None, country: str | None, cluster: Cluster, *,
+          extend: bool = False) -> None:  # fmt: skip
     """Record the role on tokens [first, last]; "former" and its like go into the flag, not the title."""
     lex, tokens = scene.lex, scene.tokens
     begin, former = first, False
-    while begin < last and (scene.words[begin] in lex.former or scene.words[begin] in {"-", "the", "a", "an", "one", "who", "his", "her", "its", "their"}):
+    while begin < last and (_before_title(scene, begin) or scene.words[begin] in lex.former):
         former = former or scene.words[begin] in lex.former
         begin += 1
+    last = complement_end(scene, last) if extend else last
     span = Span(tokens[first if former else begin].span.start, tokens[last].span.end)
     title = Span(tokens[begin].span.start, tokens[last].span.end).of(scene.analysis.text)
     heads = [index for index in range(begin, last + 1) if scene.words[index] in lex.role_heads or scene.words[index] in lex.titles]
-    head = scene.words[heads[-1]] if heads else scene.words[last]
+    head = scene.words[heads[0] if extend else heads[-1]] if heads else scene.words[last]
     modifiers = frozenset(lex.same.get(scene.words[index], scene.words[index]) for index in range(begin, last) if scene.words[index][0].isalnum()) - {head}
     if former:
         modifiers |= {"former"}
     cluster.describe(head, modifiers)
-    if all(known.title.lower() != title.lower() for known in cluster.roles):
+    if not any(title.lower() in known.title.lower() for known in cluster.roles):
+        cluster.roles = [known for known in cluster.roles if known.title.lower() not in title.lower()]
         cluster.roles.append(RoleFound(" ".join(title.split()), span, former, owner, country, head, modifiers))
     cluster.country = cluster.country or country
 
@@ -70,15 +91,17 @@ def _apposed_to(scene: Scene, mentions: list[Mention], number: int, at_first: di
     after = mention.last + 1
     follower = at_first.get(after)
     skipped = after
-    if follower is None and scene.word(after) in {",", "-", ":"} and mention.definite in {"the"}:
-        follower = at_first.get(after + 1)
+    if follower is None and scene.word(after) in {",", "-", ":"} and mention.definite in {"the", "a"}:
+        skipped = after + 1
+        follower = at_first.get(skipped)
     # A title may stand between: "spokesman Lt. Gen. Oleh Kravets".
-    while follower is None and skipped < after + 3 and scene.word(skipped) in scene.lex.titles:
+    while follower is None and skipped < after + 4 and scene.word(skipped) in scene.lex.titles:
         skipped += 1
         follower = at_first.get(skipped)
     if follower is None:
         follower = _after_complement(scene, mentions, mention, at_first)
-    if follower is not None and _may_bear(scene, mentions[follower], mention) and scene.word(after) != ",":
+    direct = scene.word(after) not in {",", *_JOINS}
+    if follower is not None and _may_bear(scene, mentions[follower], mention) and direct:
         return follower
     if follower is not None and _may_bear(scene, mentions[follower], mention) and _comma_after_name(scene, mentions[follower]):
         return follower
@@ -92,7 +115,10 @@ def _after_complement(scene: Scene, mentions: list[Mention], mention: Mention, a
     limit = min(mention.last + 12, scene.analysis.sentences[mention.sentence].last)
     for index in range(mention.last + 2, limit):
         if scene.words[index] == ",":
-            return at_first.get(index + 1)
+            step = index + 1
+            while at_first.get(step) is None and scene.word(step) in scene.lex.titles:
+                step += 1
+            return at_first.get(step)
     return None
 
 
@@ -164,4 +190,9 @@ def _join(scene: Scene, mentions: list[Mention], number: int, cluster: Cluster, 
     if cluster.kind is None:
         cluster.kind = "person"
     owner = mention.owner
-    _role(scene, mention.first, mention.last, owner, mention.country, cluster)
+    first = mention.first
+    while first < mention.last and scene.words[first] in _LEADING:
+        first += 1
+    if owner is not None and mentions[owner].first == first and scene.capital(first):
+        first = min(mentions[owner].last + 1, mention.last)
+    _role(scene, first, mention.last, owner, mention.country, cluster, extend=True)

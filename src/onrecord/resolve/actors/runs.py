@@ -37,7 +37,7 @@ def _grown(scene: Scene, low: int, high: int, *, person: bool) -> tuple[int, int
     """Take in capitalised neighbours; for a body also "of the Lower Mira", "'s Office"."""
     sentence = scene.analysis.sentences[scene.tokens[low].sentence]
     low, high = run(scene, low, sentence.first, high, JOIN_TIGHT)[0], run(scene, high, low, sentence.last - 1, JOIN_TIGHT)[1]
-    while low < high and scene.opens_sentence(low) and not _may_open(scene, low):
+    while low < high and scene.opens_sentence(low) and scene.word(low + 1) != "-" and not _may_open(scene, low):
         low += 1
     heads = scene.lex.heads
     if person and low < high and scene.words[low] not in heads:
@@ -112,11 +112,6 @@ def _number_of_name(scene: Scene, index: int, way: int, limit: int) -> bool:
 def capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
     """Fallback without a reader: stretches of capitalised words, a lone opening word only where it recurs inside."""
     tokens = scene.tokens
-    inside = {
-        scene.words[index]
-        for index, token in enumerate(tokens)
-        if token.text[0].isupper() and not scene.opens_sentence(index)
-    }
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
@@ -127,7 +122,7 @@ def capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
         _, last = run(scene, index, index, min(limit, index + LONGEST), JOIN_BODY - {"and", "in", "on", "to"})
         first = index
         word = scene.words[index]
-        if scene.opens_sentence(index) and word not in inside and word not in scene.lex.first_names:
+        if scene.opens_sentence(index) and word not in scene.inside and word not in scene.lex.first_names:
             known = word in scene.lex.titles or index in scene.demonyms
             if last == index or (not known and word not in scene.lex.heads and last - index < 2):
                 first = index + 1

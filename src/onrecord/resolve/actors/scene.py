@@ -25,6 +25,7 @@ class Scene:
     quote_starts: list[int]
     places: dict[int, Place]
     demonyms: dict[int, str]
+    inside: frozenset[str]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -77,7 +78,19 @@ def scene(analysis: Analysis, lex: Lexicons, places: tuple[Place, ...]) -> Scene
         quote_starts=[span.start for span in quotes],
         places=at,
         demonyms=_demonyms(analysis, lex, words),
+        inside=_inside(analysis, words),
     )
+
+
+def _inside(analysis: Analysis, words: list[str]) -> frozenset[str]:
+    """Words that are capitalised somewhere else than at the head of a sentence or quotation."""
+    found: set[str] = set()
+    for sentence in analysis.sentences:
+        for index in range(sentence.first + 1, sentence.last):
+            token = analysis.tokens[index]
+            if token.text[0].isupper() and analysis.tokens[index - 1].text[0].isalnum():
+                found.add(words[index])
+    return frozenset(found)
 
 
 # Written before a noun like a demonym: "U.S. officials".
