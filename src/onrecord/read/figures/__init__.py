@@ -131,7 +131,8 @@ def _about(lx: Lexemes, found: Quantity) -> Quantity:
     """Add what is counted and what happened to it."""
     many = found.high != 1
     if found.dimension == "count":
-        phrase = counted(lx, found.last, many=many)
+        definite = lx.low(found.first - 1) in ("the", "these", "those", "its", "their", "all")
+        phrase = counted(lx, found.last, many=many, definite=definite)
         if phrase is None and found.last != found.end:
             phrase = counted(lx, found.end, many=many)
     elif found.dimension in ("time", "speed", "temperature"):
@@ -169,6 +170,8 @@ def _refused(lx: Lexemes, i: int) -> calendar.Verdict | None:
     )  # fmt: skip
     if found:
         return found
+    if lx.word(i)[0] == "0" and lx.word(i).isdigit() and len(lx.word(i)) > 1:
+        return i + 1, "a time of day or a code that begins with nought"
     num = numeral(lx, i)
     unit = unit_after(lx, num) is not None or num.scale > 1 if num else False
     found = calendar.date(lx, i, unit) or scores.score(lx, i)

@@ -36,6 +36,7 @@ class _Nouns:
     skip: frozenset[str]
     pronouns: frozenset[str]
     never: frozenset[str]
+    states: frozenset[str]
     attributive: frozenset[str]
 
 
@@ -46,7 +47,8 @@ def nouns() -> _Nouns:
     return _Nouns(
         frozenset(lists["stop"]), frozenset(lists["verbs"]), frozenset(lists["plurals"]),
         frozenset(lists["singular_s"]), frozenset(lists["people"]), frozenset(lists["skip"]),
-        frozenset(lists["pronouns"]), frozenset(lists["never"]), frozenset(lists["attributive"]),
+        frozenset(lists["pronouns"]), frozenset(lists["never"]),
+        frozenset(lists["states"]), frozenset(lists["attributive"]),
     )  # fmt: skip
 
 
@@ -91,8 +93,11 @@ def after_of(lx: Lexemes, last: int) -> Phrase | None:
     return None
 
 
-def counted(lx: Lexemes, last: int, *, many: bool) -> Phrase | None:
-    """The phrase a count is about, from lexeme ``last`` on; ``many`` for counts other than one."""
+def counted(lx: Lexemes, last: int, *, many: bool, definite: bool = False) -> Phrase | None:
+    """The phrase a count is about, from lexeme ``last`` on; ``many`` for counts other than one.
+
+    "86 dead" counts nothing it names, "the 86 dead" (``definite``) counts the dead.
+    """
     if last >= len(lx.lows) or lx.broken(last - 1):
         return None
     words = nouns()
@@ -109,8 +114,13 @@ def counted(lx: Lexemes, last: int, *, many: bool) -> Phrase | None:
         if lx.low(at) in words.pronouns:  # "14 of them women"
             own = plural(lx.low(at + 1)) and not lx.broken(at) and lx.low(at + 1) not in words.verbs
             return Phrase(lx.span(at + 1, at + 2), at + 1, at + 2) if own else None
-        return _phrase(lx, at, many=True)
-    return _phrase(lx, at, many=many)
+        definite = True
+    phrase = _phrase(lx, at, many=many or definite)
+    if phrase and phrase.head == at and lx.lows[at] in words.states and not definite:
+        return None
+    if phrase is None and definite and lx.low(at) in words.states:
+        return Phrase(lx.span(at, at + 1), at, at + 1)
+    return phrase
 
 
 def _past_determiners(lx: Lexemes, at: int) -> int:

@@ -120,6 +120,7 @@ class _Words:
     passive: frozenset[str]
     clause: frozenset[str]
     loss: frozenset[str]
+    holders: frozenset[str]
 
 
 @cache
@@ -148,6 +149,7 @@ def words() -> _Words:
     return _Words(
         verbs, pairs, nouns, states, tuple(tolls), frozenset(lists["away"]), frozenset(lists["depth"]),
         frozenset(lists["height"]), frozenset(lists["passive"]), frozenset(lists["clause"]), frozenset(lists["loss"]),
+        frozenset(lists["holders"]),
     )  # fmt: skip
 
 
@@ -158,9 +160,10 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
     if found.dimension in ("time", "money", "speed", "temperature", "energy"):
         return None
     first, last = lx.bounds(found.core)
+    noun = None
     if phrase and found.dimension == "count":
         noun = words().nouns.get(lx.lows[phrase.head])
-        if noun and lx.lows[phrase.head] not in ("body", "remains"):
+        if noun and lx.lows[phrase.head] not in words().holders:
             return noun
     if lx.low(found.end) == "-" and lx.low(found.end + 1) == "strong":
         return "strength"
@@ -169,6 +172,7 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
         _behind(lx, end, last, bare=phrase is None)
         or _ahead(lx, found.first, first)
         or _toll(lx, found, first, bare=phrase is None or lx.lows[phrase.head] in ("people", "lives"))
+        or noun
     )
 
 

@@ -51,6 +51,7 @@ class Money:
     signs: Mapping[str, str]
     prefix: Mapping[str, str]
     codes: Mapping[str, str]
+    letters: Mapping[str, str]
     words: Mapping[str, str]
     nation: Mapping[str, Mapping[str, str]]
     hundredth: Mapping[str, str]
@@ -110,7 +111,7 @@ def money() -> Money:
     data = lexicon("money")
     lists = data["lists"]
     return Money(
-        data["signs"], data["prefix"], data["codes"], data["words"], data["nation"], data["hundredth"],
+        data["signs"], data["prefix"], data["codes"], data["letters"], data["words"], data["nation"], data["hundredth"],
         frozenset(lists["careful"]), lists["singular"],
     )  # fmt: skip
 
@@ -135,11 +136,18 @@ def money_before(lx: Lexemes, first: int) -> tuple[str, int] | None:
         return "USD", at - 1
     if low in ("euro", "euros") and lx.glued(at):
         return "EUR", at
+    if low in cash.letters and lx.glued(at) and lx.word(at).isupper() and _scaled(lx, first):
+        return cash.letters[low], at
     if low in cash.codes and lx.kinds[at] == "w":
         word = lx.word(at)
         if (word.isupper() and len(word) == 3) or word in ("Rs", "Re", "RM", "Rp", "Tk", "KSh", "Ksh", "Dh"):
             return cash.codes[low], at
     return None
+
+
+def _scaled(lx: Lexemes, first: int) -> bool:
+    """True where the digits are in groups or a scale follows: "P600 million", "R1,200"."""
+    return lx.low(first + 1) in ("million", "billion", "trillion", "bn") or "," in lx.word(first)
 
 
 def scaled_m(lx: Lexemes, num: Numeral, *, is_money: bool) -> Numeral:
