@@ -75,7 +75,7 @@ def _may_start(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _match_at(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
-    short = _abbreviation(text, tokens, at, places, words)
+    short = _abbreviation(text, tokens, at, places, words) or _listed_county(text, tokens, at, places)
     if short is not None:
         return short
     opened = _opened(text, tokens, at, places, words)
@@ -84,7 +84,7 @@ def _match_at(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, wo
         return opened
     if found is None:
         return _unknown(text, tokens, at, places, words)
-    return _with_kind(text, tokens, at, found, words)
+    return _with_kind(text, tokens, at, found, places, words)
 
 
 def _ends(tokens: Sequence[Token], at: int) -> list[int]:
@@ -160,6 +160,30 @@ def _abbreviation(text: str, tokens: Sequence[Token], at: int, places: Gazetteer
 def _region(code: str, places: Gazetteer) -> tuple[Entry, ...]:
     """The entry of a region code such as ``US.TX``."""
     return places.region(code)
+
+
+def _listed_county(text: str, tokens: Sequence[Token], at: int, places: Gazetteer) -> Match | None:
+    """"Hamilton, Lake and Stark counties", "counties of Macomb and Oakland": each is a county, not the town of its name."""
+    end = at + 1
+    while end < min(len(tokens), at + 3) and tokens[end].text[0].isupper() and tokens[end].text not in ("Counties", "County"):
+        end += 1
+    before = [token.text for token in tokens[max(0, at - 6) : at]]
+    opened = before[-2:] == ["counties", "of"] or ("counties" in before and before[-1:] in (["and"], [","]) and "of" in before)
+    position = end
+    while position < min(len(tokens), at + 24) and not opened:
+        word = tokens[position].text
+        if word in ("counties", "Counties"):
+            break
+        if not (word in (",", "and", "or", "&") or word[0].isupper()):
+            return None
+        position += 1
+    if not opened and (position >= len(tokens) or tokens[position].text not in ("counties", "Counties")):
+        return None
+    span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+    entries = tuple(entry for entry in places.find(f"{span.of(text)} County") if entry.kind == "admin2")
+    if not entries:
+        return None
+    return Match(tokens[at].index, tokens[end - 1].index + 1, span, span.of(text), entries, "region", True)
 
 
 def _opened(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
@@ -254,7 +278,9 @@ def _site(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues
     return None
 
 
-def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues) -> Match:
+def _with_kind(
+    text: str, tokens: Sequence[Token], at: int, match: Match, places: Gazetteer, words: Cues
+) -> Match:
     """Add what the words beside a match say of its kind; a capitalised closing word becomes part of it."""
     end = at + (match.last - match.first)
     after = tokens[end] if end < len(tokens) and tokens[end].span.start == tokens[end - 1].span.end + 1 else None
@@ -264,7 +290,9 @@ def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, words:
     if after is not None and after.text in words.closing:
         kind = words.closing[after.text]
         following = tokens[end + 1].text if end + 1 < len(tokens) else ""
-        if kind in ("region", "water", "area", "city") and not (following in words.after or following[:1].isupper()):
+        person = kind != "region" and after.text not in words.closing_alone and len(match.name.split()) == 1
+        person = person and (places.given_name(match.name) or places.family_name(match.name))
+        if kind != "facility" and not person and not (following in words.after or following[:1].isupper()):
             span = Span(match.span.start, after.span.end)
             known = match.entries if kind == "region" else ()
             return replace(match, last=match.last + 1, span=span, name=span.of(text), entries=known, hint=kind, of_kind=True)

@@ -66,7 +66,7 @@ def judge(match: Match, context: Context) -> Verdict:
     hints += _longer_name(match, context)
     hints += _entity_hints(match, context)
     score = sum(weight for weight, _ in hints)
-    worst = min(hints, key=lambda hint: hint[0])
+    worst = min((hint for hint in hints if hint[1]), key=lambda hint: hint[0])
     return Verdict(score, worst[1])
 
 
@@ -81,11 +81,13 @@ def _prior(match: Match, context: Context) -> float:
              "capital": 2.6, "noted": 1.8, "city": 0.0}[best.kind]  # fmt: skip
     if best.kind == "admin1" and best.country in ("US", "CA", "AU", "IN"):
         value = 2.6
+    elif best.kind == "admin1" and best.population < 200_000:
+        value = 0.6
     if best.kind in ("city", "noted"):
         steps = ((1e6, 2.5), (2e5, 2.0), (5e4, 1.2), (1e4, 0.6), (2e3, 0.3))
         value = max(value, next((points for least, points in steps if best.population >= least), 0.0))
     if best.other:
-        value -= 0.8
+        value = min(value - 0.8, 1.0)
     if not single:
         value += 0.9
     word = match.name.strip(".")
@@ -119,6 +121,9 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
     if match.hint is not None and not match.of_kind:
         hints.append((1.2, ""))
+    if match.name.isupper() and len(match.name) > 3 and "." not in match.name and not _dateline(match, context):
+        if all(token.text.isupper() for token in tokens[sentence.first : sentence.last] if token.text[0].isalpha()):
+            hints.append((-1.5, "a line in capitals tells no name from a word"))
     if after is not None and after.text in ("'s", "’s"):
         hints.append((0.3, ""))
     if before is None and after is not None and after.text in ("(", ",", "—", "–", "--") and _dateline(match, context):
@@ -213,12 +218,17 @@ def _longer_name(match: Match, context: Context) -> list[tuple[float, str]]:
     elif after is not None and after.text in words.closing and not match.of_kind:
         hints.append((-4.0, f"inside the name of a building, street or other thing: {match.name} {after.text}"))
     elif after is not None and after.text[0].isupper() and after.text not in words.jobs and len(after.text) > 1:
-        if after.text not in words.demonyms and not places.given_name(after.text) and fold(after.text) not in words.never:
+        person = places.given_name(after.text) and bool(match.entries) and match.entries[0].kind in ("country", "admin1")
+        if after.text not in words.demonyms and not person and fold(after.text) not in words.never:
             hints.append((-2.0, f"perhaps part of a longer name, {match.name} {after.text}"))
     if before is not None and before.text[0].isupper() and not _is_function(before.text, context):
         known = before.text in words.jobs or before.text in words.demonyms or before.text.lower() in words.located_strong
         if not known and fold(before.text) not in words.never and len(before.text) > 1 and not match.of_kind:
             hints.append((-1.6, f"perhaps part of a longer name, {before.text} {match.name}"))
+    if match.first >= 2 and tokens[match.first - 1].text == "-" and tokens[match.first - 1].span.end == match.span.start:
+        other = tokens[match.first - 2].text
+        if not places.find(other) and other not in words.demonyms and tokens[match.first - 2].span.end + 1 == match.span.start:
+            hints.append((-3.0, f"inside a compound: {other}-{match.name}"))
     named = _named_of(match, context)
     if named:
         hints.append((-6.0, f"inside the name of an organisation: {named} of {match.name}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.core import Analysis, Document
 from onrecord.resolve.places.candidates import Match
@@ -28,21 +29,41 @@ def group(matches: Sequence[Match], analysis: Analysis, places: Gazetteer) -> tu
     names: list[Name] = []
     owner: list[int] = []
     known: dict[tuple[str, str | None], int] = {}
-    for match, (firm, near) in zip(matches, parents, strict=True):
+    for number, (firm, near) in enumerate(parents):
+        match = _among_states(number, matches, parents, analysis)
         kind = match.hint if match.hint in ("region", "country") and not match.code else None
         key = match.code or match.key
-        number = _joins(names, known.get((key, kind)), firm)
-        if number is None:
-            number = len(names)
+        place = _joins(names, known.get((key, kind)), firm)
+        if place is None:
+            place = len(names)
             names.append(Name(key, match.entries, match.hint))
-            known[key, kind] = number
+            known[key, kind] = place
         else:
-            names[number].count += 1
-            names[number].hint = names[number].hint or match.hint
-        names[number].parents.extend(parent for parent in firm if parent not in names[number].parents)
-        names[number].near.extend(parent for parent in near if parent not in names[number].near)
-        owner.append(number)
+            names[place].count += 1
+            names[place].hint = names[place].hint or match.hint
+        names[place].parents.extend(parent for parent in firm if parent not in names[place].parents)
+        names[place].near.extend(parent for parent in near if parent not in names[place].near)
+        owner.append(place)
     return names, owner
+
+
+def _among_states(
+    number: int, matches: Sequence[Match], parents: Sequence[tuple[list[Entry], list[Entry]]], analysis: Analysis
+) -> Match:
+    """"Alaska, Hawaii and Washington": in a row of states a name that can be one is one."""
+    match = matches[number]
+    kinds = {entry.kind for entry in match.entries[:3] if not entry.other}
+    if match.hint is not None or parents[number][0] or "admin1" not in kinds or match.entries[0].kind == "admin1":
+        return match
+    for other in (number - 1, number + 1):
+        if not 0 <= other < len(matches) or not matches[other].entries:
+            continue
+        beside = matches[other]
+        between = analysis.text[min(beside.span.end, match.span.end) : max(beside.span.start, match.span.start)].strip()
+        follows = other > 0 and any(parent in beside.entries for parent in parents[other - 1][0])
+        if between in ("and", ",", ", and", "or") and beside.entries[0].kind == "admin1" and not follows:
+            return replace(match, hint="region")
+    return match
 
 
 def _joins(names: Sequence[Name], number: int | None, firm: Sequence[Entry]) -> int | None:
