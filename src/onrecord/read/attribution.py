@@ -17,7 +17,7 @@ from onrecord.core.mentions import Form
 from onrecord.read.blocks import continued
 from onrecord.read.certainty import judged
 from onrecord.read.decode import Linked
-from onrecord.read.nested import inner
+from onrecord.read.nested import cited, inner
 from onrecord.read.sourceless import sourceless
 
 _QUOTES = "\"“”«»„‟"
@@ -42,6 +42,8 @@ def find_attributions(
     found = [replace(draft, content=continued(analysis, draft.cue, draft.content)) for draft in found]
     for cue, content in sourceless(analysis, [span for draft in found for span in draft.cue]):
         found.append(Draft((), (cue,), content, 0.8))
+    for number, (source, cue, content) in list(cited([(d.source, d.cue, d.content) for d in found], analysis.text)):
+        found[number] = Draft(source, (cue,), content, found[number].confidence)
     for source, cue, content in inner(analysis, [(draft.source, draft.cue, draft.content) for draft in found]):
         found.append(Draft(source, (cue,), content, 0.7))
     found.sort(key=lambda draft: (draft.cue[0], draft.content))

@@ -12,11 +12,15 @@ from onrecord.core import Analysis, Span, Token
 from onrecord.read.cues import cues
 
 Triple = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
+Inner = tuple[tuple[Span, ...], Span, tuple[Span, ...]]
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _OF_CUE = ("aux", "aux:pass", "advmod")
+_CLAUSES = ("ccomp", "parataxis", "xcomp")
+_OBJECTS = ("obj", "obl")
+_ABOUT = ("of", "about")
 
 
-def inner(analysis: Analysis, found: Sequence[Triple]) -> Iterator[tuple[tuple[Span, ...], Span, tuple[Span, ...]]]:
+def inner(analysis: Analysis, found: Sequence[Triple]) -> Iterator[Inner]:
     """(source, cue, content) of every attribution that stands inside the content of another one."""
     taken = {offset for _, cue, _ in found for span in cue for offset in range(span.start, span.end)}
     seen: set[int] = set()
@@ -26,31 +30,68 @@ def inner(analysis: Analysis, found: Sequence[Triple]) -> Iterator[tuple[tuple[S
                 if token.index in seen or token.span.start in taken:
                     continue
                 seen.add(token.index)
-                triple = _reporting(analysis, token, part) or _according(analysis, token, part)
+                triple = _reporting(analysis, token, content) or _according(analysis, token, part)
                 if triple is not None:
                     yield triple
 
 
-def _reporting(analysis: Analysis, verb: Token, part: Span) -> tuple[tuple[Span, ...], Span, tuple[Span, ...]] | None:
-    """"the service knew that …": a reporting verb with its own subject and clause, both inside ``part``."""
-    if verb.upos != "VERB" or verb.text.lower() not in cues().verbs:
+def cited(found: Sequence[Triple], text: str) -> Iterator[tuple[int, Inner]]:
+    """In "Reuters reported, citing two sources, that …" the network takes the sources for content: they are the inner voice.
+
+    Yields the index of the draft to replace and what it becomes; its content is that of the draft with the same source.
+    """
+    for number, (source, cue, content) in enumerate(found):
+        if cue[0].of(text).lower() not in ("citing", "quoting") or not content:
+            continue
+        twins = [other for other in found if other[1] != cue and other[2] and source and other[0] == source]
+        if twins:
+            main = min(twins, key=lambda other: abs(other[1][0].start - cue[0].start))
+            who = content[0].trimmed(text, strip=" ,;")
+            yield number, ((who,), cue[0], tuple(part for part in main[2] if not part.overlaps(who)))
+
+
+def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inner | None:
+    """ "the service knew that …", "she denies all charges", "they were told by militiamen to leave": all inside ``content``."""
+    if verb.upos != "VERB" or not {verb.text.lower()} & (cues().verbs | cues().attitudes):
         return None
     children = [analysis.tokens[index] for index in analysis.children[verb.index]]
     subject = next((child for child in children if child.deprel in _SUBJECTS and child.index < verb.index), None)
-    clause = next((child for child in children if child.deprel in ("ccomp", "parataxis")), None)
+    agent = next((child for child in children if child.deprel == "obl:agent"), None)
+    said = _said(analysis, verb, children)
     if subject is None and verb.deprel == "conj" and verb.head >= 0:
         shared = (analysis.tokens[index] for index in analysis.children[verb.head])
         subject = next((child for child in shared if child.deprel in _SUBJECTS), None)
-    if subject is None or clause is None or subject.text.lower() in ("i", "we", "you", "who", "which", "that", "what"):
+    if said is None or (subject is None and agent is None):
         return None
-    said = _phrase(analysis, clause, part)
-    who = _phrase(analysis, subject, part)
-    if said is None or who is None or said.overlaps(who) or said.contains(verb.span):
+    passive = agent is not None or any(child.deprel == "aux:pass" for child in children)
+    source: tuple[Span, ...] = ()
+    what = _parts(analysis, list(analysis.subtree(said.index)), content)
+    if agent is not None:
+        source = _parts(analysis, [i for i in analysis.subtree(agent.index) if analysis.tokens[i].deprel != "case"], content)
+    elif subject is not None and passive:  # "four people were believed to be under the roof": nobody is named
+        what = tuple(sorted((*_parts(analysis, list(analysis.subtree(subject.index)), content), *what)))
+    elif subject is not None:
+        source = _parts(analysis, list(analysis.subtree(subject.index)), content)
+    if not what or (not source and not passive) or any(part.contains(verb.span) for part in (*what, *source)):
         return None
-    return (who,), _cue(analysis, verb, part), (said,)
+    return source, _cue(analysis, verb, content), what
 
 
-def _according(analysis: Analysis, token: Token, part: Span) -> tuple[tuple[Span, ...], Span, tuple[Span, ...]] | None:
+def _said(analysis: Analysis, verb: Token, children: list[Token]) -> Token | None:
+    """The child that carries the content: a clause, else an object or what is known "of" or "about"."""
+    clause = next((child for child in children if child.deprel in _CLAUSES), None)
+    if clause is not None:
+        return clause
+    for child in children:
+        if child.deprel in _OBJECTS and child.index > verb.index and child.upos != "PRON":
+            cases = [analysis.tokens[index].text.lower() for index in analysis.children[child.index]
+                     if analysis.tokens[index].deprel == "case"]  # fmt: skip
+            if child.deprel == "obj" or any(case in _ABOUT for case in cases):
+                return child
+    return None
+
+
+def _according(analysis: Analysis, token: Token, part: Span) -> Inner | None:
     """"…, according to the ministry": the source follows, the content is the rest of the clause."""
     if token.text.lower() != "according" or token.index + 2 >= len(analysis.tokens):
         return None
@@ -77,19 +118,26 @@ def _according(analysis: Analysis, token: Token, part: Span) -> tuple[tuple[Span
     return (who,), Span(token.span.start, to.span.end), (said,)
 
 
-def _cue(analysis: Analysis, verb: Token, part: Span) -> Span:
+def _cue(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Span:
     """The verb with the auxiliaries and adverbs right before it: "had long known"."""
     first = verb.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        if before.head != verb.index or before.deprel not in _OF_CUE or before.span.start < part.start:
+        inside = any(part.contains(before.span) for part in content)
+        if before.head != verb.index or before.deprel not in _OF_CUE or not inside:
             break
         first -= 1
     return Span(analysis.tokens[first].span.start, verb.span.end)
 
 
-def _phrase(analysis: Analysis, head: Token, part: Span) -> Span | None:
-    return _span(analysis, _trimmed(analysis, list(analysis.subtree(head.index))), part)
+def _parts(analysis: Analysis, indices: list[int], content: Sequence[Span]) -> tuple[Span, ...]:
+    """The tokens as spans, one for each part of the outer content they lie in; none where they leave it."""
+    indices = _trimmed(analysis, indices)
+    found = [_span(analysis, indices, part) for part in content] if indices else []
+    inside = [span for span in found if span is not None]
+    if not inside or not any(part.contains(analysis.tokens[indices[0]].span) for part in content):
+        return ()
+    return tuple(inside)
 
 
 def _trimmed(analysis: Analysis, indices: list[int]) -> list[int]:

@@ -123,10 +123,16 @@ def windows_of(pieces: Pieces, *, longest: int = LONGEST, overlap: int = OVERLAP
     start = core = 0
     while core < total:
         last = _furthest(breaks, start, start + longest, core)
-        found.append(Window(start, last, core, last))
-        core = last
-        start = next(point for point in breaks if point >= core - overlap) if last < total else last
-        start = core if start > core else start
+        if last >= total:
+            found.append(Window(start, total, core, total))
+            break
+        following = next(point for point in breaks if point >= last - overlap)
+        following = min(following, last)
+        # The sentences both windows read are shared out in the middle, so that each is read with what follows it too.
+        middle = [point for point in breaks if following <= point <= last and point > core]
+        cut = min(middle, key=lambda point: (abs(2 * point - following - last), point)) if middle else last
+        found.append(Window(start, last, core, cut))
+        start, core = following, cut
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from onrecord.core import Analysis, Dropped, Span
 from onrecord.core.timex import Timex
 from onrecord.read.times import phrases
-from onrecord.read.times.lexemes import GAP, Found, Lexemes, lexemes
+from onrecord.read.times.lexemes import Found, Lexemes, lexemes
+from onrecord.read.times.ranges import ranged
 from onrecord.read.times.tense import bound, tense
 from onrecord.read.times.vetoes import veto
+from onrecord.read.times.words import GAP
 
 __all__ = ["find_times"]
 
@@ -41,7 +43,7 @@ def find_times(analysis: Analysis) -> tuple[list[Timex], list[Dropped]]:
             dropped.append(Dropped("times", span, reason))
             index = best.end
             continue
-        best = phrases.ranged(lex, index, best) or best
+        best = ranged(lex, index, best) or best
         found.append(_timex(lex, index, best))
         index = best.end
     return found, dropped

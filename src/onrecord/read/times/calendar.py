@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from onrecord.core.timex import CalendarDate, FiscalYear, Holiday, Years
 from onrecord.read.times.counting import ordinal
-from onrecord.read.times.lexemes import DASHES, GAP, Found, Lexemes
-from onrecord.read.times.words import words
+from onrecord.read.times.lexemes import DASHES, Found, Lexemes
+from onrecord.read.times.words import GAP, words
 
 # A bare number is read as a year only between these; older ones need "in" before them or a month.
 OLDEST_YEAR, NEWEST_YEAR = 1500, 2100
-# Words after which a bare four-digit number is most often a year.
-YEAR_OPENERS = frozenset(
-    ["in", "since", "by", "until", "till", "before", "after", "from", "of", "during", "late", "early", "mid", "year", "for", "to", "through", "between", "and", "the", "around", "circa", "summer", "winter", "spring", "autumn", "fall", "its", "his", "their", "'s"]  # fmt: skip
-)  # fmt: skip
-# "In May", "since March": what a month that is also a verb or a given name needs before it.
-MONTH_OPENERS = frozenset(
-    ["in", "since", "by", "until", "till", "of", "last", "next", "this", "early", "late", "mid", "from", "through", "during", "before", "after", "between", "every", "each", "for", "throughout", "previous", "following", "earlier", "-", "–"]  # fmt: skip
-)  # fmt: skip
 
 
 def month(lex: Lexemes, index: int) -> tuple[int, int] | None:
@@ -30,7 +22,7 @@ def month(lex: Lexemes, index: int) -> tuple[int, int] | None:
     if number is not None and lex.raws[index][0].isupper():
         if lex.words[index + 1] == "." and lex.joined(index + 1):
             return number, index + 2
-        if lex.words[index + 1][0].isdigit() or lex.words[index - 1][0].isdigit():
+        if lex.words[index + 1][0].isdigit() or lex.words[index - 1][0].isdigit() or year(lex, index + 2) is not None:
             return number, index + 1
     return None
 
@@ -46,8 +38,13 @@ def plain_month(lex: Lexemes, index: int, end: int) -> bool:
     if word in table.month_verbs and before in ("the", GAP, '"', "“"):
         return before == "the" and word == "march" and after in ("election", "elections", "vote", "referendum")
     capital_after = lex.raws[end][:1].isupper() and lex.joined(end) is False
-    if before in MONTH_OPENERS:
-        return not (capital_after and after not in table.weekdays and word in table.month_names and before in ("of", "for", "from", "by"))
+    if before in words().beside["month_openers"]:
+        return not (
+            capital_after
+            and after not in table.weekdays
+            and word in table.month_names
+            and before in ("of", "for", "from", "by")
+        )
     if word in table.month_verbs:
         return before in ("to", "and") and lex.words[index - 2] in table.months
     capital_before = lex.raws[index - 1][:1].isupper()
@@ -67,7 +64,12 @@ def full_year(lex: Lexemes, index: int) -> tuple[int, int] | None:
     value = year(lex, index)
     if value is not None and not (lex.joined(index + 1) and lex.words[index + 1] == "s"):
         return value, index + 1
-    if lex.words[index] in ("'", "’", "‘") and lex.joined(index + 1) and len(lex.words[index + 1]) == 2 and lex.words[index + 1].isdigit():
+    if (
+        lex.words[index] in ("'", "’", "‘")
+        and lex.joined(index + 1)
+        and len(lex.words[index + 1]) == 2
+        and lex.words[index + 1].isdigit()
+    ):
         return century_of(int(lex.words[index + 1])), index + 2
     return None
 
@@ -98,13 +100,15 @@ def month_first(lex: Lexemes, index: int) -> Found | None:
     day = day_number(lex, start)
     if day is not None and not _is_counted(lex, day[1]) and lex.words[day[1]] != ":" and _plain_day(lex, start, day[1]):
         value, after = day
-        if lex.words[after] == "," and full_year(lex, after + 1) and _ends_year(lex, after + 2):
-            return Found(CalendarDate(year=full_year(lex, after + 1)[0], month=number, day=value), full_year(lex, after + 1)[1])  # type: ignore[index]
+        if lex.words[after] == ",":
+            dated = full_year(lex, after + 1)
+            if dated is not None and _ends_year(lex, after + 2):
+                return Found(CalendarDate(year=dated[0], month=number, day=value), dated[1])
         tail = full_year(lex, after + 1 if lex.words[after] in ("of", "in") else after)
         if tail is not None and _ends_year(lex, tail[1] - 1):
             return Found(CalendarDate(year=tail[0], month=number, day=value), tail[1])
         return Found(CalendarDate(month=number, day=value), after)
-    after = end + 1 if lex.words[end] in (",", "of") else end
+    after = end + 1 if lex.words[end] in (",", "of") or lex.hyphen(end) else end
     tail = full_year(lex, after)
     if tail is not None:
         return Found(CalendarDate(year=tail[0], month=number), tail[1])
@@ -113,7 +117,7 @@ def month_first(lex: Lexemes, index: int) -> Found | None:
 
 def _plain_day(lex: Lexemes, start: int, end: int) -> bool:
     """False where an ordinal in words goes on: "announced in May the first generation"."""
-    return lex.words[start][0].isdigit() or lex.words[start - 1] != "the" and not lex.words[end][0].isalpha()
+    return lex.words[start][0].isdigit() or (lex.words[start - 1] != "the" and not lex.words[end][0].isalpha())
 
 
 def _ends_year(lex: Lexemes, index: int) -> bool:
@@ -187,7 +191,9 @@ def bare_year(lex: Lexemes, index: int) -> Found | None:
     if len(word) == 4 and lex.words[index + 1] == "s" and lex.joined(index + 1) and word.isdigit() and word[3] == "0":
         return Found(Years(int(word), 100 if word.endswith("00") and int(word) < 2000 else 10), index + 2)
     if word in ("60", "70", "80", "90") and lex.words[index + 1] == "s" and lex.joined(index + 1):
-        fits = lex.words[index - 1] == "the" or lex.words[index - 2] in ("s", "'", "’") and lex.words[index - 1] == "and"
+        fits = lex.words[index - 1] == "the" or (
+            lex.words[index - 2] in ("s", "'", "’") and lex.words[index - 1] == "and"
+        )
         return Found(Years(1900 + int(word), 10), index + 2) if fits else None
     if word in ("'", "’", "‘") and lex.joined(index + 1) and lex.words[index + 2] == "s" and lex.joined(index + 2):
         two = lex.words[index + 1]
@@ -217,7 +223,11 @@ def weekday(lex: Lexemes, index: int) -> Found | None:
     end = index + 1
     if number is None:
         number = table.short_weekdays.get(lex.words[index])
-        if number is None or not (lex.words[end] in (".", ",") and lex.joined(end)) or lex.words[index - 1] in ("he", "she"):
+        if (
+            number is None
+            or not (lex.words[end] in (".", ",") and lex.joined(end))
+            or lex.words[index - 1] in ("he", "she")
+        ):
             return None
         end += lex.words[end] == "."
     if not lex.raws[index][0].isupper():
@@ -253,10 +263,21 @@ def holiday(lex: Lexemes, index: int) -> Found | None:
     """ "Christmas Eve", "Ramadan", "Easter Sunday 2018"."""
     table = words()
     for phrase, key in table.holidays.get(lex.words[index], ()):
-        if not lex.matches(index, phrase) or not lex.raws[index][0].isupper() and not phrase[0][0].isdigit():
+        if not lex.matches(index, phrase) or (not lex.raws[index][0].isupper() and not phrase[0][0].isdigit()):
             continue
         end = index + len(phrase)
-        if key in table.holiday_needs and lex.words[index - 1] not in ("the", "until", "before", "after", "since", "by", "over", "in", "for", "at"):
+        if key in table.holiday_needs and lex.words[index - 1] not in (
+            "the",
+            "until",
+            "before",
+            "after",
+            "since",
+            "by",
+            "over",
+            "in",
+            "for",
+            "at",
+        ):
             continue
         if lex.words[end] in table.names["after_names"] or lex.words[end] in table.names["after_day"]:
             return None
@@ -268,7 +289,16 @@ def holiday(lex: Lexemes, index: int) -> Found | None:
 
 def lone_day(lex: Lexemes, index: int) -> Found | None:
     """ "on the 14th", "until the 3rd": a day whose month the text leaves to the reader."""
-    if lex.words[index] != "the" or lex.words[index - 1] not in ("on", "until", "by", "from", "since", "of", "before", "after"):
+    if lex.words[index] != "the" or lex.words[index - 1] not in (
+        "on",
+        "until",
+        "by",
+        "from",
+        "since",
+        "of",
+        "before",
+        "after",
+    ):
         return None
     word = lex.words[index + 1]
     if not word.isdigit() or lex.words[index + 2] not in ("st", "nd", "rd", "th") or not lex.joined(index + 2):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from onrecord.core.timex import Clock, PartOfDay, Range
-from onrecord.read.times.lexemes import GAP, Found, Lexemes
-from onrecord.read.times.words import words
+from onrecord.read.times.lexemes import Found, Lexemes
+from onrecord.read.times.words import GAP, words
 
-AT = frozenset(["at", "by", "until", "till", "from", "around", "about", "before", "after", "since", "to", "between", "and"])
 _HALF_DAY = {"am": 0, "a.m.": 0, "a.m": 0, "a. m.": 0, "pm": 12, "p.m.": 12, "p.m": 12, "p. m.": 12}
 
 
@@ -35,11 +34,20 @@ def _digits(lex: Lexemes, index: int) -> Found | None:
     half = _HALF_DAY.get(after)
     about = lex.words[index - 1] in ("around", "about", "approximately", "roughly")
     if half is not None and (":" in lex.words[index] or "." in lex.words[index] or hour <= 12) and 1 <= hour <= 12:
-        if after == "am" and not lex.joined(end) and lex.words[index - 1] not in AT and ":" not in lex.words[index]:
+        if (
+            after == "am"
+            and not lex.joined(end)
+            and lex.words[index - 1] not in words().beside["at"]
+            and ":" not in lex.words[index]
+        ):
             return None
         zone_end, offset = _zone(lex, end + 1)
         return Found(Clock(hour % 12 + half, minute or 0, second, offset, about=about), zone_end)
-    span = _hours(lex, index, hour, minute) if half is None and minute is None or half is None and lex.hyphen(end) else None
+    span = (
+        _hours(lex, index, hour, minute)
+        if (half is None and minute is None) or (half is None and lex.hyphen(end))
+        else None
+    )
     if span is not None:
         return span
     if after in ("h", "hrs", "hours") and len(lex.words[index]) == 4 and hour < 24:
@@ -58,7 +66,7 @@ def _digits(lex: Lexemes, index: int) -> Found | None:
 def _hours(lex: Lexemes, index: int, hour: int, minute: int | None) -> Found | None:
     """ "10-11 a.m.", "from 7 to 9 p.m.": the half of the day is said once for both."""
     end = index + 1
-    if not (lex.hyphen(end) or lex.words[end] in ("to", "and") and lex.words[index - 1] in ("from", "between")):
+    if not (lex.hyphen(end) or (lex.words[end] in ("to", "and") and lex.words[index - 1] in ("from", "between"))):
         return None
     last = _parts(lex.words[end + 1]) if lex.words[end + 1][0].isdigit() else None
     half = _HALF_DAY.get(lex.words[end + 2])
@@ -76,8 +84,14 @@ def _clock_here(lex: Lexemes, index: int, zoned: bool) -> bool:
     if len(word.split(":")[1]) != 2:
         return False
     before = lex.words[index - 1]
+    if before[0].isdigit() and (lex.words[index - 2] == "-" or "." in before or "/" in before):
+        return True
     near = (before, lex.words[index - 2], lex.words[index + 1], lex.words[index + 2])
-    return zoned or before in AT or any(item in words().weekdays or item in words().days for item in near)
+    return (
+        zoned
+        or before in words().beside["at"]
+        or any(item in words().weekdays or item in words().days for item in near)
+    )
 
 
 def _parts(word: str) -> tuple[int, int | None, int | None] | None:
@@ -103,7 +117,12 @@ def _zone(lex: Lexemes, index: int) -> tuple[int, int | None]:
     if word in words().zones and (lex.raws[start].isupper()) and (word != "z" or lex.joined(start)):
         offset = words().zones[word]
         end = start + 1
-        if word in ("gmt", "utc") and lex.words[end] in "+-−–" and lex.words[end + 1].isdigit() and len(lex.words[end + 1]) <= 2:
+        if (
+            word in ("gmt", "utc")
+            and lex.words[end] in "+-−–"
+            and lex.words[end + 1].isdigit()
+            and len(lex.words[end + 1]) <= 2
+        ):
             offset = int(lex.words[end + 1]) * 60 * (1 if lex.words[end] == "+" else -1)
             end += 2
         if opened and lex.words[end] != ")":
@@ -159,7 +178,16 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
         return Found(PartOfDay(part), index + 1) if fits else None
     if before == "the" and lex.words[index - 2] in ("in", "during", "into", "through", "throughout"):
         return Found(PartOfDay(part), index + 1)
-    if before in ("early", "mid", "late") and lex.words[index - 2] in ("in", "the", "this", "by", "until", "since", "from", "into"):
+    if before in ("early", "mid", "late") and lex.words[index - 2] in (
+        "in",
+        "the",
+        "this",
+        "by",
+        "until",
+        "since",
+        "from",
+        "into",
+    ):
         return Found(PartOfDay(part), index + 1)
     if word == "night" and before in ("at",) and lex.words[index + 1] in (GAP, ".", ",", ";", "and", "when", "in"):
         return Found(PartOfDay(part), index + 1)
@@ -169,4 +197,10 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
 def _names_day(lex: Lexemes, index: int) -> bool:
     """True where a date begins: "the night of 3 March", but not "the night of the attack"."""
     word, table = lex.words[index], words()
-    return word[0].isdigit() or word in table.weekdays or word in table.months or word in table.short_months or word in table.days
+    return (
+        word[0].isdigit()
+        or word in table.weekdays
+        or word in table.months
+        or word in table.short_months
+        or word in table.days
+    )

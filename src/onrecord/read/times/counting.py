@@ -24,7 +24,11 @@ def integer(word: str) -> int | None:
         return int(word) if len(word) < 12 else None
     if "," in word and word[0].isdigit():
         groups = word.split(",")
-        if len(groups) < 6 and all(group.isdigit() for group in groups) and all(len(group) == 3 for group in groups[1:]):
+        if (
+            len(groups) < 6
+            and all(group.isdigit() for group in groups)
+            and all(len(group) == 3 for group in groups[1:])
+        ):
             return int("".join(groups))
     return None
 
@@ -70,7 +74,17 @@ def count(lex: Lexemes, index: int) -> Count | None:
     """What stands before a unit: a number, "two to three", "several", "a couple of", "half a"."""
     table = words()
     word = lex.words[index]
-    if word in ("a", "an") and lex.words[index + 1] in ("few", "good", "great", "couple", "number", "half", "matter", "series", "handful"):
+    if word in ("a", "an") and lex.words[index + 1] in (
+        "few",
+        "good",
+        "great",
+        "couple",
+        "number",
+        "half",
+        "matter",
+        "series",
+        "handful",
+    ):
         return _after_article(lex, index + 1)
     if word == "half" and lex.words[index + 1] in ("a", "an"):
         return Count(0.5, None, index + 2)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from onrecord.core.timex import Length, Reference, Shift, Unit, Window
 from onrecord.read.times.counting import Count, count, small
-from onrecord.read.times.lexemes import GAP, Found, Lexemes
-from onrecord.read.times.words import words
+from onrecord.read.times.lexemes import Found, Lexemes
+from onrecord.read.times.words import GAP, words
 
 WINDOWS: dict[str, Window] = {
     "past": "past", "last": "past", "next": "next", "coming": "next", "first": "first", "upcoming": "next",
 }  # fmt: skip
-# "The previous two days" hang on the story, not on the day of publication: their length is kept, their place is not.
-UNPLACED = frozenset(["previous", "preceding", "following", "final", "ensuing", "subsequent", "intervening", "opening", "closing"])
-# Bare plurals are lengths only beside one of these: "for months", "years of war".
-BEFORE_BARE = frozenset(["for", "in", "over", "within", "after", "took", "take", "takes", "taken", "last", "lasted", "lasting", "lasts", "spent", "spend", "spending", "through", "across", "by", "until", "through", "throughout"])  # fmt: skip
-AFTER_BARE = frozenset(["of", "after", "before", "later", "earlier", "ago", "into", "behind", "ahead", "-"])
-PUNCTUATION = frozenset([GAP, ".", ",", ";", ":", ")", "(", "-", "–", "—", "and", "but", "in", "at", "with", "to", "by", "on", "as"])
 
 
 def unit(lex: Lexemes, index: int) -> Unit | None:
@@ -79,20 +73,66 @@ def _fits(lex: Lexemes, index: int, counted: Count, end: int, hyphenated: bool) 
     if word in ("quarter", "quarters"):
         return end > counted.end and not article
     if word == "minute" and article and end == counted.end:
-        return lex.words[end + 1] in PUNCTUATION or lex.words[end + 1] in AFTER_BARE
+        return (
+            lex.words[end + 1] in words().beside["after_minute"] or lex.words[end + 1] in words().beside["after_bare"]
+        )
     plural = word.endswith("s")
+    if (
+        not hyphenated
+        and not plural
+        and counted.value is not None
+        and (counted.value >= 1000 or (counted.value > 1 and word in ("night", "weekend")))
+    ):
+        return False
     if article and word in ("day", "night") and not hyphenated:
         return _long_day(lex, index, end)
-    if not hyphenated and not plural and counted.value not in (1.0, 0.5, None) and word in ("day", "night", "weekend") and lex.raws[end][0].isupper():
+    if (
+        not hyphenated
+        and not plural
+        and counted.value not in (1.0, 0.5, None)
+        and word in ("day", "night", "weekend")
+        and lex.raws[end][0].isupper()
+    ):
         return False
     return not (lex.words[index] == "no" or (counted.value == 0 and not plural))
 
 
 def _long_day(lex: Lexemes, index: int, end: int) -> bool:
     """ "a day" is a length in "for a day" and "a day after"; in "a difficult day" it is a kind of day."""
-    if lex.words[index - 1] in ("for", "in", "within", "after", "than", "about", "nearly", "almost", "just", "only", "over", "under", "barely", "once", "least", "took", "lasted"):
+    if lex.words[index - 1] in (
+        "for",
+        "in",
+        "within",
+        "after",
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "just",
+        "only",
+        "over",
+        "under",
+        "barely",
+        "once",
+        "least",
+        "took",
+        "lasted",
+    ):
         return True
-    return lex.words[end + 1] in ("after", "before", "ago", "later", "earlier", "-", "and", "or", "from", "ahead", "prior", "without")
+    return lex.words[end + 1] in (
+        "after",
+        "before",
+        "ago",
+        "later",
+        "earlier",
+        "-",
+        "and",
+        "or",
+        "from",
+        "ahead",
+        "prior",
+        "without",
+    )
 
 
 def _half(lex: Lexemes, index: int) -> Found | None:
@@ -116,7 +156,9 @@ def _half(lex: Lexemes, index: int) -> Found | None:
             return Found(Length(kind, None), index + 1)
         if before in ("our", "his", "her", "their", "my", "its", "s", "old", "early", "dark", "final"):
             return None
-        if before in BEFORE_BARE or after in AFTER_BARE and not lex.joined(index + 1):
+        if before in words().beside["before_bare"] or (
+            after in words().beside["after_bare"] and not lex.joined(index + 1)
+        ):
             return Found(Length(kind, None), index + 1)
     return None
 
@@ -131,15 +173,22 @@ def _more(lex: Lexemes, end: int, kind: Unit) -> tuple[Length, int] | None:
     if second is None or kind not in order:
         return None
     other = unit(lex, second[1])
-    if other is None or other not in order or order.index(other) <= order.index(kind) or lex.words[second[1]] == "second":
+    if (
+        other is None
+        or other not in order
+        or order.index(other) <= order.index(kind)
+        or lex.words[second[1]] == "second"
+    ):
         return None
-    if lex.words[second[1] + 1] in ("ago", "later", "earlier") or lex.words[end] == "and" and kind in ("century", "decade"):
+    if lex.words[second[1] + 1] in ("ago", "later", "earlier") or (
+        lex.words[end] == "and" and kind in ("century", "decade")
+    ):
         return None
     return Length(other, second[0]), second[1] + 1
 
 
 def counted(lex: Lexemes, index: int) -> Found | None:
-    """A length and the word after it that turns it into a date: "two weeks ago", "three days later", "a year from now"."""
+    """A length and the word after it that makes it a date: "two weeks ago", "three days later", "a year from now"."""
     found = length(lex, index)
     if found is None or not isinstance(found.when, Length):
         return found
@@ -151,9 +200,13 @@ def counted(lex: Lexemes, index: int) -> Found | None:
     if (word, after) in (("from", "now"), ("from", "today")) or word == "hence":
         shift = Shift(size.unit, size.amount, forward=True)
         return Found(shift, end + (1 if word == "hence" else 2))
-    if word in ("earlier", "previously", "prior") or (word in ("before", "beforehand") and after in (GAP, ".", ",", ";", ")")):
+    if word in ("earlier", "previously", "prior") or (
+        word in ("before", "beforehand") and after in (GAP, ".", ",", ";", ")")
+    ):
         return Found(Shift(size.unit, None if size.amount is None else -size.amount, "mention"), end + 1)
-    if word in ("later", "afterward", "afterwards", "thereafter") and after != "than" or (word == "after" and after in (GAP, ".")):
+    if (word in ("later", "afterward", "afterwards", "thereafter") and after != "than") or (
+        word == "after" and after in (GAP, ".")
+    ):
         return Found(Shift(size.unit, size.amount, "mention", forward=True), end + 1)
     if lex.words[index - 1] == "in" and size.amount is not None and _is_point_ahead(lex, index, found.end):
         return Found(Length(size.unit, size.amount, size.high, "in"), found.end)
@@ -162,7 +215,9 @@ def counted(lex: Lexemes, index: int) -> Found | None:
 
 def _is_point_ahead(lex: Lexemes, index: int, end: int) -> bool:
     """ "The vote will be held in two weeks": the end of the length, not the length, is meant."""
-    if lex.words[end] in ("of", "since", "after", "before", "from") or lex.words[index] in ("a", "an") and lex.words[end] in words().units:
+    if lex.words[end] in ("of", "since", "after", "before", "from") or (
+        lex.words[index] in ("a", "an") and lex.words[end] in words().units
+    ):
         return False
     start = max(0, index - 12)
     before = lex.words[start : index - 1]
@@ -176,7 +231,7 @@ def window(lex: Lexemes, index: int) -> Found | None:
     start = index + 1 if lex.words[index] in ("the", "these", "his", "her", "their", "its", "our", "my") else index
     word = lex.words[start]
     place = WINDOWS.get(word)
-    if place is None and word not in UNPLACED:
+    if place is None and word not in words().beside["unplaced"]:
         return None
     after = start + 1
     if start > index and place in ("past", "next") and word != "coming":
@@ -201,4 +256,8 @@ def _one_window(word: str, single: Unit) -> bool:
         return False
     if word == "past":
         return True
-    return single in ("year", "decade", "century", "hour", "month", "fortnight") if word == "next" else single not in ("day", "quarter", "minute")
+    return (
+        single in ("year", "decade", "century", "hour", "month", "fortnight")
+        if word == "next"
+        else single not in ("day", "quarter", "minute")
+    )

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from onrecord.core import Analysis, Span
 from onrecord.core.timex import Tense, When
+from onrecord.read.times.words import GAP
 
 LEXEME = re.compile(r"\d+(?:[.,:/]\d+)*|[ap]\.\ ?m\b\.?|[^\W\d_]+|[^\w\s]|_", re.IGNORECASE)
-# Stands between sentences and around the text, so that no rule reads across and none falls off the ends.
-GAP = "\0"
 MARGIN = 10
 DASHES = frozenset("-–—‐‑−")
 

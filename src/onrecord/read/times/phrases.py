@@ -7,7 +7,18 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.core.timex import (
-    CalendarDate, Clock, Holiday, Length, PartOfDay, Portion, Range, Recurring, Reference, Shift, Stage, When, Within, Years
+    CalendarDate,
+    Clock,
+    Holiday,
+    Length,
+    PartOfDay,
+    Portion,
+    Range,
+    Shift,
+    Stage,
+    When,
+    Within,
+    Years,
 )  # fmt: skip
 from onrecord.read.times import calendar, clock, lengths, recurring, relative
 from onrecord.read.times.lexemes import DASHES, Found, Lexemes
@@ -33,7 +44,18 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
             entry = found.setdefault(key, [])
             entry.extend(rule for rule in rules if rule not in entry)
 
-    numbers = [*table.count, *table.scale, *table.vague, *table.vague_of, "a", "an", "half", "another", "dozen", "quarter"]
+    numbers = [
+        *table.count,
+        *table.scale,
+        *table.vague,
+        *table.vague_of,
+        "a",
+        "an",
+        "half",
+        "another",
+        "dozen",
+        "quarter",
+    ]
     add([*table.months, *table.short_months], calendar.month_first)
     add([*table.weekdays, *table.short_weekdays], calendar.weekday, recurring.plural)
     add([day + "s" for day in table.weekdays], recurring.plural)
@@ -49,10 +71,20 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     add([*table.parts, "overnight", "early", "small", "wee", "predawn"], clock.part_of_day)
     add(["mornings", "evenings", "afternoons", "weekdays", "weekends"], recurring.plural)
     add(table.which, relative.pointed)
-    add([*lengths.WINDOWS, *lengths.UNPLACED, "the", "these", "his", "her", "their", "its", "our", "my"], lengths.window)
+    add(
+        [*lengths.WINDOWS, *table.beside["unplaced"], "the", "these", "his", "her", "their", "its", "our", "my"],
+        lengths.window,
+    )
     add(["the", "a"], relative.pointed)
     add(
-        ["the"], relative.beside, relative.nth, relative.part_of_year, relative.season, calendar.day_first, calendar.lone_day, calendar.bare_year
+        ["the"],
+        relative.beside,
+        relative.nth,
+        relative.part_of_year,
+        relative.season,
+        calendar.day_first,
+        calendar.lone_day,
+        calendar.bare_year,
     )
     add(["q", "final"], relative.part_of_year)
     add(table.seasons, relative.season)
@@ -92,7 +124,7 @@ def phrase(lex: Lexemes, index: int) -> Found | None:
     if found is None:
         return None
     for _ in range(4):
-        grown = _grow(lex, index, found)
+        grown = _grow(lex, found)
         if grown is None:
             break
         found = grown
@@ -108,20 +140,37 @@ def _staged(lex: Lexemes, index: int) -> Found | None:
         return None
     end = start + 1
     linked = False
-    if lex.words[end] in DASHES and lex.joined(end):
+    if (lex.words[end] in DASHES and lex.joined(end)) or lex.words[end] in ("of", "in", "on"):
         end, linked = end + 1, True
-    elif lex.words[end] in ("of", "in", "on"):
-        end, linked = end + 1, True
-    if lex.words[start] in ("end", "beginning", "start", "middle", "close", "outset", "dawn", "opening", "onset", "midway") and (not linked or lex.words[end - 1] != "of"):
+    if lex.words[start] in (
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "close",
+        "outset",
+        "dawn",
+        "opening",
+        "onset",
+        "midway",
+    ) and (not linked or lex.words[end - 1] != "of"):
         return None
-    if lex.words[end : end + 2] == ["the", "year"] or lex.words[end : end + 2] == ["the", "month"] or lex.words[end : end + 2] == ["the", "week"]:
+    if stage in ("earlier", "later") and lex.words[end - 1 : end + 2] == ["in", "the", "day"]:
+        return Found(Stage(stage, Shift("day", 0, "mention")), end + 2)
+    if (
+        lex.words[end : end + 2] == ["the", "year"]
+        or lex.words[end : end + 2] == ["the", "month"]
+        or lex.words[end : end + 2] == ["the", "week"]
+    ):
         return Found(Stage(stage, Shift(words().units[lex.words[end + 1]], 0)), end + 2)
     inner = simple(lex, end) or (simple(lex, end + 1) if lex.words[end] == "the" else None)
     if inner is None:
         return None
     what = inner.when
     if isinstance(what, CalendarDate | Years | Shift | Portion | Holiday):
-        if stage in ("earlier", "later") and not (isinstance(what, Shift) and what.unit != "day" or isinstance(what, CalendarDate)):
+        if stage in ("earlier", "later") and not (
+            (isinstance(what, Shift) and what.unit != "day") or isinstance(what, CalendarDate)
+        ):
             return None
         if isinstance(what, CalendarDate) and what.day is not None and stage not in ("early", "late", "mid"):
             return None
@@ -131,7 +180,7 @@ def _staged(lex: Lexemes, index: int) -> Found | None:
     return None
 
 
-def _grow(lex: Lexemes, index: int, found: Found) -> Found | None:
+def _grow(lex: Lexemes, found: Found) -> Found | None:
     when, end = found.when, found.end
     if isinstance(when, Stage) and isinstance(when.of, CalendarDate | Shift) and _is_day(when.of):
         part = _part_after(lex, end)
@@ -144,7 +193,12 @@ def _grow(lex: Lexemes, index: int, found: Found) -> Found | None:
         return _clock_on_day(lex, when, end)
     if isinstance(when, PartOfDay):
         return _part_on_day(lex, when, end)
-    if isinstance(when, Range) and isinstance(when.first, Clock) and isinstance(when.last, Clock) and when.last.day is None:
+    if (
+        isinstance(when, Range)
+        and isinstance(when.first, Clock)
+        and isinstance(when.last, Clock)
+        and when.last.day is None
+    ):
         return _clocks_on_day(lex, when.first, when.last, end)
     if isinstance(when, Length) and when.window == "first" and when.of is None and lex.words[end] in ("of", "in"):
         inner = simple(lex, end + 1)
@@ -158,7 +212,7 @@ def _grow(lex: Lexemes, index: int, found: Found) -> Found | None:
 def _is_day(when: When) -> bool:
     if isinstance(when, CalendarDate):
         return when.day is not None or when.weekday is not None
-    return isinstance(when, Shift) and when.unit == "day" or isinstance(when, Within) and _is_day(when.part)
+    return (isinstance(when, Shift) and when.unit == "day") or (isinstance(when, Within) and _is_day(when.part))
 
 
 def _part_after(lex: Lexemes, end: int) -> tuple[str, int] | None:
@@ -179,11 +233,18 @@ def _part_after(lex: Lexemes, end: int) -> tuple[str, int] | None:
 
 
 def _grow_day(lex: Lexemes, when: Day, end: int) -> Found | None:
-    if isinstance(when, CalendarDate) and (when.weekday is not None or when.month is not None) and when.year is None and when.which is None:
+    if (
+        isinstance(when, CalendarDate)
+        and (when.weekday is not None or when.month is not None)
+        and when.year is None
+        and when.which is None
+    ):
         at = end + 1 if lex.words[end] in ("of", ",", "in") else end
         follow = relative.pointed(lex, at)
         if follow is not None and isinstance(follow.when, Shift) and follow.when.unit in ("week", "month", "year"):
-            fits = follow.when.unit == "week" and when.weekday is not None or follow.when.unit == "year" and when.month is not None
+            fits = (follow.when.unit == "week" and when.weekday is not None) or (
+                follow.when.unit == "year" and when.month is not None
+            )
             if fits:
                 return Found(Within(when, follow.when), follow.end)
     if isinstance(when, Holiday) or not _is_day(when):
@@ -201,6 +262,8 @@ def _day_at_clock(lex: Lexemes, day: When, end: int) -> Found | None:
     if linked:
         at += 1
         at += lex.words[at] in ("around", "about", "approximately", "exactly", "precisely", "roughly", "nearly", "the")
+    if lex.words[at] == "t" and lex.joined(at) and lex.joined(at + 1) and ":" in lex.words[at + 1]:
+        at += 1
     if lex.words[at] in ("noon", "midnight") and not linked and at != end:
         return None
     found = clock.clock(lex, at)
@@ -212,7 +275,11 @@ def _day_at_clock(lex: Lexemes, day: When, end: int) -> Found | None:
 
 def _clock_on_day(lex: Lexemes, time: Clock, end: int) -> Found | None:
     """ "6:30 p.m. on Friday", "noon Tuesday", "3 in the afternoon", "6 this evening"."""
-    if lex.words[end] == "in" and lex.words[end + 1] == "the" and lex.words[end + 2] in ("morning", "afternoon", "evening"):
+    if (
+        lex.words[end] == "in"
+        and lex.words[end + 1] == "the"
+        and lex.words[end + 2] in ("morning", "afternoon", "evening")
+    ):
         hour = time.hour + 12 if time.hour < 12 and lex.words[end + 2] != "morning" else time.hour
         return Found(Clock(hour, time.minute, time.second, time.offset, None, time.about), end + 3)
     at = end + 1 if lex.words[end] == "," else end
@@ -222,7 +289,11 @@ def _clock_on_day(lex: Lexemes, time: Clock, end: int) -> Found | None:
     if found is None:
         return None
     if isinstance(found.when, PartOfDay) and found.when.day is not None:
-        hour = time.hour + 12 if time.hour < 12 and found.when.part in ("afternoon", "evening", "night") and time.hour > 4 else time.hour
+        hour = (
+            time.hour + 12
+            if time.hour < 12 and found.when.part in ("afternoon", "evening", "night") and time.hour > 4
+            else time.hour
+        )
         return Found(Clock(hour, time.minute, time.second, time.offset, found.when.day, time.about), found.end)
     if isinstance(found.when, CalendarDate | Shift) and _is_day(found.when):
         inner = _grow_day(lex, found.when, found.end)
@@ -246,9 +317,15 @@ def _part_on_day(lex: Lexemes, when: PartOfDay, end: int) -> Found | None:
     if lex.words[end] in ("of", "on") or when.part == "overnight" or lex.words[end] in words().weekdays:
         at = end + 1 if lex.words[end] in ("of", "on", "into", "from", "to") else end
         found = simple(lex, at)
-        if found is not None and isinstance(found.when, CalendarDate | Shift | Holiday) and (_is_day(found.when) or isinstance(found.when, Holiday)):
+        if (
+            found is not None
+            and isinstance(found.when, CalendarDate | Shift | Holiday)
+            and (_is_day(found.when) or isinstance(found.when, Holiday))
+        ):
             into = when.part == "overnight" and lex.words[end] in ("into", "to")
-            last = found.end + (lex.words[found.end] in ("morning", "night") and when.part in ("small_hours", "overnight"))
+            last = found.end + (
+                lex.words[found.end] in ("morning", "night") and when.part in ("small_hours", "overnight")
+            )
             return Found(PartOfDay("small_hours" if into else when.part, found.when), last)
     return None
 
@@ -257,66 +334,11 @@ def _day_at_clock_of_part(lex: Lexemes, when: PartOfDay, end: int) -> Found | No
     if when.day is None or lex.words[end] not in ("at", "around", "about", ","):
         return None
     found = _day_at_clock(lex, when.day, end)
-    return found
-
-
-def ranged(lex: Lexemes, index: int, found: Found) -> Found | None:
-    """Two times as one range: "March 3-5", "between 2014 and 2016", "from Monday to Wednesday", "2013-14"."""
-    when, end = found.when, found.end
-    if isinstance(when, Reference | Recurring | Length | Range):
-        return None
-    joint, before = lex.words[end], lex.words[index - 1]
-    dashed = joint in DASHES
-    fits = dashed or joint in ("to", "through", "until", "till") or (joint == "and" and before == "between")
-    if not fits:
-        return None
-    if dashed and isinstance(when, CalendarDate):
-        short = _short_end(lex, when, end)
-        if short is not None:
-            return short
-    if joint == "to" and before not in ("from", "between") and not isinstance(when, CalendarDate):
-        return None
-    if joint == "and" and isinstance(when, CalendarDate):
-        short = _short_end(lex, when, end)
-        if short is not None:
-            return short
-    if joint == "to" and isinstance(when, CalendarDate) and when.day is not None:
-        short = _short_end(lex, when, end)
-        if short is not None:
-            return short
-    other = phrase(lex, end + 1)
-    if other is None or not _pairs(when, other.when) or (joint == "until" and before != "from"):
-        return None
-    return Found(Range(when, other.when), other.end)
-
-
-def _short_end(lex: Lexemes, when: CalendarDate, end: int) -> Found | None:
-    """The second end written short: the 5 of "March 3-5, 2012", the 14 of "2013-14"."""
     word = lex.words[end + 1]
-    if when.day is not None and when.month is not None and word.isascii() and word.isdigit() and len(word) <= 2:
-        if not when.day < int(word) <= 31 or lex.words[end + 2] in words().units or lex.words[end + 2] in words().names["counted"]:
-            return None
-        after = end + 2 + (lex.words[end + 2] in ("st", "nd", "rd", "th"))
-        year = when.year
-        tail = calendar.full_year(lex, after + 1) if lex.words[after] == "," else calendar.full_year(lex, after)
-        if year is None and tail is not None:
-            year, after = tail
-        first = CalendarDate(year, when.month, when.day, when.weekday)
-        return Found(Range(first, CalendarDate(year, when.month, int(word))), after)
-    if when.year is not None and when.month is None and lex.words[end] in DASHES and word.isascii() and word.isdigit():
-        if len(word) == 2 and int(word) == (when.year + 1) % 100 or len(word) == 2 and int(word) > when.year % 100:
-            return Found(Range(when, CalendarDate(year=when.year - when.year % 100 + int(word) + (100 if int(word) < when.year % 100 else 0))), end + 2)
-    return None
-
-
-def _pairs(first: When, last: When) -> bool:
-    """True where two times can be the ends of one range: days with days, years with years."""
-    points = CalendarDate | Shift | Holiday | Within | PartOfDay | Clock | Stage | Portion | Years
-    if isinstance(last, Reference):
-        return isinstance(first, points) and last.to == "present"
-    if not isinstance(first, points) or not isinstance(last, points):
-        return False
-    if isinstance(first, CalendarDate) and isinstance(last, CalendarDate):
-        years = first.year is not None and first.month is None, last.year is not None and last.month is None
-        return years[0] == years[1]
-    return isinstance(first, Clock) == isinstance(last, Clock)
+    bare = found is None and lex.words[end] != "," and word.isascii() and word.isdigit() and 1 <= int(word[:3]) <= 12
+    if bare and lex.words[end + 2] not in words().units and when.part in ("morning", "afternoon", "evening", "night"):
+        hour = int(word) + (
+            12 if when.part != "morning" and int(word) < 12 and not (when.part == "night" and int(word) < 5) else 0
+        )
+        return Found(Clock(hour, day=when.day), end + 2)
+    return found

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.core.timex import CalendarDate, PartOfDay, Portion, Recurring, Unit
+from onrecord.core.timex import CalendarDate, PartOfDay, Portion, Recurring, period
 from onrecord.read.times.counting import integer, small
 from onrecord.read.times.lexemes import Found, Lexemes
 from onrecord.read.times.words import words
-
-_LETTERS: dict[Unit, tuple[str, float]] = {
-    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1), "weekend": ("W", 1), "week": ("W", 1),
-    "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "season": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
-}  # fmt: skip
-_RATE_BEFORE = frozenset(["times", "once", "twice", "%", "percent", "thrice"])
-
-
-def period(unit: Unit, amount: float | None) -> str:
-    """ISO 8601 for ``amount`` units: ("week", 2) is "P2W", ("hour", 24) "PT24H", ("month", None) "PXM"."""
-    letter, factor = _LETTERS[unit]
-    if amount is None:
-        number = "X"
-    else:
-        value = round(amount * factor, 4)
-        number = str(int(value)) if value == int(value) else str(value)
-    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
 
 
 def every(lex: Lexemes, index: int) -> Found | None:
@@ -40,7 +23,7 @@ def every(lex: Lexemes, index: int) -> Found | None:
     word = lex.words[start]
     unit = table.units.get(word)
     if unit is not None and word != "second":
-        return Found(Recurring(period(unit, amount)), start + 1)
+        return Found(Recurring("P1W" if unit == "weekend" else period(unit, amount)), start + 1)
     if word in table.weekdays:
         end = start + 1
         if lex.words[end] in table.parts:
@@ -83,15 +66,23 @@ def rate(lex: Lexemes, index: int) -> Found | None:
 
 
 def _is_amount(lex: Lexemes, index: int) -> bool:
-    """True where an amount ends at ``index`` or one word before: "15 a year", "$7 million a day", "40 barrels a day"."""
+    """True where an amount ends at ``index`` or one word before: "15 a year", "40 barrels a day"."""
     table = words()
     word = lex.words[index]
-    if word[0].isdigit() or word in table.scale or word in _RATE_BEFORE or word in table.count or word in ("€", "£"):
+    if (
+        word[0].isdigit()
+        or word in table.scale
+        or word in words().beside["rate_before"]
+        or word in table.count
+        or word in ("€", "£")
+    ):
         value = integer(word)
         return not (value is not None and 1900 <= value < 2100 and len(word) == 4)
     before = lex.words[index - 1]
     if word.endswith("s") or word in ("mph", "cents", "tons", "people", "feet"):
-        return before[0].isdigit() or before in table.scale or before in table.count or before in ("of", "several", "many")
+        return (
+            before[0].isdigit() or before in table.scale or before in table.count or before in ("of", "several", "many")
+        )
     return False
 
 

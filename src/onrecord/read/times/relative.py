@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from onrecord.core.timex import (
-    CalendarDate, Holiday, Nth, PartOfDay, Portion, Reference, Shift, Unit, When, Which
+    CalendarDate,
+    Holiday,
+    Nth,
+    PartOfDay,
+    Portion,
+    Reference,
+    Shift,
+    Unit,
+    When,
+    Which,
 )  # fmt: skip
 from onrecord.read.times.calendar import bare_year, holiday, month, month_first, year
 from onrecord.read.times.counting import ordinal
-from onrecord.read.times.lexemes import GAP, Found, Lexemes
+from onrecord.read.times.lexemes import Found, Lexemes
 from onrecord.read.times.words import words
 
 _STEPS: dict[Which, tuple[int, bool]] = {
-    "last": (-1, False), "this": (0, False), "next": (1, False), "previous": (-1, True), "following": (1, True), "that": (0, True),
+    "last": (-1, False), "this": (0, False), "next": (1, False),
+    "previous": (-1, True), "following": (1, True), "that": (0, True),
 }  # fmt: skip
-_YEAR_KINDS = frozenset(["fiscal", "financial", "calendar", "academic", "school", "budget", "marketing", "business", "reporting"])
-_ENDED = frozenset([GAP, ".", ",", ";", ":", ")", "-", "–", "—", "and", "but", "in", "at", "with", "to", "by", "he", "she", "they", "it", "when", '"', "”", "’", "'"])
 
 
 def near_day(lex: Lexemes, index: int) -> Found | None:
@@ -34,7 +42,11 @@ def pointed(lex: Lexemes, index: int) -> Found | None:
     if lex.words[start] == "this" and lex.words[start + 1] in ("past", "last", "coming", "next") and not article:
         start += 1
         article = lex.words[start] == "past"
-    if lex.words[index] == "the" and lex.words[start] == "weekend" and lex.words[start + 1] not in ("of", "before", "after"):
+    if (
+        lex.words[index] == "the"
+        and lex.words[start] == "weekend"
+        and lex.words[start + 1] not in ("of", "before", "after")
+    ):
         return Found(Shift("weekend", 0), start + 1)
     which = table.which.get(lex.words[start])
     if which is None or (lex.words[start] in ("past", "present", "subsequent", "prior") and not article):
@@ -43,7 +55,7 @@ def pointed(lex: Lexemes, index: int) -> Found | None:
     if article and which == "next" and lex.words[start] == "next":
         mention = True
     at = start + 1
-    at += lex.words[at] in _YEAR_KINDS and lex.words[at + 1] in ("year", "quarter", "month")
+    at += lex.words[at] in words().beside["year_kinds"] and lex.words[at + 1] in ("year", "quarter", "month")
     at += lex.words[at] == "same" or (lex.words[at] in ("full", "current") and lex.words[at + 1] in table.units)
     kind = table.units.get(lex.words[at])
     if kind is not None:
@@ -52,7 +64,19 @@ def pointed(lex: Lexemes, index: int) -> Found | None:
 
 
 def _unit(lex: Lexemes, at: int, kind: Unit, which: Which, step: int, mention: bool) -> Found | None:
-    if lex.words[at] not in ("century", "decade", "quarter", "weekend", "year", "month", "week", "day", "night", "fortnight", "hour"):
+    if lex.words[at] not in (
+        "century",
+        "decade",
+        "quarter",
+        "weekend",
+        "year",
+        "month",
+        "week",
+        "day",
+        "night",
+        "fortnight",
+        "hour",
+    ):
         return None
     if kind == "night":
         if which == "this":
@@ -91,7 +115,13 @@ def nth(lex: Lexemes, index: int) -> Found | None:
     table = words()
     start = index + 1 if lex.words[index] == "the" else index
     word = lex.words[start]
-    counted = (-1, start + 1) if word in ("last", "final", "closing") else (1, start + 1) if word == "opening" else ordinal(lex, start)
+    counted = (
+        (-1, start + 1)
+        if word in ("last", "final", "closing")
+        else (1, start + 1)
+        if word == "opening"
+        else ordinal(lex, start)
+    )
     if counted is None:
         return None
     at = counted[1]
@@ -129,7 +159,7 @@ def beside(lex: Lexemes, index: int) -> Found | None:
     after = lex.words[index + 3]
     if kind == "day" and after in ("yesterday", "tomorrow"):
         return Found(Shift("day", 2 * step), index + 4)
-    if side in ("before", "after") and after not in _ENDED:
+    if side in ("before", "after") and after not in words().beside["ended"]:
         return None
     if kind in ("night",):
         return Found(PartOfDay("night", Shift("day", step, "mention")), index + 3)
@@ -151,7 +181,11 @@ def part_of_year(lex: Lexemes, index: int) -> Found | None:
     end = nth[1] + 1 if lex.hyphen(nth[1]) else nth[1]
     end += lex.words[end] in ("fiscal", "financial", "calendar")
     what = lex.words[end]
-    if what in ("quarter", "quarters") and 1 <= nth[0] <= 4 and lex.words[end + 1] not in ("final", "finals", "mile", "of an"):
+    if (
+        what in ("quarter", "quarters")
+        and 1 <= nth[0] <= 4
+        and lex.words[end + 1] not in ("final", "finals", "mile", "of an")
+    ):
         return _with_year(lex, "quarter", nth[0], end + 1)
     if what == "half" and 1 <= nth[0] <= 2 and word != "final":
         found = _with_year(lex, "half", nth[0], end + 1)
@@ -194,10 +228,33 @@ def season(lex: Lexemes, index: int) -> Found | None:
         return None
     before = lex.words[index - 1]
     if lex.words[start] in ("fall", "spring"):
-        fits = before in ("in", "by", "until", "since", "during", "of", "over", "early", "late") and (start > index or lex.words[start] == "spring" or before == "by")
+        fits = before in ("in", "by", "until", "since", "during", "of", "over", "early", "late") and (
+            start > index or lex.words[start] == "spring" or before == "by"
+        )
     else:
-        fits = before in ("in", "by", "until", "since", "during", "of", "over", "early", "late", "mid", "before", "after", "through", "throughout", "for", "-")
-    return Found(Portion("season", number), end) if fits and lex.words[end] not in ("of", "camp", "break", "school", "olympics", "games") else None
+        fits = before in (
+            "in",
+            "by",
+            "until",
+            "since",
+            "during",
+            "of",
+            "over",
+            "early",
+            "late",
+            "mid",
+            "before",
+            "after",
+            "through",
+            "throughout",
+            "for",
+            "-",
+        )
+    return (
+        Found(Portion("season", number), end)
+        if fits and lex.words[end] not in ("of", "camp", "break", "school", "olympics", "games")
+        else None
+    )
 
 
 def reference(lex: Lexemes, index: int) -> Found | None:
@@ -210,7 +267,11 @@ def reference(lex: Lexemes, index: int) -> Found | None:
                 continue
             return Found(Reference("present" if to == "present" else "past" if to == "past" else "future"), end)
     start = index + 1 if lex.words[index] == "the" else index
-    if lex.words[start] in ("recent", "coming", "upcoming") and lex.words[start + 1] in table.units and lex.words[start + 1].endswith("s"):
+    if (
+        lex.words[start] in ("recent", "coming", "upcoming")
+        and lex.words[start + 1] in table.units
+        and lex.words[start + 1].endswith("s")
+    ):
         return Found(Reference("past" if lex.words[start] == "recent" else "future"), start + 2)
     return None
 
@@ -221,10 +282,16 @@ def _points(lex: Lexemes, index: int, end: int, phrase: tuple[str, ...]) -> bool
     after, before = lex.words[end], lex.words[index - 1]
     if phrase[0] in ("soon", "shortly") and (after in table.soon_after or before in ("as", "too", "how", "so")):
         return False
-    if phrase[-1] in ("past", "future", "present") and (after[0].isalnum() and after in table.units or after in table.vague or after.isdigit()):
+    if phrase[-1] in ("past", "future", "present") and (
+        (after[0].isalnum() and after in table.units) or after in table.vague or after.isdigit()
+    ):
         return False
-    if phrase[-1] == "past" and (after[0].isdigit() or after in table.count or after in ("a", "few", "the", "week", "weekend", "couple", "half")):
+    if phrase[-1] == "past" and (
+        after[0].isdigit() or after in table.count or after in ("a", "few", "the", "week", "weekend", "couple", "half")
+    ):
         return False
-    if phrase in (("the", "present"), ("the", "past"), ("the", "future")) and (after not in _ENDED or before in ("of",) and phrase[-1] == "present"):
+    if phrase in (("the", "present"), ("the", "past"), ("the", "future")) and (
+        after not in words().beside["ended"] or (before in ("of",) and phrase[-1] == "present")
+    ):
         return False
     return not (len(phrase) == 1 and lex.hyphen(end))

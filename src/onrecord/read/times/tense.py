@@ -7,15 +7,16 @@ from functools import cache
 
 from onrecord.core.timex import Bound, Tense
 from onrecord.lang import lexicon
-from onrecord.read.times.lexemes import GAP, Lexemes
+from onrecord.read.times.lexemes import Lexemes
+from onrecord.read.times.words import GAP
+from onrecord.read.times.words import words as tables
 
 # How far to look for a verb, in lexemes; a clause is rarely longer.
 REACH = 25
 _BOUNDS: dict[str, Bound] = {
-    "by": "by", "until": "until", "till": "until", "til": "until", "before": "before", "since": "since", "after": "after", "from": "since", "starting": "since",
+    "by": "by", "until": "until", "till": "until", "til": "until", "before": "before",
+    "since": "since", "after": "after", "from": "since", "starting": "since",
 }  # fmt: skip
-_NOT_SUBJECTS = frozenset(["the", "a", "an", "of", "to", "his", "her", "its", "their", "in", "at", "for", "this", "that", "s", "did", "and", "no", "two", "three", "more", "all", "key", "final", "special", "close", "early", "election", "home", "not", "by", "with"])  # fmt: skip
-_PREPOSITIONS = frozenset(["on", "in", "at", "by", "from", "since", "until", "late", "early", "the", "of", "end", "during", "around", "about"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class _Cues:
 def _cues() -> _Cues:
     table = lexicon("tense")
     return _Cues(
-        frozenset(table["future"]), frozenset(table["past"]), frozenset(table["infinitives"]), frozenset(table["not_past"]), frozenset(table["clause"]),
+        frozenset(table["future"]),
+        frozenset(table["past"]),
+        frozenset(table["infinitives"]),
+        frozenset(table["not_past"]),
+        frozenset(table["clause"]),
         frozenset(table["schedule"]),
         frozenset(table["defers"]),
     )  # fmt: skip
@@ -62,14 +67,17 @@ def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
 
 
 def _scheduled(lex: Lexemes, start: int) -> bool:
-    """True where a present verb stands right before the time: "the mandate ends on June 30", not "the talks on Friday"."""
+    """True where a present verb stands right before the time: "the mandate ends on June 30"."""
     words = lex.words
     at = start - 1 - (words[start - 1] in ("on", "in", "at", "from", "by", "until", "this", "next"))
     if words[at] not in _cues().schedule:
         return False
     if words[at] in ("polls", "place", "effect", "force", "trial"):
-        return any(word in ("go", "goes", "takes", "take", "comes", "come", "enters", "head", "goes", "heads") for word in words[at - 4 : at])
-    return words[at - 1] not in _NOT_SUBJECTS and not words[at - 1][0].isdigit()
+        return any(
+            word in ("go", "goes", "takes", "take", "comes", "come", "enters", "head", "goes", "heads")
+            for word in words[at - 4 : at]
+        )
+    return words[at - 1] not in tables().beside["not_subjects"] and not words[at - 1][0].isdigit()
 
 
 def _deferred(lex: Lexemes, start: int) -> bool:
@@ -79,10 +87,10 @@ def _deferred(lex: Lexemes, start: int) -> bool:
 
 
 def _opens(lex: Lexemes, start: int, end: int) -> bool:
-    """True where a clause begins with the time: "…, but on Thursday, the party will …", "said that on Monday it had …"."""
+    """True where a clause begins with the time: "…, but on Thursday, the party will …"."""
     words, clause = lex.words, _cues().clause
     at = start - 1
-    while words[at] in _PREPOSITIONS and at > start - 4:
+    while words[at] in tables().beside["prepositions"] and at > start - 4:
         at -= 1
     before = words[at]
     if before in ("and", ",", "–", "—", "-"):
@@ -125,12 +133,29 @@ def _says(lex: Lexemes, index: int) -> Tense | None:
     if word in ("ll",) and before in "'’":
         return "future"
     if word in cues.infinitives and before == "to":
-        return "past" if lex.words[index - 2] in ("failed", "had", "began", "able", "refused", "managed", "seen", "known", "used") else "future"
-    if word in ("be", "have") and before in ("will", "to", "would", "may", "might", "could", "should", "must", "shall", "can"):
+        return (
+            "past"
+            if lex.words[index - 2] in ("failed", "had", "began", "able", "refused", "managed", "seen", "known", "used")
+            else "future"
+        )
+    if word in ("be", "have") and before in (
+        "will",
+        "to",
+        "would",
+        "may",
+        "might",
+        "could",
+        "should",
+        "must",
+        "shall",
+        "can",
+    ):
         return "future" if before in ("will", "to", "shall") and word == "be" else None
     if word in ("going",) and not (lex.words[index + 1] == "to" and before != "was"):
         return None
-    if word == "about" and lex.words[index + 1] != "to" or word == "set" and lex.words[index + 1] not in ("to", "for"):
+    if (word == "about" and lex.words[index + 1] != "to") or (
+        word == "set" and lex.words[index + 1] not in ("to", "for")
+    ):
         return "past" if word == "set" and before not in ("is", "are") else None
     if word == "due" and lex.words[index + 1] == "to" and lex.words[index + 2] not in cues.infinitives:
         return None
@@ -138,13 +163,32 @@ def _says(lex: Lexemes, index: int) -> Tense | None:
         return "future"
     if word == "may" and lex.raws[index] == "May":
         return None
-    if word in ("plan", "plans", "hope", "hopes", "promise", "starts", "marks", "ends", "visits", "votes", "faces", "runs", "needs", "plays", "goes", "heads", "leaves", "turns") and (
-        before in ("the", "a", "of", "his", "her", "their", "its", "no")
-    ):
+    if word in (
+        "plan",
+        "plans",
+        "hope",
+        "hopes",
+        "promise",
+        "starts",
+        "marks",
+        "ends",
+        "visits",
+        "votes",
+        "faces",
+        "runs",
+        "needs",
+        "plays",
+        "goes",
+        "heads",
+        "leaves",
+        "turns",
+    ) and (before in ("the", "a", "of", "his", "her", "their", "its", "no")):
         return None
     if word in cues.future:
         return _modal(lex, index)
-    if word in cues.past or (word.endswith("ed") and len(word) > 4 and word not in cues.not_past and before not in ("the", "a", "an", "of")):
+    if word in cues.past or (
+        word.endswith("ed") and len(word) > 4 and word not in cues.not_past and before not in ("the", "a", "an", "of")
+    ):
         return _participle(lex, index)
     if word.endswith("ing") and before in ("is", "are", "s", "re", "m", "am"):
         return "future"

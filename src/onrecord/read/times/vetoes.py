@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from onrecord.core.timex import CalendarDate, Length, Recurring, Shift, When
-from onrecord.read.times.calendar import YEAR_OPENERS
-from onrecord.read.times.lexemes import DASHES, GAP, Lexemes
-from onrecord.read.times.words import words
+from onrecord.read.times.lexemes import DASHES, Lexemes
+from onrecord.read.times.words import GAP, words
+
+_CODE = frozenset("_=~@&\\")
 
 
 def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
     """The reason against reading lexemes ``[start, end)`` as ``when``, or None."""
+    text, first, last = lex.text, lex.starts[start], lex.ends[end - 1]
+    if text[first - 1 : first] in _CODE or (text[last : last + 1] in _CODE and text[last : last + 1]):
+        return "part of an address or a code"
+    if (lex.words[start - 2] == "+" and lex.words[start - 1].isdigit()) or (
+        lex.words[start - 1] == "+" and lex.joined(start)
+    ):
+        return "part of a telephone number"
     if end == start + 1 and isinstance(when, CalendarDate) and when.year is not None:
         return _year(lex, start)
     if isinstance(when, Length):
@@ -18,7 +26,12 @@ def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
         return _weekday(lex, start, end)
     if isinstance(when, Recurring):
         return _recurring(lex, start, end)
-    if isinstance(when, Shift) and end == start + 2 and lex.raws[start][0].isupper() and lex.raws[start + 1][0].isupper():
+    if (
+        isinstance(when, Shift)
+        and end == start + 2
+        and lex.raws[start][0].isupper()
+        and lex.raws[start + 1][0].isupper()
+    ):
         return "part of a name"
     if isinstance(when, Shift) and end == start + 1 and lex.words[start] == "today":
         before = lex.words[start - 1]
@@ -30,21 +43,67 @@ def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
 def _year(lex: Lexemes, start: int) -> str | None:
     names = words().names
     before, after = lex.words[start - 1], lex.words[start + 1]
-    if before in "$€£¥#/@" or (before in DASHES and lex.joined(start) and lex.joined(start - 1) and lex.words[start - 2] not in ("mid", "pre", "post", "early", "late", "to")):
+    if before in "$€£¥#/@" or (
+        before in DASHES
+        and lex.joined(start)
+        and lex.joined(start - 1)
+        and lex.words[start - 2] not in ("mid", "pre", "post", "early", "late", "to")
+    ):
         return "part of an amount or a name, not a year"
-    if before in ("." , "_") and lex.joined(start):
+    if before in (".", "_") and lex.joined(start):
         return "part of a longer number or name, not a year"
-    if lex.joined(start + 1) and (after in "%°/_=" or after[0].isalpha() and after != "s" or after in DASHES and lex.joined(start + 2) and lex.raws[start + 2][:1].isupper()):
+    if lex.joined(start + 1) and (
+        after in "%°/_="
+        or (after[0].isalpha() and after != "s")
+        or (after in DASHES and lex.joined(start + 2) and lex.raws[start + 2][:1].isupper())
+    ):
         return "part of a longer number or name, not a year"
-    if before in names["before_number"] and not (before in ("order", "law", "bill", "case", "point") and lex.raws[start - 1].islower()):
+    if before in names["before_number"] and not (
+        before in ("order", "law", "bill", "case", "point") and lex.raws[start - 1].islower()
+    ):
         return "a number that names something, not a year"
-    if after in names["counted"] and before not in YEAR_OPENERS:
+    if after in names["counted"] and before not in words().beside["year_openers"]:
         return "a count, not a year"
-    if after in ("people", "troops", "soldiers", "civilians", "km", "miles", "percent", "feet", "meters", "metres", "tons", "tonnes", "dollars", "euros", "square"):
+    if (
+        lex.words[start].endswith("00")
+        and after.endswith("s")
+        and lex.raws[start + 1].islower()
+        and before not in words().beside["year_openers"]
+    ):
         return "a count, not a year"
-    if before in names["around_number"] and after not in (GAP, ".", ",", ";", ")", "and", "when", "in") and lex.words[start - 2] not in ("in", "since", "until"):
+    if after in (
+        "people",
+        "troops",
+        "soldiers",
+        "civilians",
+        "km",
+        "miles",
+        "percent",
+        "feet",
+        "meters",
+        "metres",
+        "tons",
+        "tonnes",
+        "dollars",
+        "euros",
+        "square",
+    ):
         return "a count, not a year"
-    if before == "of" and lex.words[start - 2] in ("total", "number", "average", "crowd", "population", "maximum", "minimum"):
+    if (
+        before in names["around_number"]
+        and after not in (GAP, ".", ",", ";", ")", "and", "when", "in")
+        and lex.words[start - 2] not in ("in", "since", "until")
+    ):
+        return "a count, not a year"
+    if before == "of" and lex.words[start - 2] in (
+        "total",
+        "number",
+        "average",
+        "crowd",
+        "population",
+        "maximum",
+        "minimum",
+    ):
         return "a count, not a year"
     return None
 
@@ -58,7 +117,7 @@ def _length(lex: Lexemes, start: int, end: int) -> str | None:
         return "an age, not a time"
     if lex.raws[end - 1][0].isupper() and not lex.raws[end - 1].isupper():
         return "part of a name"
-    if after in ("light", "dog", "man") and lex.hyphen(end) or lex.words[start - 1] == "light":
+    if (after in ("light", "dog", "man") and lex.hyphen(end)) or lex.words[start - 1] == "light":
         return "a measure that only sounds like time"
     if lex.words[start] in ("a", "an") and end == start + 2 and lex.words[start + 1] in ("day", "night"):
         if after == "of" or lex.words[start - 1] in ("such", "what", "quite"):
@@ -71,9 +130,17 @@ def _weekday(lex: Lexemes, start: int, end: int) -> str | None:
     after, before = lex.words[end], lex.words[start - 1]
     if after in words().names["after_day"] and lex.raws[end][0].isupper():
         return "part of a name"
-    if before == "on" and lex.words[start - 2] == "mail" and lex.raws[start - 2] == "Mail" and lex.raws[start - 1] == "on":
+    if (
+        before == "on"
+        and lex.words[start - 2] == "mail"
+        and lex.raws[start - 2] == "Mail"
+        and lex.raws[start - 1] == "on"
+    ):
         return "part of a name"
-    if before in ("black", "bloody", "super", "sheffield", "good", "ash", "palm", "cyber", "giving", "wild", "ruby") and lex.raws[start - 1][0].isupper():
+    if (
+        before in ("black", "bloody", "super", "sheffield", "good", "ash", "palm", "cyber", "giving", "wild", "ruby")
+        and lex.raws[start - 1][0].isupper()
+    ):
         return "the name of a day in history, not a weekday"
     return None
 

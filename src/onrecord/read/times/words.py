@@ -9,6 +9,11 @@ from typing import Any
 from onrecord.core.timex import StageName, Unit, Which
 from onrecord.lang import lexicon
 
+# The lists in which the end of a sentence counts as well.
+_AT_END = frozenset(["after_minute", "ended"])
+# No word of a text: stands between sentences and around the text, so that no rule reads across or falls off the ends.
+GAP = "\0"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -41,6 +46,7 @@ class Words:
     holidays: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     holiday_needs: frozenset[str]
     names: dict[str, frozenset[str]]
+    beside: dict[str, frozenset[str]]
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
@@ -93,4 +99,7 @@ def words(language: str = "en") -> Words:
         holidays=_by_first([(name, key) for key, entry in holidays.items() for name in entry["names"]]),
         holiday_needs=frozenset(key for key, entry in holidays.items() if entry.get("needs")),
         names={name: frozenset(values) for name, values in times["names"].items()},
+        beside={
+            name: frozenset([*values, GAP] if name in _AT_END else values) for name, values in times["beside"].items()
+        },
     )
