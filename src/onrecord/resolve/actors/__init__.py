@@ -35,12 +35,15 @@ def resolve_actors(document: Document, analysis: Analysis, places: Sequence[Plac
 def cluster_mentions(view: Scene, *, weights: Weights = WEIGHTS) -> tuple[list[Mention], list[Cluster]]:
     """All mentions in text order with their clusters filled in; the step that evaluation measures."""
     names = find_names(view)
+    for name in names:
+        place_in_sentence(view, name)
     clusters = cluster_names(view, names)
     described = find_descriptions(view, names)
     mentions = sorted([*names, *described, *find_pronouns(view)], key=lambda mention: (mention.first, -mention.last))
     _renumber(mentions, clusters)
     for mention in mentions:
-        place_in_sentence(view, mention)
+        if mention.form != "name":
+            place_in_sentence(view, mention)
     for cluster in clusters:
         _headwords(view, cluster)
     link_owners(view, mentions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.core import Actor, Role
 from onrecord.core.mentions import ActorKind, ActorMention
 from onrecord.resolve.actors.kinds import kind_of
@@ -16,6 +18,7 @@ def assemble(scene: Scene, mentions: list[Mention], clusters: list[Cluster]) -> 
     """Actors in order of first mention, ids "act1"…; roles point at the actor that names the body, if it has an entry."""
     kept = [cluster for cluster in clusters if cluster.mentions and _worth(scene, mentions, cluster)]
     kept.sort(key=lambda cluster: min(mentions[item].span for item in cluster.mentions))
+    home = home_country(scene)
     ids = {cluster.number: f"act{number}" for number, cluster in enumerate(kept, start=1)}
     return [
         Actor(
@@ -31,7 +34,7 @@ def assemble(scene: Scene, mentions: list[Mention], clusters: list[Cluster]) -> 
                 )
                 for role in cluster.roles
             ),
-            country=_country(scene, mentions, cluster),
+            country=_country(scene, mentions, cluster) or _at_home(scene.lex, cluster, home),
             wikidata=None,
             mentions=tuple(
                 ActorMention(mentions[item].span, mentions[item].form)
@@ -45,8 +48,10 @@ def assemble(scene: Scene, mentions: list[Mention], clusters: list[Cluster]) -> 
 def _worth(scene: Scene, mentions: list[Mention], cluster: Cluster) -> bool:
     """A name (of a place only if it acts), or a definite description that does something."""
     items = [mentions[item] for item in cluster.mentions]
+    if cluster.acting:
+        return True
     if cluster.place:
-        return any(_acts_as_state(scene, item) for item in items)
+        return cluster.kind == "country" and any(_acts_as_state(scene, item) for item in items)
     if cluster.named:
         return True
     known = [item for item in items if item.form == "nominal"]
@@ -101,6 +106,29 @@ def _name(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str:
     return " ".join(words)
 
 
+# Share of all mentions of countries from which a text is taken to be about one country, and the fewest mentions.
+HOME_SHARE, HOME_LEAST = 0.5, 2
+_OF_STATES: set[ActorKind] = {"government", "military", "party", "armed_group"}
+
+
+def home_country(scene: Scene) -> str | None:
+    """The one country that a text is about, so that its "interior ministry" has a country without being told."""
+    counts: Counter[str] = Counter(scene.demonyms.values())
+    counts.update(place.country for place in {place.id: place for place in scene.places.values()}.values() if place.country)
+    if not counts:
+        return None
+    code, most = counts.most_common(1)[0]
+    return code if most >= HOME_LEAST and most >= HOME_SHARE * sum(counts.values()) else None
+
+
+def _at_home(lex: Lexicons, cluster: Cluster, home: str | None) -> str | None:
+    """Bodies of a state, not those above states (the UN, NATO), belong to the country that the text is about."""
+    if _kind(lex, cluster) not in _OF_STATES or cluster.place:
+        return None
+    listed = any(key in lex.names or key[0] in lex.above_states for key in cluster.keys)
+    return None if listed else home
+
+
 def _fullness(text: str, item: Mention, *, place: bool) -> tuple[bool, int, int]:
     """Longer names first, headlines in capitals last; of a state's names the longest word ("United States", not "U.S.")."""
     words = item.span.of(text)
@@ -114,8 +142,8 @@ def _country(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str | N
         return cluster.country
     lex = scene.lex
     for key in cluster.keys:
-        if lex.outlets.get(key):
-            return lex.outlets[key]
+        if lex.outlets.get(key) or lex.institutions.get(key):
+            return lex.outlets.get(key) or lex.institutions[key]
         for word in key if not cluster.is_person else ():
             if word in lex.demonyms:
                 return lex.demonyms[word]

@@ -20,6 +20,8 @@ def find_descriptions(scene: Scene, names: list[Mention]) -> list[Mention]:
     in_name = bytearray(len(scene.tokens))
     for name in names:
         in_name[name.first : name.last + 1] = b"\x01" * (name.last - name.first + 1)
+        if name.title is not None and name.title[1] == name.title[0]:
+            in_name[name.title[0]] = 1
     marked = {
         item.head: item.kind
         for item in scene.analysis.entities

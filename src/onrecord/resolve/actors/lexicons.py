@@ -60,6 +60,8 @@ class Lexicons:
     fields: frozenset[str]
     media_signs: frozenset[str]
     above_states: frozenset[str]
+    capitals: dict[tuple[str, ...], str]
+    institutions: dict[tuple[str, ...], str]
 
 
 def _optional(name: str, language: str) -> dict[str, Any]:
@@ -92,6 +94,7 @@ def lexicons(language: str = "en") -> Lexicons:
     official, person = _words(roles["official"]), _words(roles["person"])
     first = {fold(word): sex for sex, key in (("m", "male"), ("f", "female")) for word in given[key].split()}
     names = {name_key(name): cast(ActorKind, kind) for kind, listed in kinds["names"].items() for name in listed}
+    seats = lexicon("capitals", language=language)
     outlets = {name_key(name): country for name, country in media["outlets"].items()}
     return Lexicons(
         honorifics={word: {"male": "m", "female": "f"}.get(sex, "") for word, sex in honorifics.items()},
@@ -125,6 +128,8 @@ def lexicons(language: str = "en") -> Lexicons:
         plain=_words(titles["plain"]),
         offices=_words(kinds["down_style"]["heads"]),
         fields=_words(kinds["down_style"]["fields"]),
+        capitals=_by_country(seats["capitals"]),
+        institutions=_by_country(seats["institutions"]),
         media_signs=_folded(kinds["signs"]["media"]),
         above_states=_folded(kinds["signs"]["above_states"]),
         never_names=frozenset(pronouns["words"]) | _words(titles["calendar"]),
@@ -158,3 +163,7 @@ def _demonyms(countries: dict[str, list[str]]) -> dict[str, str]:
             if not low.endswith(("s", "sh", "ch", "se")):
                 found.setdefault(low + "s", code)
     return found
+
+
+def _by_country(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
+    return {name_key(name): code for code, names in table.items() for name in names}

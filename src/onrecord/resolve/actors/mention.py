@@ -70,6 +70,7 @@ class Cluster:
     country: str | None = None
     named: bool = False
     place: bool = False
+    acting: bool = False
     heads: dict[str, frozenset[str]] = field(default_factory=dict)
     roles: list[RoleFound] = field(default_factory=list)
     acronyms: set[str] = field(default_factory=set)

@@ -17,7 +17,11 @@ def cluster_names(scene: Scene, mentions: list[Mention]) -> list[Cluster]:
     """Give every name mention its ``cluster``; clusters come in order of first mention."""
     groups = _by_key(mentions)
     families = {key[-1] for key, items in groups.items() if len(key) > 1 and mentions[items[0]].kind == "person"}
+    families -= {key[-1] for key in scene.lex.capitals}
     kinds = {key: _sort_of(scene, key, [mentions[i] for i in items], families) for key, items in groups.items()}
+    for key, kind in kinds.items():
+        if kind == "body" and 1 < len(key) < 4 and kinds.get(key[-1:]) == "person" and key[-1] not in scene.lex.heads:
+            kinds[key] = "person"
     clusters: list[Cluster] = []
     _states(scene, mentions, groups, kinds, clusters)
     _bodies(scene, mentions, groups, kinds, clusters)
@@ -39,6 +43,8 @@ def _sort_of(scene: Scene, key: tuple[str, ...], items: list[Mention], families:
     """
     lex = scene.lex
     votes = Counter(item.kind for item in items)
+    if key in lex.capitals and not any(item.title is not None for item in items) and key[-1] not in families:
+        return "state"
     if any(item.title is not None for item in items) and votes["person"]:
         return "person"
     if key in lex.names or key in lex.outlets:
@@ -93,32 +99,46 @@ def _states(scene: Scene, mentions: list[Mention], groups: dict[tuple[str, ...],
             kinds: dict[tuple[str, ...], str], clusters: list[Cluster]) -> None:  # fmt: skip
     """Country names by their country, so that "U.S.", "the United States" and a speaking "Washington" are one."""
     of_country: dict[str, Cluster] = {}
-    cities: list[tuple[str, list[int]]] = []
+    seats: dict[str, Cluster] = {}
+    cities: list[tuple[str | None, int]] = []
     for key, items in groups.items():
         if kinds[key] != "state":
             continue
-        place = scene.places.get(mentions[items[0]].head)
-        code = place.country if place is not None else _STATE.get(key[0])
-        if code is None or (place is not None and place.feature != "country"):
-            cities.append((code or "", items))
-            continue
-        cluster = of_country.get(code) or _new(clusters)
-        of_country[code] = cluster
-        cluster.kind, cluster.country, cluster.place = "country", code, True
-        _add(cluster, mentions, items)
-    for code, items in cities:
-        capital = code in of_country and _stands_for_state(scene, mentions[items[0]])
-        cluster = of_country[code] if capital else _new(clusters)
-        if not capital:
-            cluster.place, cluster.country = True, code or None
-            if _stands_for_state(scene, mentions[items[0]]):
-                cluster.kind = "government"
-        _add(cluster, mentions, items)
+        for item in items:
+            place = scene.places.get(mentions[item].head)
+            code = place.country if place is not None else _STATE.get(key[0]) or scene.lex.capitals.get(key)
+            if code is None or key in scene.lex.capitals or (place is not None and place.feature != "country"):
+                cities.append((code, item))
+                continue
+            cluster = of_country.get(code) or _new(clusters)
+            of_country[code] = cluster
+            cluster.kind, cluster.country, cluster.place = "country", code, True
+            _add(cluster, mentions, [item])
+    quiet: dict[tuple[str, ...], Cluster] = {}
+    for code, item in cities:
+        mention = mentions[item]
+        if code is not None and _stands_for_state(scene, mention):
+            cluster = of_country.get(code) or seats.get(code) or _new(clusters)
+            cluster.acting = True
+            if code not in of_country:
+                seats[code] = cluster
+                cluster.kind, cluster.country, cluster.place = "government", code, True
+        else:
+            cluster = quiet.get(mention.words) or _new(clusters)
+            quiet[mention.words] = cluster
+            cluster.place, cluster.country = True, code
+        _add(cluster, mentions, [item])
 
 
 def _stands_for_state(scene: Scene, mention: Mention) -> bool:
+    """By the gazetteer's word, or a capital that speaks, acts or is spoken to and stands after no "in" or "near"."""
     place = scene.places.get(mention.head)
-    return place is not None and not place.literal
+    if place is not None and not place.literal:
+        return True
+    if mention.words not in scene.lex.capitals:
+        return False
+    taken_for_actor = place is None or mention.kind in {"organization", "person"}
+    return mention.speaks or (taken_for_actor and mention.acts and scene.word(mention.first - 1) not in scene.lex.locative)
 
 
 # Bodies ------------------------------------------------------------------------------------------------------------

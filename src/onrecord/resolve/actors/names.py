@@ -13,7 +13,7 @@ from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.runs import JOIN_PERSON, capitalised, run_of, step_to
 from onrecord.resolve.actors.scene import Scene
-from onrecord.resolve.actors.words import acronym_of, singular
+from onrecord.resolve.actors.words import acronym_of, is_plural, singular
 
 # The reader's probability from which even a sentence's first word is believed to be a name.
 SURE = 0.8
@@ -27,8 +27,8 @@ def find_names(scene: Scene) -> list[Mention]:
     for entity in sorted(scene.analysis.entities, key=lambda item: (item.span.start, -item.span.end)):
         if entity.form == "name" and entity.kind in _KINDS:
             run = run_of(scene, entity)
-            if run is not None and not _modifies(scene, entity, run) and not _doubtful_opener(scene, entity, run):
-                _keep(scene, found, taken, run, entity.kind)
+            if run is not None and not _doubtful_opener(scene, entity, run):
+                _keep(scene, found, taken, _with_noun(scene, entity, run), entity.kind)
     _listed_names(scene, found, taken)
     found.extend(find_bodies(scene, taken))
     if not scene.analysis.entities:
@@ -41,15 +41,21 @@ def find_names(scene: Scene) -> list[Mention]:
     return found
 
 
-def _modifies(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> bool:
-    """ "Dubai broker", "army Facebook page": a capitalised word before the noun that the mention is really about."""
+def _with_noun(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> tuple[int, int] | None:
+    """A capitalised word before the noun that the mention is about: "Al-Rahma hospital" is a name with its noun,
+    "Dubai broker" and "European governments" are descriptions (None)."""
     last = scene.analysis.token_at(entity.span.end - 1)
-    if last <= run[1] or entity.kind == "person" and run[0] > scene.analysis.token_at(entity.span.start):
-        return False
+    if last <= run[1] or (entity.kind == "person" and run[0] > scene.analysis.token_at(entity.span.start)):
+        return run
     word = scene.words[last]
-    one = singular(word)
-    noun = scene.tokens[last].upos == "NOUN" or word in scene.lex.heads or one in scene.lex.role_heads
-    return scene.tokens[last].text[0].islower() and noun
+    if not scene.tokens[last].text[0].islower() or not (
+        scene.tokens[last].upos == "NOUN" or word in scene.lex.heads or singular(word) in scene.lex.role_heads
+    ):
+        return run
+    body = scene.lex.heads.get(word) in {"organization", "government", "media", "party"} and not is_plural(word)
+    if body and last == run[1] + 1 and run[0] not in scene.demonyms:
+        return run[0], last
+    return None
 
 
 def _doubtful_opener(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> bool:
@@ -58,6 +64,8 @@ def _doubtful_opener(scene: Scene, entity: EntityMention, run: tuple[int, int]) 
     if first != last or entity.score >= SURE or not scene.opens_sentence(first):
         return False
     word = scene.words[first]
+    if scene.tokens[first].text.isupper() and len(word) > 2:
+        return False
     return not (word in scene.inside or word in scene.lex.first_names or first in scene.places or (word,) in scene.lex.names)
 
 
@@ -127,7 +135,7 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
     mention.gender = _title_gender(scene, first, title)
     if mention.gender == "" and kind == "person":
         mention.gender = lex.first_names.get(key[0], "") if len(key) > 1 else ""
-    mention.country = scene.demonyms.get(first - 1)
+    mention.country = scene.demonyms.get(first - 1) or scene.owner_country(first)
     if kind != "person":
         mention.hint = hint_before(scene, first)
     return mention

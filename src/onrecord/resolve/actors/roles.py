@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.core import Span
 from onrecord.resolve.actors.complements import complement_end
+from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Cluster, Mention, RoleFound
 from onrecord.resolve.actors.scene import Scene
 
@@ -38,11 +39,16 @@ def _from_title(scene: Scene, mention: Mention, cluster: Cluster) -> None:
     while first <= last and (first in scene.demonyms or scene.words[first] in {"eu", "un"}):
         country = country or scene.demonyms.get(first)
         first += 1
-    if first > last or all(scene.words[index] in lex.honorifics for index in range(first, last + 1)):
+    if first > last or all(_honorific(lex, scene.words[index]) for index in range(first, last + 1)):
         cluster.country = cluster.country or country
         return
     for part in _parts(scene, first, last):
         _role(scene, *part, None, country, cluster)
+
+
+def _honorific(lex: Lexicons, word: str) -> bool:
+    """ "Mr." is no role; "Bishop" is."""
+    return word in lex.honorifics and word not in lex.role_heads
 
 
 def _parts(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:

@@ -25,7 +25,8 @@ def run_of(scene: Scene, entity: EntityMention) -> tuple[int, int] | None:
     first, last = tokens[0].index, tokens[-1].index
     start = entity.head if first <= entity.head <= last and is_nameish(scene, entity.head) else -1
     if start < 0:
-        start = next((index for index in range(first, last + 1) if is_nameish(scene, index)), -1)
+        order = range(last, first - 1, -1) if entity.kind == "person" else range(first, last + 1)
+        start = next((index for index in order if is_nameish(scene, index)), -1)
     if start < 0:
         return None
     person = entity.kind == "person"

@@ -49,6 +49,11 @@ class Scene:
         """True where the token begins with a capital letter."""
         return self.tokens[index].text[0].isupper()
 
+    def owner_country(self, first: int) -> str | None:
+        """The country before "'s" in front of ``first``: "Malta's Security Service"."""
+        place = self.places.get(first - 2) if self.word(first - 1) in {"'s", "’s", "'", "’"} else None
+        return place.country if place is not None else None
+
     def new_line(self, one: int, two: int) -> bool:
         """True where a line break stands between two neighbouring tokens, in whatever order they are given."""
         first, second = (one, two) if one < two else (two, one)

@@ -73,6 +73,17 @@ class Cast:
         self.attach(actor, span, form)
         return actor
 
+    def state(self, name: str, country: str, span: Span) -> Actor:
+        """The government that a capital's name stands for: the country's own entry, or a new one."""
+        for kind in ("country", "government"):
+            for actor in self._actors.values():
+                if actor.kind == kind and actor.country == country and (kind == "country" or _words(actor.name) == _words(name)):
+                    self.attach(actor, span, "name")
+                    return actor
+        actor = self.add(name, "government", span, "name")
+        self._actors[actor.id] = replace(actor, country=country)
+        return self._actors[actor.id]
+
     def attach(self, actor: Actor, span: Span, form: MentionForm) -> None:
         """Give ``actor`` one more mention, and take it from whoever had it."""
         high = bisect_right(self._spans, span.start, key=lambda item: item[0].start)

@@ -59,6 +59,9 @@ class Sources:
             return Verdict(None, words, "unnamed")
         if phrase.word in self.lex.outlet_descriptions:
             return Verdict(None, words, "media")
+        seat = self.lex.capitals.get(tuple(fold(token.text) for token in phrase.core))
+        if seat is not None:
+            return self.spoken(self.cast.state(words, seat, self._core(phrase)))
         name = self._unknown_name(phrase)
         if name is not None:
             return self.spoken(name)
