@@ -234,11 +234,11 @@ def _attribution(name: str, text: str, item: dict[str, Any], number: int) -> Gol
         source=parts["source"],
         cue=parts["cue"],
         content=tuple(sorted(content)),
-        certainty=_one_of(item.get("certainty", "certain"), "certain probable possible", where),
-        polarity=_one_of(item.get("polarity", "affirmed"), "affirmed denied", where),
-        form=_one_of(item.get("form", "indirect"), "direct indirect mixed", where),
+        certainties=_some_of(item.get("certainty", "certain"), "certain probable possible", where),
+        polarity=_some_of(item.get("polarity", "affirmed"), "affirmed denied", where)[0],
+        form=_some_of(item.get("form", "indirect"), "direct indirect mixed", where)[0],
         speakers=many(item.get("speaker")),
-        speaker_kind=_one_of(
+        speaker_kinds=_some_of(
             item.get("speaker_kind", "official"), "person official media document unnamed author", where
         ),
         parent=str(item["parent"]) if "parent" in item else None,
@@ -254,7 +254,8 @@ def _part(text: str, quote: str, content: tuple[Span, ...], inside: Span | None,
     return nearest(text, quote, content, within=None, where=where)
 
 
-def _one_of(value: str, allowed: str, where: str) -> str:
-    if value not in allowed.split():
-        raise GoldError(f"{where}: “{value}” is none of {allowed}")
-    return value
+def _some_of(value: str | list[str], allowed: str, where: str) -> tuple[str, ...]:
+    for one in many(value):
+        if one not in allowed.split():
+            raise GoldError(f"{where}: “{one}” is none of {allowed}")
+    return many(value)

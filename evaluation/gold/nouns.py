@@ -83,17 +83,20 @@ class GoldActor:
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """Who says what; ``speakers`` are the actor names that count as right, empty where the source has no name."""
+    """Who says what; ``speakers`` are the actor names that count as right, empty where the source has no name.
+
+    ``certainties`` and ``speaker_kinds`` list all that count as right, the first being the best.
+    """
 
     key: str
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    certainty: str
+    certainties: tuple[str, ...]
     polarity: str
     form: str
     speakers: tuple[str, ...]
-    speaker_kind: str
+    speaker_kinds: tuple[str, ...]
     parent: str | None
     optional: bool
 

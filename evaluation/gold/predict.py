@@ -65,11 +65,11 @@ def _attribution(one: GoldAttribution, ids: dict[str, str], keys: dict[str, str]
         content=one.content,
         speaker=ids.get(next(iter(one.speakers), "")),
         speaker_name=None,
-        speaker_kind=one.speaker_kind,  # type: ignore[arg-type]
+        speaker_kind=one.speaker_kinds[0],  # type: ignore[arg-type]
         form=one.form,  # type: ignore[arg-type]
         parent=keys.get(one.parent or ""),
         chain=(),
-        certainty=one.certainty,  # type: ignore[arg-type]
+        certainty=one.certainties[0],  # type: ignore[arg-type]
         polarity=one.polarity,  # type: ignore[arg-type]
         hedges=(),
         confidence=1.0,

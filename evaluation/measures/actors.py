@@ -11,18 +11,23 @@ from onrecord.core import Actor, Span
 
 def score_actors(gold: GoldText, predicted: Sequence[Actor], tally: Tally) -> None:
     """Compare the actors of one text. Predicted actors without any name ("residents") are neither right nor wrong."""
-    named = [actor for actor in predicted if any(mention.form == "name" for mention in actor.mentions)]
-    pairs = pair(gold.actors, named, likeness)
+    given = named(predicted)
+    pairs = pair(gold.actors, given, likeness)
     asked = [(one, other) for one, other in pairs if not one.optional]
     free = sum(one.optional for one, _ in pairs)
     wanted = sum(not one.optional for one in gold.actors)
-    tally.found("actors: named", right=len(asked), gold=wanted, predicted=len(named) - free)
+    tally.found("actors: named", right=len(asked), gold=wanted, predicted=len(given) - free)
     for one, other in asked:
         tally.asked("actors: kind", other.kind in one.kinds)
         if one.country is not None:
             tally.asked("actors: country", one.country == other.country)
         _score_roles(one, other, tally)
     _score_mentions(gold, predicted, tally)
+
+
+def named(predicted: Sequence[Actor]) -> list[Actor]:
+    """Those that some mention names."""
+    return [actor for actor in predicted if any(mention.form == "name" for mention in actor.mentions)]
 
 
 def likeness(one: GoldActor, other: Actor) -> float:

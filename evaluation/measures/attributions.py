@@ -23,10 +23,10 @@ def score_attributions(
     tally.found("attributions: whole", right=len(asked), gold=wanted, predicted=len(predicted) - free)
     partner = {one.key: other for one, other in pairs}
     for one, other in asked:
-        tally.asked("attributions: certainty", one.certainty == other.certainty)
+        tally.asked("attributions: certainty", other.certainty in one.certainties)
         tally.asked("attributions: polarity", one.polarity == other.polarity)
         tally.asked("attributions: form", one.form == other.form)
-        tally.asked("attributions: speaker kind", one.speaker_kind == other.speaker_kind)
+        tally.asked("attributions: speaker kind", other.speaker_kind in one.speaker_kinds)
         if one.parent is None or one.parent in partner:
             tally.asked("attributions: parent", _parent_id(one, partner) == other.parent)
         _score_speaker(gold, one, other, actors, tally)
@@ -63,7 +63,7 @@ def _score_speaker(
 ) -> None:
     """Named speakers: the predicted actor must be the gold one. Unnamed ones: no actor may be made up for them."""
     if not one.speakers:
-        if one.speaker_kind == "unnamed":
+        if one.speaker_kinds == ("unnamed",):
             tally.asked("attributions: unnamed speaker", other.speaker_kind == "unnamed")
         return
     actor = next((actor for actor in actors if actor.id == other.speaker), None)
