@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NotText
@@ -80,11 +80,13 @@ def test_binary_is_no_text(data: bytes) -> None:
         decode(data, name="a.txt")
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_what_was_written_as_utf8_comes_back(text: str) -> None:
     assert decode(text.encode(), name="a.txt").text == text.removeprefix("\ufeff")
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=3000), declared=st.sampled_from([None, "utf-8", "cp1251", "utf-16", "hz", "shift_jis"]))
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str | None) -> None:
     try:

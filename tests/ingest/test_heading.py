@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ingest.heading import split_heading
@@ -89,6 +89,7 @@ def test_line_ends_do_not_matter() -> None:
     assert (document.title, document.text) == ("Strike on the grain port", BODY)
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="aAby B.,\n1:—(“", max_size=400))
 def test_the_body_is_a_piece_of_the_text(text: str) -> None:
     assert split_heading(text).body in text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Document
@@ -120,6 +120,7 @@ _VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | 
 _KEYS = st.sampled_from(["text", "title", "published", "id", "schema", "document", "x"])
 
 
+@settings(deadline=None)
 @given(record=st.dictionaries(_KEYS, _VALUES))
 def test_any_object_is_a_document_or_refused(record: dict[str, Any]) -> None:
     (item,) = items(json.dumps(record))

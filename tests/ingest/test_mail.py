@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Document
@@ -100,6 +100,7 @@ def test_defects_are_tolerated(tmp_path: Path, head: bytes) -> None:
 PARTS = HEAD + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n"
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=800), head=st.sampled_from([b"", HEAD, PARTS]))
 def test_any_bytes_are_a_mail_or_refused(data: bytes, head: bytes) -> None:
     with suppress(InputError):

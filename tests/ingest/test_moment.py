@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ingest.moment import moment
@@ -52,12 +52,14 @@ def test_a_moment_as_written(written: object, edtf: str | None) -> None:
     assert moment(written) == edtf
 
 
+@settings(deadline=None)
 @given(written=st.text(max_size=200) | st.integers() | st.floats())
 def test_anything_is_a_moment_or_none(written: object) -> None:
     found = moment(written)
     assert found is None or found.isascii()
 
 
+@settings(deadline=None)
 @given(when=st.datetimes())
 def test_what_isoformat_writes_comes_back(when: object) -> None:
     written = when.isoformat()  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from onrecord.core import Document
-from onrecord.errors import Damaged, EmptyInput
+from onrecord.errors import Damaged, EmptyInput, TooLarge
 from onrecord.ingest.base import Item, Kind, Source
 from onrecord.ingest.child import ChildFailed, ask
 from onrecord.ingest.encoding import decode
@@ -50,8 +50,12 @@ def from_html(
 ) -> Document:
     """The article of a page; raises ``EmptyInput`` where it has none and ``Damaged`` where it cannot be taken apart."""
     try:
-        found = ask("html", page.encode("utf-8", "replace"), name=name, settings=settings, url=url)
+        data, most = page.encode("utf-8", "replace"), settings.max_text_bytes
+        found = ask("html", data, name=name, settings=settings, url=url, most_characters=most)
     except ChildFailed as failure:
+        if failure.reason == "text":
+            words = f"more than {most:,} characters; split it, or raise ONRECORD_MAX_TEXT_BYTES"
+            raise TooLarge(f"{name}: {words}") from None
         raise Damaged(f"{name}: the page cannot be taken apart ({failure}); save its text and read that") from None
     heading = split_heading(found.pop("text"), titled=bool(found["title"]))
     if not heading.body:
@@ -69,7 +73,7 @@ def _declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def extract(data: bytes, *, url: str | None = None) -> dict[str, Any]:
+def extract(data: bytes, *, url: str | None = None, most_characters: int) -> dict[str, Any]:
     """In the child: the article's text and what the page says of itself, from UTF-8 bytes."""
     from lxml import html  # type: ignore[import-untyped,unused-ignore]
     from trafilatura import bare_extraction
@@ -83,6 +87,8 @@ def extract(data: bytes, *, url: str | None = None) -> dict[str, Any]:
         raise
     published = _published(tree)
     _hide(tree)
+    if sum(map(len, tree.itertext())) > most_characters:
+        raise ChildFailed("text")
     found = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
     body = getattr(found, "body", None)
     text = _flat(body) if body is not None else ""

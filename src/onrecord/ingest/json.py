@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.core import Document
@@ -68,9 +68,9 @@ def _parsed(text: str, *, name: str) -> Any:
 
 
 def _document(record: Any, *, name: str, settings: Settings, facts: dict[str, object]) -> Document:
-    if not isinstance(record, dict):
+    if not isinstance(record, Mapping):
         raise Damaged(f'{name}: a document must be an object such as {{"text": "…", "published": "2024-03-11"}}')
-    if record.get("schema") == 1 and isinstance(record.get("document"), dict):
+    if record.get("schema") == 1 and isinstance(record.get("document"), Mapping):
         record = record["document"]  # a reading: its document is read anew
         record = {key: value for key, value in record.items() if key != "id"}
     given = {key: _words(record.get(key), key=key, name=name) for key in (*_FIELDS, "text", "html")}
@@ -103,7 +103,7 @@ def _document(record: Any, *, name: str, settings: Settings, facts: dict[str, ob
 def from_record(record: Any, *, name: str = "document", settings: Settings | None = None) -> Document:
     """The document of one JSON object, as ``read_many`` takes it: ``{"text": "…", "published": "2024-03-11"}``.
 
-    Raises ``InputError`` where the object holds no text, ``UsageError`` where ``published`` is no date.
+    Raises ``InputError`` where the object holds no text.
     """
     return _document(record, name=name, settings=settings or Settings(), facts={})
 

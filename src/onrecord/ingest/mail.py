@@ -29,6 +29,7 @@ _HEADER = re.compile(
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _MOST_PARTS = 500
+_LONGEST_HEADER = 2_000  # characters; a longer subject is an attack on whoever decodes it
 # A plain part of fewer characters, beside a web part so many times longer, says "view this in your browser".
 _NOTICE, _RICHER = 250, 3
 _SPACES = re.compile(r"\s+")
@@ -50,7 +51,7 @@ def _documents(source: Source) -> Iterator[Item]:
             body, facts = page.text, page.extra["ingest"]
     if attached:
         facts = {**facts, "attachments": attached}
-    sender, address = parseaddr(_header(message, "From"))
+    sender, address = _sender(_header(message, "From"))
     yield Document.of(
         body,
         title=_header(message, "Subject") or None,
@@ -73,7 +74,7 @@ def _parts(message: Message, *, name: str) -> tuple[Any, Any, list[str]]:
             continue
         kind = part.get_content_type()
         if part.get_content_disposition() == "attachment" or kind not in {"text/plain", "text/html"}:
-            attached.append(_decoded(part.get_filename() or kind))
+            attached.append(_decoded((part.get_filename() or kind)[:_LONGEST_HEADER]))
             continue
         payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes) or not payload.strip():
@@ -110,16 +111,24 @@ def _body(text: str) -> str:
 
 def _header(message: Message, key: str) -> str:
     value = message.get(key)
-    return "" if value is None else _decoded(value)
+    return "" if value is None else _decoded(str(value)[:_LONGEST_HEADER])
 
 
-def _decoded(value: object) -> str:
+def _sender(written: str) -> tuple[str, str]:
+    """Name and address: "Ana Ruiz <ana@coast.example>"; nothing where the brackets make no sense."""
+    try:
+        return parseaddr(written)
+    except (RecursionError, IndexError):
+        return "", ""
+
+
+def _decoded(value: str) -> str:
     """A header in words: ``=?utf-8?b?…?=`` decoded, raw bytes told by their look, line folds joined."""
     words: list[str] = []
     try:
-        pieces = decode_header(value if isinstance(value, str) else str(value))
+        pieces = decode_header(value)
     except (MessageError, ValueError):
-        pieces = [(str(value), None)]
+        pieces = [(value, None)]
     for piece, charset in pieces:
         raw = piece.encode("utf-8", "surrogateescape") if isinstance(piece, str) else piece
         try:
