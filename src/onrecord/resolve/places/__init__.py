@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.core import Analysis, Document, Dropped, Place
-from onrecord.resolve.places.candidates import Match, find_matches
-from onrecord.resolve.places.choose import choose
+from onrecord.resolve.places.candidates import Match, find_matches, from_entities
+from onrecord.resolve.places.choose import SETTLED, Name, Surroundings, choose, inside, kilometres
 from onrecord.resolve.places.cues import Cues, cue_words, stance_words
-from onrecord.resolve.places.evidence import THRESHOLD, Verdict, context_of, judge
+from onrecord.resolve.places.evidence import THRESHOLD, Context, Verdict, context_of, judge
 from onrecord.resolve.places.gazetteer import Entry, Gazetteer, gazetteer, importance
 from onrecord.resolve.places.group import group, surroundings
 from onrecord.resolve.places.names import fold
@@ -22,6 +22,8 @@ from onrecord.resolve.places.stance import literal
 # How far from the middle of its town an airport, dam or base may lie (Mosul Dam: 45 km).
 FROM_TOWN_KM = 45.0
 
+# A match this far below the threshold is still saved by two towns of the article within this distance.
+RESCUE, NEIGHBOURS_KM = 2.0, 60.0
 # Dropped candidates are told of from this importance on: a town of about 20,000.
 NOTABLE = 4.3
 
@@ -37,31 +39,62 @@ def resolve_places(document: Document, analysis: Analysis) -> tuple[list[Place],
     words, places = cue_words(), gazetteer()
     context = context_of(analysis, places, words)
     matches = list(find_matches(analysis, places, words))
-    verdicts = [judge(match, context) for match in matches]
-    kept, dropped = _sift(matches, verdicts, analysis, words)
-    names, owner = group([match for match, _ in kept], analysis, places)
-    choose(names, surroundings(document, analysis, dropped, places, words))
+    matches = sorted([*matches, *from_entities(analysis, matches, places, words)], key=lambda match: match.span)
+    scores, reasons = _weighed(matches, context, analysis)
+    kept = [number for number, score in enumerate(scores) if score >= THRESHOLD]
+    soft = [number for number, score in enumerate(scores) if THRESHOLD - RESCUE <= score < THRESHOLD]
+    around = surroundings(document, analysis, [(matches[i], reasons[i]) for i in _others(matches, kept)], places, words)
+    names, owner = _chosen([matches[number] for number in kept], analysis, around)
+    saved = [number for number in soft if _among_neighbours(matches[number], names)]
+    if saved:
+        kept = sorted({*kept, *saved})
+        names, owner = _chosen([matches[number] for number in kept], analysis, around)
     found = [
-        _place(number, match, names[owner[number - 1]].chosen, analysis)
-        for number, (match, _) in enumerate(kept, start=1)
+        _place(number, matches[index], names[owner[number - 1]].chosen, analysis)
+        for number, index in enumerate(kept, start=1)
     ]
-    return found, [Dropped("places", match.span, because) for match, because in dropped]
+    dropped = [
+        Dropped("places", matches[index].span, reasons[index])
+        for index in _others(matches, kept)
+        if _worth_a_word(matches[index], words)
+    ]
+    return found, dropped
 
 
-def _sift(
-    matches: Sequence[Match], verdicts: Sequence[Verdict], analysis: Analysis, words: Cues
-) -> tuple[list[tuple[Match, Verdict]], list[tuple[Match, str]]]:
-    """Split matches at the threshold; a name accepted firmly once lends a point to its other mentions, a list too."""
+def _others(matches: Sequence[Match], kept: Sequence[int]) -> list[int]:
+    """The numbers of the matches that are not kept."""
+    taken = set(kept)
+    return [number for number in range(len(matches)) if number not in taken]
+
+
+def _chosen(matches: Sequence[Match], analysis: Analysis, around: Surroundings) -> tuple[list[Name], list[int]]:
+    """The names of the matches with their places, and the name of each match."""
+    names, owner = group(matches, analysis)
+    choose(names, around)
+    return names, owner
+
+
+def _among_neighbours(match: Match, names: Sequence[Name]) -> bool:
+    """True for a doubtful town that lies amid at least two others of the article: "Blossom" in a paper of Paris, Texas."""
+    settled = [name.chosen for name in names if name.chosen is not None and name.key != match.key]
+    towns = [entry for entry in settled if entry.kind in (*SETTLED, "admin2")]
+    for entry in match.entries[:20]:
+        if entry.kind in SETTLED and not entry.other:
+            near = sum(1 for town in towns if kilometres(entry, town) < NEIGHBOURS_KM)
+            if near >= 2:
+                return True
+    return False
+
+
+def _weighed(matches: Sequence[Match], context: Context, analysis: Analysis) -> tuple[list[float], list[str]]:
+    """Score and strongest counter-reason of each; a name found firmly once lends to its other mentions, a row too."""
+    verdicts = [judge(match, context) for match in matches]
     firm = {match.key for match, verdict in zip(matches, verdicts, strict=True) if verdict.score >= THRESHOLD + 1.0}
-    kept: list[tuple[Match, Verdict]] = []
-    dropped: list[tuple[Match, str]] = []
-    for number, (match, verdict) in enumerate(zip(matches, verdicts, strict=True)):
-        score = verdict.score + (1.5 if match.key in firm else 0.0) + _company(number, matches, verdicts, analysis)
-        if score >= THRESHOLD:
-            kept.append((match, verdict))
-        elif _worth_a_word(match, words):
-            dropped.append((match, verdict.because))
-    return kept, dropped
+    scores = [
+        verdict.score + (1.5 if match.key in firm else 0.0) + _company(number, matches, verdicts, analysis)
+        for number, (match, verdict) in enumerate(zip(matches, verdicts, strict=True))
+    ]
+    return scores, [verdict.because for verdict in verdicts]
 
 
 def _worth_a_word(match: Match, words: Cues) -> bool:
@@ -89,8 +122,6 @@ def _company(number: int, matches: Sequence[Match], verdicts: Sequence[Verdict],
 
 def _holds(outer: Match, inner: Match) -> bool:
     """True where some reading of ``inner`` lies in some reading of ``outer``."""
-    from onrecord.resolve.places.choose import inside
-
     return any(inside(small, large) for large in outer.entries[:4] for small in inner.entries[:40])
 
 

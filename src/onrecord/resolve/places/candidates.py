@@ -16,6 +16,8 @@ from onrecord.resolve.places.names import fold
 
 # "Democratic Republic of the Congo" is six tokens, "Deir ez-Zor" four.
 LONGEST = 8
+# The encoder must be this sure of a place that the gazetteer lacks.
+SURE = 0.6
 _INNER = frozenset(
     ["of", "the", "and", "-", "–", "'", "’", ".", "al", "el", "ad", "as", "ash", "at", "an", "ez", "ed", "er", "et", "de",
      "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les", "los", "upon", "on", "sur",
@@ -304,3 +306,24 @@ def _with_kind(
     if before and before[-1] in words.kinds and words.kinds[before[-1]] in ("city", "region"):
         return replace(match, hint=words.kinds[before[-1]], of_kind=len(before) == 2 and before[0] in ("the", "of"))
     return match
+
+
+def from_entities(analysis: Analysis, matches: Sequence[Match], places: Gazetteer, words: Cues) -> list[Match]:
+    """Names the encoder reads as places and the gazetteer lacks: "Krasnivka" is kept, without a point on the map."""
+    taken = [match.span for match in matches]
+    found: list[Match] = []
+    for mention in analysis.entities:
+        if mention.kind != "place" or mention.form != "name" or mention.score < SURE:
+            continue
+        tokens = [token for token in analysis.tokens_in(mention.span) if token.text not in ("The", "the")]
+        if not tokens or any(mention.span.overlaps(span) for span in taken) or len(tokens) > 5:
+            continue
+        if not all(token.text[0].isupper() or token.text in _INNER or token.text in _JOINED for token in tokens):
+            continue
+        if any(token.text in words.demonyms or fold(token.text) in words.never for token in tokens):
+            continue
+        if any(token.text in words.closing and words.closing[token.text] == "facility" for token in tokens):
+            continue
+        span = Span(tokens[0].span.start, tokens[-1].span.end)
+        found.append(Match(tokens[0].index, tokens[-1].index + 1, span, span.of(analysis.text), places.find(span.of(analysis.text))))
+    return found

@@ -47,6 +47,7 @@ class Stance:
     prepositions: frozenset[str]
     verbs_before: frozenset[str]
     phrases: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache

@@ -20,7 +20,7 @@ _WITHIN = re.compile(
 _COMMA = re.compile(r",? ?\(?")
 
 
-def group(matches: Sequence[Match], analysis: Analysis, places: Gazetteer) -> tuple[list[Name], list[int]]:
+def group(matches: Sequence[Match], analysis: Analysis) -> tuple[list[Name], list[int]]:
     """Names of the document, and for each match the number of its name.
 
     Mentions of one spelling share one reading unless the text places them in different regions outright.

@@ -18,7 +18,7 @@ def literal(match: Match, entry: Entry | None, analysis: Analysis, words: Stance
     after = _words(analysis, match.last, back=False)
     if before and before[-1].lower() in _PLACED:
         return True
-    sovereign = entry.kind in ("country", "capital") or entry.name == "Gaza Strip"
+    sovereign = entry.kind in ("country", "capital") or entry.name in words.bodies
     if after[:1] and after[0] in ("'s", "’s"):
         return not (sovereign and any(word in words.possessed for word in after[1:3]))
     if _acts(after, words) and not _is_object(before, sovereign):
