@@ -38,7 +38,9 @@ class Counts:
     ours: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.right + other.right, self.spans + other.spans, self.gold + other.gold, self.ours + other.ours)
+        return Counts(
+            self.right + other.right, self.spans + other.spans, self.gold + other.gold, self.ours + other.ours
+        )
 
     def f1(self, right: int) -> float:
         """Balanced F-measure in percent."""
@@ -89,7 +91,9 @@ def _text(root: ET.Element) -> tuple[str, dict[str, Span]]:
     return "".join(parts), spans
 
 
-def compare(gold: list[GoldTime], ours: list[tuple[Span, str]]) -> tuple[Counts, list[tuple[GoldTime | None, Span | None, str]]]:
+def compare(
+    gold: list[GoldTime], ours: list[tuple[Span, str]]
+) -> tuple[Counts, list[tuple[GoldTime | None, Span | None, str]]]:
     """Pair by overlap, each once; the second value lists what differs."""
     wanted = [mark for mark in gold if not mark.created]
     datelines = [mark.span for mark in gold if mark.created]

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from onrecord.core import Span, Time
 
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_PARTS = {("06:00", "12:00"): "MO", ("11:00", "14:00"): "MI", ("12:00", "18:00"): "AF", ("18:00", "00:00"): "EV", ("18:00", "06:00"): "NI",
-          ("04:00", "07:00"): "MO", ("17:00", "20:00"): "EV"}  # fmt: skip
+_PARTS = {("06:00", "12:00"): "MO", ("11:00", "14:00"): "MI", ("12:00", "18:00"): "AF", ("18:00", "00:00"): "EV",
+          ("18:00", "06:00"): "NI",          ("04:00", "07:00"): "MO", ("17:00", "20:00"): "EV"}  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _JOINT = re.compile(r"\s*(?:\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b|[-–—])\s*", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,7 +35,7 @@ def value(time: Time) -> str:
     if edtf is None:
         return _reference(time)
     if "T" in edtf:
-        return re.sub(r"(T\d\d:\d\d):\d\d", r"\1", edtf)
+        return re.sub(r"(T\d\d:\d\d):00", r"\1", edtf)
     if _DAY.fullmatch(edtf) and time.earliest and "T" in (time.earliest or "") and time.latest:
         part = _PARTS.get((time.earliest[11:16], time.latest[11:16]))
         return f"{edtf}T{part}" if part else edtf

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core import Document, Time
-from onrecord.core.timex import CalendarDate, Length, Shift, Timex
 from onrecord.core.span import Span
+from onrecord.core.timex import CalendarDate, Length, Shift, Timex
 from onrecord.read.segment import segment
 from onrecord.read.times import find_times
 from onrecord.resolve.dates import moveable, resolve_times
@@ -109,13 +109,17 @@ def test_what_no_calendar_holds_stays_unresolved(when: Shift | CalendarDate | Le
 
 
 PUBLISHED = st.one_of(
-    st.none(), st.dates(date(1950, 1, 1), date(2090, 1, 1)).map(str), st.sampled_from(["2024", "2024-02", "2024-02-29T23:59Z", "soon", ""])
+    st.none(),
+    st.dates(date(1950, 1, 1), date(2090, 1, 1)).map(str),
+    st.sampled_from(["2024", "2024-02", "2024-02-29T23:59Z", "soon", ""]),
 )
 EXPRESSIONS = st.sampled_from(
     [
-        "on Friday", "last month", "two weeks ago", "in May", "by July 1", "the late 1980s", "overnight", "Ramadan", "this spring", "at 6:30 p.m. EDT on Friday",
-        "in two weeks", "the past four years", "the day before", "on the 14th", "the weekend", "from March 3 to April 5, 2012", "since 2019", "every Sunday", "next quarter",
-        "the first week of May", "a century ago", "earlier this week", "on Feb. 29", "between 10 p.m. and 4 a.m.", "mid-2015", "the 19th century", "FY2024", "soon",
+        "on Friday", "last month", "two weeks ago", "in May", "by July 1", "the late 1980s", "overnight", "Ramadan",
+        "this spring", "at 6:30 p.m. EDT on Friday", "in two weeks", "the past four years", "the day before",
+        "on the 14th", "the weekend", "from March 3 to April 5, 2012", "since 2019", "every Sunday", "next quarter",
+        "the first week of May", "a century ago", "earlier this week", "on Feb. 29", "between 10 p.m. and 4 a.m.",
+        "mid-2015", "the 19th century", "FY2024", "soon",
     ]
 )  # fmt: skip
 

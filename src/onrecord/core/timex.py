@@ -22,6 +22,20 @@ StageName = Literal["early", "mid", "late", "start", "end", "earlier", "later"]
 Window = Literal["past", "next", "first", "in"]
 
 
+_PERIODS: dict[Unit, tuple[str, float]] = {
+    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1),
+    "weekend": ("D", 2), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+    "season": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
+}  # fmt: skip
+
+
+def period(unit: Unit, amount: float | None) -> str:
+    """ISO 8601 for ``amount`` units: ("week", 2) is "P2W", ("hour", 24) "PT24H", ("month", None) "PXM"."""
+    letter, factor = _PERIODS[unit]
+    number = "X" if amount is None else f"{round(amount * factor, 4):.12g}"
+    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
     """A day, month, year or weekday with whatever the text leaves open as None: "May 14", "Friday", "1998".
@@ -38,7 +52,7 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Several whole years named at once: "the 1990s" is ``Years(1990, 10)``, "the 20th century" ``Years(1900, 100)``."""
+    """Several whole years at once: "the 1990s" is ``Years(1990, 10)``, "the 20th century" ``Years(1900, 100)``."""
 
     first: int
     count: int
@@ -121,7 +135,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """A counted part of something longer: "the first week of May", "the last day of 2013" (−1), "third Sunday of June"."""
+    """A counted part of something longer: "the first week of May", "the last day of 2013" (−1)."""
 
     number: int
     unit: Unit
@@ -154,7 +168,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Something that comes back: "every Sunday"; ``every`` is ISO 8601, ``on`` what recurs, ``times`` how often in it."""
+    """Something that comes back: "every Sunday"; ``every`` is ISO 8601, ``on`` what recurs, ``times`` how often."""
 
     every: str
     on: When | None = None

@@ -22,7 +22,9 @@ def read(text: str, published: str | None) -> list[Time]:
     return resolve_times(timexes, document)
 
 
-@pytest.mark.parametrize("sentence", SENTENCES, ids=[f"{entry['text'][:50]}-{entry['published']}" for entry in SENTENCES])
+@pytest.mark.parametrize(
+    "sentence", SENTENCES, ids=[f"{entry['text'][:50]}-{entry['published']}" for entry in SENTENCES]
+)
 def test_every_time_and_nothing_else(sentence: dict[str, Any]) -> None:
     times = read(sentence["text"], sentence["published"])
     assert len(times) == len(sentence["times"]), [time.text for time in times]
@@ -30,4 +32,6 @@ def test_every_time_and_nothing_else(sentence: dict[str, Any]) -> None:
         position = sentence["text"].index(wanted["text"])
         assert time.span.start < position + len(wanted["text"])
         assert position < time.span.end
-        assert {key: getattr(time, key) for key in wanted if key != "text"} == {k: v for k, v in wanted.items() if k != "text"}
+        assert {key: getattr(time, key) for key in wanted if key != "text"} == {
+            k: v for k, v in wanted.items() if k != "text"
+        }

@@ -1,4 +1,4 @@
-"""Puts the times of an article on the calendar: "Friday night" published on Monday, 11 March 2024, is 8 March, 18:00 on.
+"""Puts the times of an article on the calendar: "Friday night", published on Monday, 11 March 2024, is 8 March.
 
 What the text leaves open is decided by the tense of the clause and by nearness (``choose``); what it counts from
 another time is anchored on that one. Whatever cannot be placed keeps ``edtf``, ``earliest`` and ``latest`` None.
@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from onrecord.core import Document, Time
 from onrecord.core.mentions import TimeKind
 from onrecord.core.timex import (
-    CalendarDate, Clock, FiscalYear, Length, PartOfDay, Range, Recurring, Reference, Shift, Stage, Timex, When, Within, Years
+    CalendarDate,
+    Clock,
+    FiscalYear,
+    Length,
+    Range,
+    Recurring,
+    Reference,
+    Stage,
+    Timex,
+    When,
+    Years,
 )  # fmt: skip
 from onrecord.resolve.dates import lengths
 from onrecord.resolve.dates.anchor import Anchor, dateline, published
-from onrecord.resolve.dates.place import Context, Placed, place
+from onrecord.resolve.dates.context import Context, Placed
+from onrecord.resolve.dates.place import place
 from onrecord.resolve.dates.stretch import Stretch
 
 __all__ = ["resolve_times"]
@@ -37,7 +47,7 @@ class _Mention:
 
 @dataclass(slots=True)
 class _Memory:
-    """The dates named so far, nearest last: ``day`` the last day, ``any`` the last of any size, ``year`` the last bare year."""
+    """The last dates named: a ``day``, ``any`` size, a ``year`` that opens a sentence, one ``told`` with its year."""
 
     day: _Mention | None = None
     any: _Mention | None = None
@@ -70,7 +80,7 @@ def _resolve(name: str, timex: Timex, anchor: Anchor | None, memory: _Memory) ->
     placed = _place(timex, anchor, memory)
     if placed is None:
         kind = "duration" if duration is not None else _kind(when)
-        plain = isinstance(when, Length) and when.window is None or needs_nothing(when)
+        plain = (isinstance(when, Length) and when.window is None) or needs_nothing(when)
         return _time(name, timex, kind, duration=duration, anchor="text" if plain else _name(anchor))
     by = _anchor_name(placed.by, anchor, memory)
     _remember(name, timex, placed.stretch, memory)
@@ -118,7 +128,9 @@ def _context(timex: Timex, anchor: Anchor | None, memory: _Memory) -> Context:
         near=day.stretch if day is not None and near else None,
         any=recent.stretch if recent is not None and timex.sentence - recent.sentence <= MENTION_REACH else None,
         told=memory.told.stretch if memory.told is not None and timex.sentence - memory.told.sentence <= 2 else None,
-        year=memory.year.stretch.day.year if governing and memory.year is not None and memory.year.stretch.day is not None else None,
+        year=memory.year.stretch.day.year
+        if governing and memory.year is not None and memory.year.stretch.day is not None
+        else None,
     )
 
 
@@ -144,7 +156,9 @@ def _remember(name: str, timex: Timex, stretch: Stretch, memory: _Memory) -> Non
 def _anchor_name(by: str, anchor: Anchor | None, memory: _Memory) -> str:
     if by == "text":
         return "text"
-    mention = {"day": memory.day, "near": memory.day, "any": memory.any, "year": memory.year, "told": memory.told}.get(by)
+    mention = {"day": memory.day, "near": memory.day, "any": memory.any, "year": memory.year, "told": memory.told}.get(
+        by
+    )
     return mention.id if mention is not None else _name(anchor)
 
 
@@ -195,6 +209,12 @@ def needs_nothing(when: When) -> bool:
 
 
 def _time(
-    name: str, timex: Timex, kind: TimeKind, *, duration: str | None = None, every: str | None = None, anchor: str = "text"
+    name: str,
+    timex: Timex,
+    kind: TimeKind,
+    *,
+    duration: str | None = None,
+    every: str | None = None,
+    anchor: str = "text",
 ) -> Time:
     return Time(name, timex.span, timex.text, kind, None, None, None, duration, every, anchor)

@@ -18,7 +18,9 @@ _EDTF = re.compile(
 # A dateline stands within so many characters of the start, and the place before it is at most this long.
 DATELINE_REACH, PLACE_LENGTH = 600, 60
 _PLACE = re.compile(r"[A-Z][\w.’'/-]*(?:[ ,]+[A-Z][\w.’'/()-]*){0,6}[ ,(–—-]*")
-_LABEL = re.compile(r"(?:first |last )?(?:published|posted|updated|date|dated|released|issued)?(?: on| at)?[ :]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:first |last )?(?:published|posted|updated|date|dated|released|issued)?(?: on| at)?[ :]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Anchor:
 
 
 def published(document: Document) -> Anchor | None:
-    """What ``document.published`` gives: a day, a moment, or a month or year; None where it is missing or unreadable."""
+    """What ``document.published`` gives: a day, a moment, a month or a year; None where it is missing or unreadable."""
     match = _EDTF.fullmatch((document.published or "").strip())
     if match is None:
         return None

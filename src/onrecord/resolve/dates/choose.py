@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.core.timex import Tense, Which
 from onrecord.resolve.dates.stretch import Stretch
 
-# A clause in the past may still name a day a little ahead ("said the vote on March 20"), one in the future a day just gone.
+# A past clause may still name a day a little ahead ("said the vote on March 20"), a future one a day just gone.
 PAST_MAY_LOOK_AHEAD = 30
 FUTURE_MAY_LOOK_BACK = 20
 # Without any cue a date lies behind unless the next one is this many times nearer.
@@ -28,7 +28,9 @@ def weekday(number: int, today: date, *, tense: Tense | None, which: Which | Non
     return today + timedelta(days=ahead) if tense == "future" else today - timedelta(days=back)
 
 
-def yearly(make: Callable[[int], Stretch | None], today: date, *, tense: Tense | None, which: Which | None) -> Stretch | None:
+def yearly(
+    make: Callable[[int], Stretch | None], today: date, *, tense: Tense | None, which: Which | None
+) -> Stretch | None:
     """The year's turn of something yearly ("May 14", "Christmas", "the summer"): ``make`` gives it for one year."""
     around = [stretch for year in range(today.year - 2, today.year + 3) if (stretch := make(year)) is not None]
     found = [stretch for stretch in around if stretch.start is not None and stretch.end is not None]

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from onrecord.core.timex import Length, Unit
+from onrecord.core.timex import Length, Unit, period
 from onrecord.resolve.dates.stretch import Stretch, add_months, at_midnight
 
-_LETTERS: dict[Unit, tuple[str, float]] = {
-    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1), "weekend": ("D", 2), "week": ("W", 1),
-    "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "season": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
-}  # fmt: skip
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
 _HOURS: dict[str, float] = {
-    "second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "night": 24, "weekend": 48, "week": 168, "fortnight": 336
+    "second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "night": 24, "weekend": 48,
+    "week": 168, "fortnight": 336,
 }  # fmt: skip
 
 
 def iso(length: Length) -> str:
     """ISO 8601: two weeks "P2W", 48 hours "PT48H", several months "PXM", two years and three months "P2Y3M"."""
-    parts = [_part(length.unit, length.amount)]
+    parts = [period(length.unit, length.amount)[1:]]
     more = length.more
     while more is not None:
-        parts.append(_part(more.unit, more.amount))
+        parts.append(period(more.unit, more.amount)[1:])
         more = more.more
     dates = "".join(part for part in parts if not part.startswith("T"))
     times = "".join(part[1:] for part in parts if part.startswith("T"))
     return f"P{dates}" + (f"T{times}" if times else "")
-
-
-def _part(unit: Unit, amount: float | None) -> str:
-    letter, factor = _LETTERS[unit]
-    if amount is None:
-        number = "X"
-    else:
-        value = round(amount * factor, 4)
-        number = str(int(value)) if value == int(value) else str(value)
-    return f"T{number}{letter[1]}" if letter[0] == "T" else f"{number}{letter}"
 
 
 def moved(moment: datetime, unit: str, amount: float) -> datetime:
@@ -85,4 +72,10 @@ def _far(base: datetime, length: Length, sign: int) -> datetime:
 
 
 def _coarse(day: date, unit: Unit) -> str:
-    return f"{day.year:04d}" if unit in ("year", "decade", "century") else day.isoformat()[:7] if unit == "month" else day.isoformat()
+    return (
+        f"{day.year:04d}"
+        if unit in ("year", "decade", "century")
+        else day.isoformat()[:7]
+        if unit == "month"
+        else day.isoformat()
+    )

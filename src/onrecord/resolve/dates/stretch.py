@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-Grain = Literal["moment", "part", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "span"]
+Grain = Literal[
+    "moment", "part", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "span"
+]
 
 MIDNIGHT = time(0)
 
@@ -93,7 +95,9 @@ def of_quarter(year: int, number: int) -> Stretch:
 
 def of_half(year: int, number: int) -> Stretch:
     """A half-year; EDTF level 2: "2013-40", "2013-41"."""
-    return Stretch(of_month(year, 6 * number - 5).start, of_month(year, 6 * number).end, f"{year:04d}-{39 + number}", "half")
+    return Stretch(
+        of_month(year, 6 * number - 5).start, of_month(year, 6 * number).end, f"{year:04d}-{39 + number}", "half"
+    )
 
 
 def of_season(year: int, number: int) -> Stretch:
