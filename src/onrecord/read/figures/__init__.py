@@ -8,8 +8,8 @@ from decimal import Decimal
 from onrecord.core import Analysis, Dropped, Figure, Span
 from onrecord.read.figures import calendar, names, sayings, scores, zero
 from onrecord.read.figures.ages import age
-from onrecord.read.figures.change import change, reached
-from onrecord.read.figures.companions import ages, articles, inherit, share
+from onrecord.read.figures.change import change, direction
+from onrecord.read.figures.companions import ages, articles, inherit, reached, share
 from onrecord.read.figures.counted import after_of, counted, counts_something, nouns
 from onrecord.read.figures.lexemes import Lexemes, lex
 from onrecord.read.figures.measure import measure
@@ -52,7 +52,7 @@ def find_figures(analysis: Analysis) -> tuple[list[Figure], list[Dropped]]:
             finds.dropped.append(Dropped(STAGE, lx.span(i, i + 1), "part of a web or mail address"))
             continue
         _read(lx, i, finds)
-    found = inherit(lx, ages(lx, share(lx, finds.quantities)))
+    found = inherit(lx, ages(lx, reached(lx, share(lx, finds.quantities))))
     found = articles(lx, found)
     return [_figure(lx, n, item) for n, item in enumerate(found, 1)], finds.dropped
 
@@ -77,8 +77,8 @@ def _read(lx: Lexemes, i: int, finds: _Finds) -> None:
             verdict = i + 1, "too long or too oddly written to be a figure"
         elif lx.lows[i] not in _UNSEEN:
             verdict = sayings.ordinal(lx, i) or (i + 1, "a number word without a number")
-    if num is not None and num.first < finds.cursor and finds.cursor > i:
-        return
+    if num is not None and num.first < finds.cursor:
+        num, verdict = None, (i + 1, "a number word without a number")
     if num is not None:
         verdict = sayings.saying(lx, i, num) if lx.kinds[i] == "w" else None
     if verdict is not None:
@@ -146,7 +146,7 @@ def _continued(lx: Lexemes, before: Quantity, found: Quantity) -> Quantity:
     """ "rose 3 percent to $45": the level reached belongs to the same change."""
     between = lx.lows[before.last : found.first]
     if between == ["to"] and lx.low(before.first - 1) == "from":  # "rose from 12 to 15"
-        return replace(found, change=reached(lx, before.first - 1))
+        return replace(found, change=direction(lx, before.first - 1))
     if before.change and found.dimension != "time" and between and between[-1] == "to" and len(between) <= 2:
         return replace(found, change=before.change)
     return found
@@ -165,7 +165,7 @@ def _refused(lx: Lexemes, i: int) -> calendar.Verdict | None:
     if cash:
         return None
     found = (
-        calendar.decade(lx, i) or names.telephone(lx, i) or names.glued_name(lx, i) or calendar.clock(lx, i)
+        calendar.decade(lx, i) or names.telephone(lx, i) or calendar.clock(lx, i) or names.glued_name(lx, i)
         or names.slashed(lx, i) or names.marker(lx, i)
     )  # fmt: skip
     if found:

@@ -37,6 +37,9 @@ def age(lx: Lexemes, found: Quantity) -> Quantity | None:
         return replace(found, first=found.first - 1, unit="year", dimension="time", measure="age")
     if before == "of" and lx.low(found.first - 2) in ("age", "ages"):
         return replace(found, unit="year", dimension="time", measure="age")
+    persons = before in _aged() and found.comparator in ("less_than", "more_than") and found.high <= 100
+    if persons and lx.kind(found.last) != "w":
+        return replace(found, unit="year", dimension="time", measure="age")
     if _stated(lx, found, before):
         return replace(found, unit="year", dimension="time", measure="age")
     if before == "turned" and lx.low(found.end) in (",", ".", "in", "on", "last", "this") and found.low >= 10:
@@ -66,6 +69,8 @@ def _apposition(lx: Lexemes, found: Quantity) -> bool:
         return lx.capital(first - 2) and lx.capital(first - 3) and not month(lx, first - 2)
     if lx.low(first - 1) != "," or month(lx, first - 2) or weekday(lx, first - 2):
         return False
+    if lx.low(first - 2) == "." and lx.low(first - 3) in ("jr", "sr"):
+        return lx.low(found.last) in (",", ".", ";")
     if not lx.capital(first - 2):
         return _person(lx, first - 2) and lx.low(found.last) == ","
     if lx.low(found.last) in (",", ";", ")"):
@@ -79,6 +84,11 @@ def _person(lx: Lexemes, at: int) -> bool:
     persons, endings, others = _persons()
     low = lx.low(at)
     return low in persons or (lx.kind(at) == "w" and low.endswith(endings) and low not in others)
+
+
+@cache
+def _aged() -> frozenset[str]:
+    return frozenset(lexicon("counted")["lists"]["aged"])
 
 
 @cache

@@ -62,7 +62,7 @@ def _ahead(lx: Lexemes, first: int, dimension: str) -> Change | None:
     return None
 
 
-def reached(lx: Lexemes, first: int) -> Change | None:
+def direction(lx: Lexemes, first: int) -> Change | None:
     """The change of which "from 12 to 15" at ``first`` tells: "rose", "fell"."""
     before = _words()[0]
     at = first - 1

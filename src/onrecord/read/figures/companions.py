@@ -45,6 +45,18 @@ def share(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
+def reached(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
+    """In "slid from 21 percent to 17" the seventeen are percent too."""
+    out = list(found)
+    for k in range(1, len(out)):
+        left, right = out[k - 1], out[k]
+        bare = right.unit == "1" and right.dimension == "count" and right.counted is None and not right.hyphen
+        ends = lx.kind(right.last) in ("s", "") or lx.low(right.last) in nouns().stop
+        if bare and ends and left.unit != "1" and left.measure is None and lx.lows[left.last : right.first] == ["to"]:
+            out[k] = replace(right, unit=left.unit, dimension=left.dimension, measure=None)
+    return out
+
+
 def ages(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     """In "sons aged eight and 10" the ten is an age too."""
     out = list(found)

@@ -9,7 +9,7 @@ from onrecord.core.span import Span
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import month, weekday
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.vocabulary import vocabulary
+from onrecord.read.figures.numerals import numeral
 
 _LONGEST = 8  # lexemes of a counted phrase
 _POSSESSIVE = frozenset(
@@ -136,7 +136,8 @@ def _past_determiners(lx: Lexemes, at: int) -> int:
         if lx.low(probe).endswith(("'s", "’s")):
             return probe + 1 + (lx.kind(probe + 1) == "n")
         probe += 1
-    return at + 1 if lx.kind(at) == "n" or (lx.low(at) in vocabulary().small and lx.low(at) != "one") else at
+    number = numeral(lx, at) if at < len(lx.lows) and lx.low(at) != "one" else None
+    return number.last if number and number.first == at else at
 
 
 def _compound(lx: Lexemes, at: int) -> Phrase | None:
@@ -178,6 +179,9 @@ def _tree_head(lx: Lexemes, at: int, *, many: bool) -> int | None:
             quotes = low in '“"‘' and head is None
             if not (joins or quotes) or (low == "." and len(lx.lows[k - 1]) > 2):
                 break
+        elif lx.kinds[k] == "n":
+            if k == at or not _in_name(lx, k):
+                break
         elif head is not None and (weekday(lx, k) or month(lx, k) or low in ("last", "early", "late", "yesterday")):
             break
         elif tag in ("NOUN", "PROPN"):
@@ -205,6 +209,12 @@ def _tree_head(lx: Lexemes, at: int, *, many: bool) -> int | None:
     return head
 
 
+def _in_name(lx: Lexemes, k: int) -> bool:
+    """True for digits inside the name of a thing: "12 Su-24 jets", "50 Boeing 737 MAX jets"."""
+    named = lx.capital(k - 1) and not plural(lx.lows[k - 1]) and lx.kind(k + 1) == "w"
+    return lx.glued(k - 1) or named
+
+
 def _surface_head(lx: Lexemes, at: int, *, many: bool, first_only: bool) -> int | None:
     """The head by shape alone: the plural that closes the phrase, or for "one" the last word before a stop."""
     words = nouns()
@@ -226,7 +236,7 @@ def _surface_head(lx: Lexemes, at: int, *, many: bool, first_only: bool) -> int 
                 break
             k += 1
             continue
-        if lx.kinds[k] == "n" and k > at and lx.glued(k - 1):  # "12 Su-24 jets"
+        if lx.kinds[k] == "n" and k > at and _in_name(lx, k):
             k += 1
             continue
         if lx.kinds[k] == "n" or low in words.stop:

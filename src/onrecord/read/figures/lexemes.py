@@ -54,8 +54,8 @@ class Lexemes:
         return end - start > 1 and "\n" in self.text[start:end].strip(" \t") and self.text.count("\n", start, end) > 1
 
     def capital(self, index: int) -> bool:
-        """True where the lexeme is a word that begins with a capital letter."""
-        return self.kind(index) == "w" and self.text[self.starts[index]].isupper()
+        """True where the lexeme is a word with a capital letter: "Su", "iPhone"."""
+        return self.kind(index) == "w" and self.word(index) != self.lows[index]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of lexemes ``[first, last)``."""

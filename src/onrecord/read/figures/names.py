@@ -14,46 +14,9 @@ from onrecord.read.figures.vocabulary import vocabulary
 _DASHES = ("-", "–", "‑")
 # Bounded left of the "@", so a long run of letters costs nothing extra.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,100}")
+# Words tied to digits by a hyphen that make no name of them: "a two-to-5 vote", "mid-20".
 _NOT_NAMES = frozenset(
-    [
-        "to",
-        "and",
-        "or",
-        "than",
-        "a",
-        "mid",
-        "pre",
-        "post",
-        "sub",
-        "near",
-        "plus",
-        "under",
-        "over",
-        "non",
-        "up",
-        "late",
-        "early",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "per",
-        "ex",
-        "the",
-        "all",
-        "another",
-        "at",
-        "between",
-        "approximately",
-        "about",
-        "mid",
-    ]
+    ["a", "about", "all", "and", "another", "approximately", "at", "between", "early", "eight", "ex", "five", "four", "late", "magnitude", "mid", "near", "nine", "non", "one", "or", "per", "plus", "post", "pre", "seven", "six", "sub", "ten", "than", "the", "three", "to", "two", "up"]
 )
 
 

@@ -203,6 +203,11 @@ def _bare_scale(lx: Lexemes, i: int) -> Numeral | None:
     low, before = lx.lows[i], lx.low(i - 1)
     if i == 0 or lx.broken(i - 1):
         return None
+    if before in ("half", "quarter") and low != "hundred":  # "half million"
+        under = words.fraction[before]
+        return Numeral(
+            i - 1, i + 1, Decimal(words.scale[low]) / under, mantissa=Decimal(1) / under, scale=words.scale[low]
+        )
     if before == "-" and lx.low(i - 2) == "half":
         return Numeral(i - 2, i + 1, Decimal(words.scale[low]) / 2, mantissa=Decimal("0.5"), scale=words.scale[low])
     first = i - 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from onrecord.lang import lexicon
 from onrecord.read.figures.bounds import bound
 from onrecord.read.figures.counted import counted
 from onrecord.read.figures.lexemes import Lexemes
@@ -10,6 +13,7 @@ from onrecord.read.figures.quantities import Quantity
 from onrecord.read.figures.units import unit_after
 
 _LARGEST = 1_000_000
+_BASES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000)  # wholes of which news tells shares in digits
 
 
 def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
@@ -29,19 +33,23 @@ def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
     under = numeral(lx, start) if start < len(lx.lows) and lx.kind(start) in ("n", "w") else None
     if under is None or under.vague or under.part or not num.value < under.value <= _LARGEST:
         return None
-    if (
-        unit_after(lx, under)
-        or (under.plain and 1900 <= under.value <= 2100)
-        or (lx.kinds[num.first] == "n" and not (out or every))
-    ):
+    if unit_after(lx, under) or (under.plain and 1900 <= under.value <= 2100):
         return None
     if not (out or every) and (num.value > 9 or (under.value % 10 and under.value > 12)):
         return None
-    words = bound(lx, num.first, under.last, dimension="ratio")
     phrase = counted(lx, under.last, many=True)
+    loose = lx.kinds[num.first] == "n" and not (out or every or every_of)
+    if loose and (under.value not in _BASES or phrase is None or lx.lows[phrase.head] in _occasions()):
+        return None
+    words = bound(lx, num.first, under.last, dimension="ratio")
     share = num.value / under.value
     return Quantity(
         first=words.first, last=words.last, core=num.first, end=under.last, low=share, high=share,
         comparator=words.comparator, approximate=words.approximate, unit="1", dimension="ratio",
         counted=phrase.span if phrase else None,
     )  # fmt: skip
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return frozenset(lexicon("counted")["lists"]["occasions"])

@@ -92,6 +92,8 @@ def _one_of(lx: Lexemes, i: int) -> Verdict | None:
     """ "one of the men" counts one; "one of the largest banks" only praises."""
     words = _one()
     verdict = i + 1, 'an idiom ("one of the most …"), not a count'
+    if lx.low(i - 1) in ("this", "that", "another", "the") or (lx.low(i - 1) == "only" and lx.low(i - 2) == "the"):
+        return i + 1, "a pronoun, not a count"
     if lx.low(i - 1) in words["praise_before"] and lx.low(i + 2) in words["praise_determiner"]:
         return verdict
     for at in range(i + 2, i + 9):
