@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.core import Analysis, Dropped, Span
-from onrecord.core.timex import Timex
+from onrecord.core.timex import Length, Shift, Timex
 from onrecord.read.times import phrases
 from onrecord.read.times.lexemes import Found, Lexemes, lexemes
 from onrecord.read.times.ranges import ranged
@@ -51,11 +51,16 @@ def find_times(analysis: Analysis) -> tuple[list[Timex], list[Dropped]]:
 
 def _timex(lex: Lexemes, index: int, found: Found) -> Timex:
     span = lex.span(index, found.end)
+    looks = tense(lex, index, found.end)
+    when = found.when
+    if looks == "past" and isinstance(when, Length) and when.window == "next" and when.amount == 1:
+        # "They met in 2009 and married the next year": a date of the story, not the twelve months after publication.
+        when = Shift(when.unit, 1, "mention", forward=True)
     return Timex(
         span=span,
         text=span.of(lex.text),
-        when=found.when,
-        tense=tense(lex, index, found.end),
+        when=when,
+        tense=looks,
         bound=bound(lex, index),
         sentence=lex.sentences[index],
         opening=GAP in lex.words[index - 2 : index],

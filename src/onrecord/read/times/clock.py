@@ -176,7 +176,7 @@ def part_of_day(lex: Lexemes, index: int) -> Found | None:
     if word in ("dawn", "dusk", "sunrise", "sunset", "nightfall", "daybreak", "midday"):
         fits = before in ("at", "before", "after", "by", "until", "around", "since", "from", "till", "just")
         return Found(PartOfDay(part), index + 1) if fits else None
-    if before == "the" and lex.words[index - 2] in ("in", "during", "into", "through", "throughout"):
+    if before == "the" and lex.words[index - 2] in ("in", "during", "into"):
         return Found(PartOfDay(part), index + 1)
     if before in ("early", "mid", "late") and lex.words[index - 2] in (
         "in",

@@ -18,7 +18,8 @@ DASHES = frozenset("-–—‐‑−")
 class Lexemes:
     """Parallel lists over the lexemes of a text; ``words`` is lower-case, ``GAP`` between sentences.
 
-    ``cues`` remembers what single words say of tense: the same words are asked for every time near them.
+    ``verbs`` holds the offsets of verbs where the analysis knows parts of speech (else it is empty); ``cues``
+    remembers what single words say of tense: the same words are asked for every time near them.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Lexemes:
     starts: list[int]
     ends: list[int]
     sentences: list[int]
+    verbs: frozenset[int] = frozenset()
     cues: dict[int, Tense | None] = field(default_factory=dict)
 
     def joined(self, index: int) -> bool:
@@ -77,4 +79,5 @@ def lexemes(analysis: Analysis) -> Lexemes:
     starts.extend([length] * MARGIN)
     ends.extend([length] * MARGIN)
     sentences.extend([-1] * MARGIN)
-    return Lexemes(text, raws, [raw.lower() for raw in raws], starts, ends, sentences)
+    verbs = frozenset(token.span.start for token in analysis.tokens if token.upos in ("VERB", "AUX"))
+    return Lexemes(text, raws, [raw.lower() for raw in raws], starts, ends, sentences, verbs)

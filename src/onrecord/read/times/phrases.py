@@ -44,22 +44,12 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
             entry = found.setdefault(key, [])
             entry.extend(rule for rule in rules if rule not in entry)
 
-    numbers = [
-        *table.count,
-        *table.scale,
-        *table.vague,
-        *table.vague_of,
-        "a",
-        "an",
-        "half",
-        "another",
-        "dozen",
-        "quarter",
-    ]
+    articles = ["a", "an", "half", "another", "dozen", "quarter"]
+    numbers = [*table.count, *table.scale, *table.vague, *table.vague_of, *articles]
     add([*table.months, *table.short_months], calendar.month_first)
     add([*table.weekdays, *table.short_weekdays], calendar.weekday, recurring.plural)
     add([day + "s" for day in table.weekdays], recurring.plural)
-    add(numbers, lengths.counted, recurring.rate, clock.clock)
+    add(numbers, recurring.rate, lengths.counted, clock.clock)
     add(table.ordinals, calendar.day_first, calendar.word_decade, relative.part_of_year, relative.nth)
     add(["last", "final", "opening", "closing"], relative.nth)
     add([word for word, value in table.count.items() if value >= 20], calendar.word_decade, calendar.day_first)
@@ -86,7 +76,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         calendar.lone_day,
         calendar.bare_year,
     )
-    add(["q", "final"], relative.part_of_year)
+    add(["q", "final", "last"], relative.part_of_year)
     add(table.seasons, relative.season)
     add([*table.references, "recent", "coming", "upcoming", "the"], relative.reference)
     add(["every", "each"], recurring.every, recurring.rate)

@@ -172,7 +172,7 @@ def part_of_year(lex: Lexemes, index: int) -> Found | None:
     word = lex.words[start]
     if word == "q" and lex.joined(start + 1) and lex.words[start + 1] in ("1", "2", "3", "4"):
         return _with_year(lex, "quarter", int(lex.words[start + 1]), start + 2)
-    if word == "final":
+    if word == "final" or (word == "last" and lex.words[start + 1 : start + 3] == ["quarter", "of"]):
         nth: tuple[int, int] | None = (4, start + 1)
     else:
         nth = ordinal(lex, start)

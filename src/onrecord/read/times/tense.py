@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from onrecord.core.timex import Bound, Tense
@@ -28,20 +28,16 @@ class _Cues:
     clause: frozenset[str]
     schedule: frozenset[str]
     defers: frozenset[str]
+    modals: frozenset[str]
+    scheduled: frozenset[str]
+    fulfilled: frozenset[str]
+    not_verbs: frozenset[str]
 
 
 @cache
 def _cues() -> _Cues:
     table = lexicon("tense")
-    return _Cues(
-        frozenset(table["future"]),
-        frozenset(table["past"]),
-        frozenset(table["infinitives"]),
-        frozenset(table["not_past"]),
-        frozenset(table["clause"]),
-        frozenset(table["schedule"]),
-        frozenset(table["defers"]),
-    )  # fmt: skip
+    return _Cues(**{item.name: frozenset(table[item.name]) for item in fields(_Cues)})
 
 
 def bound(lex: Lexemes, start: int) -> Bound | None:
@@ -130,74 +126,50 @@ def _says(lex: Lexemes, index: int) -> Tense | None:
     """What the single word says, with the words just before it: "will have met" is future, "would have met" past."""
     word, cues = lex.words[index], _cues()
     before = lex.words[index - 1]
-    if word in ("ll",) and before in "'’":
+    if word == "ll" and before in "'’":
         return "future"
+    if lex.verbs and lex.starts[index] not in lex.verbs and word not in cues.not_verbs:
+        return None
     if word in cues.infinitives and before == "to":
-        return (
-            "past"
-            if lex.words[index - 2] in ("failed", "had", "began", "able", "refused", "managed", "seen", "known", "used")
-            else "future"
-        )
-    if word in ("be", "have") and before in (
-        "will",
-        "to",
-        "would",
-        "may",
-        "might",
-        "could",
-        "should",
-        "must",
-        "shall",
-        "can",
-    ):
+        return "past" if lex.words[index - 2] in cues.fulfilled else "future"
+    if word in ("be", "have") and before in cues.modals:
         return "future" if before in ("will", "to", "shall") and word == "be" else None
-    if word in ("going",) and not (lex.words[index + 1] == "to" and before != "was"):
-        return None
-    if (word == "about" and lex.words[index + 1] != "to") or (
-        word == "set" and lex.words[index + 1] not in ("to", "for")
-    ):
-        return "past" if word == "set" and before not in ("is", "are") else None
-    if word == "due" and lex.words[index + 1] == "to" and lex.words[index + 2] not in cues.infinitives:
-        return None
-    if word in ("scheduled", "expected", "planned", "slated", "due"):
-        return "future"
-    if word == "may" and lex.raws[index] == "May":
-        return None
-    if word in (
-        "plan",
-        "plans",
-        "hope",
-        "hopes",
-        "promise",
-        "starts",
-        "marks",
-        "ends",
-        "visits",
-        "votes",
-        "faces",
-        "runs",
-        "needs",
-        "plays",
-        "goes",
-        "heads",
-        "leaves",
-        "turns",
-    ) and (before in ("the", "a", "of", "his", "her", "their", "its", "no")):
-        return None
+    if word in cues.scheduled:
+        return "future" if word != "due" or _is_ahead(lex, index) else None
+    if word in ("going", "set"):
+        return _going(lex, index)
     if word in cues.future:
-        return _modal(lex, index)
-    if word in cues.past or (
-        word.endswith("ed") and len(word) > 4 and word not in cues.not_past and before not in ("the", "a", "an", "of")
-    ):
+        return _modal(lex, index) if lex.raws[index] != "May" else None
+    if word in cues.past or _is_past_form(word, before, cues):
         return _participle(lex, index)
     if word.endswith("ing") and before in ("is", "are", "s", "re", "m", "am"):
         return "future"
     return None
 
 
+def _is_past_form(word: str, before: str, cues: _Cues) -> bool:
+    """True for "killed", but not for "need", nor in "the wounded"."""
+    return (
+        word.endswith("ed") and len(word) > 4 and word not in cues.not_past and before not in ("the", "a", "an", "of")
+    )
+
+
+def _is_ahead(lex: Lexemes, index: int) -> bool:
+    """ "due to expire" looks ahead, "due to the rain" does not."""
+    return lex.words[index + 1] != "to" or lex.words[index + 2] in _cues().infinitives
+
+
+def _going(lex: Lexemes, index: int) -> Tense | None:
+    """ "is going to", "is set to" look ahead; "set fire" is past, "going on" says nothing."""
+    after, before = lex.words[index + 1], lex.words[index - 1]
+    if lex.words[index] == "set":
+        return "future" if after in ("to", "for") else None if before in ("is", "are") else "past"
+    return "future" if after == "to" and before != "was" else None
+
+
 def _modal(lex: Lexemes, index: int) -> Tense | None:
     word = lex.words[index]
-    if word in ("would", "could", "might", "may", "should", "must", "can"):
+    if word in _cues().modals and word not in ("will", "shall", "to"):
         return "past" if "have" in lex.words[index + 1 : index + 3] and word != "may" else "future"
     return "future"
 
@@ -208,7 +180,7 @@ def _participle(lex: Lexemes, index: int) -> Tense | None:
         word = lex.words[back]
         if word == GAP:
             break
-        if word in ("will", "shall", "would", "to", "could", "may", "might", "should", "can", "must", "ll"):
+        if word in _cues().modals or word == "ll":
             return "past" if word != "will" and lex.words[back + 1] == "have" else "future"
         if word in ("was", "were", "had", "has", "have", "did", "said"):
             break

@@ -41,71 +41,40 @@ def veto(lex: Lexemes, start: int, end: int, when: When) -> str | None:
 
 
 def _year(lex: Lexemes, start: int) -> str | None:
-    names = words().names
-    before, after = lex.words[start - 1], lex.words[start + 1]
-    if before in "$€£¥#/@" or (
-        before in DASHES
-        and lex.joined(start)
-        and lex.joined(start - 1)
-        and lex.words[start - 2] not in ("mid", "pre", "post", "early", "late", "to")
-    ):
-        return "part of an amount or a name, not a year"
-    if before in (".", "_") and lex.joined(start):
-        return "part of a longer number or name, not a year"
-    if lex.joined(start + 1) and (
-        after in "%°/_="
-        or (after[0].isalpha() and after != "s")
-        or (after in DASHES and lex.joined(start + 2) and lex.raws[start + 2][:1].isupper())
-    ):
-        return "part of a longer number or name, not a year"
-    if before in names["before_number"] and not (
-        before in ("order", "law", "bill", "case", "point") and lex.raws[start - 1].islower()
-    ):
+    if _is_code(lex, start):
+        return "part of a longer number, an amount or a name, not a year"
+    before = lex.words[start - 1]
+    common = before in words().names["also_common"] and lex.raws[start - 1].islower()
+    if before in words().names["before_number"] and not common:
         return "a number that names something, not a year"
-    if after in names["counted"] and before not in words().beside["year_openers"]:
-        return "a count, not a year"
-    if (
-        lex.words[start].endswith("00")
-        and after.endswith("s")
-        and lex.raws[start + 1].islower()
-        and before not in words().beside["year_openers"]
-    ):
-        return "a count, not a year"
-    if after in (
-        "people",
-        "troops",
-        "soldiers",
-        "civilians",
-        "km",
-        "miles",
-        "percent",
-        "feet",
-        "meters",
-        "metres",
-        "tons",
-        "tonnes",
-        "dollars",
-        "euros",
-        "square",
-    ):
-        return "a count, not a year"
-    if (
-        before in names["around_number"]
-        and after not in (GAP, ".", ",", ";", ")", "and", "when", "in")
-        and lex.words[start - 2] not in ("in", "since", "until")
-    ):
-        return "a count, not a year"
-    if before == "of" and lex.words[start - 2] in (
-        "total",
-        "number",
-        "average",
-        "crowd",
-        "population",
-        "maximum",
-        "minimum",
-    ):
-        return "a count, not a year"
-    return None
+    return "a count, not a year" if _is_count(lex, start) else None
+
+
+def _is_code(lex: Lexemes, start: int) -> bool:
+    """True in "$2000", "MH-2014", "1.2000", "2000%", "2014-X"."""
+    before, after = lex.words[start - 1], lex.words[start + 1]
+    if before in "$€£¥#/@" or (before in "._" and lex.joined(start)):
+        return True
+    if before in DASHES and lex.joined(start) and lex.joined(start - 1):
+        return lex.words[start - 2] not in ("mid", "pre", "post", "early", "late", "to")
+    if not lex.joined(start + 1):
+        return False
+    if after in DASHES:
+        return lex.joined(start + 2) and lex.raws[start + 2][:1].isupper()
+    return after in "%°/_=" or (after[0].isalpha() and after != "s")
+
+
+def _is_count(lex: Lexemes, start: int) -> bool:
+    """True in "2000 soldiers", "about 1500 arrests", "a total of 1800"; years stand after "in", "since", "the"."""
+    names, word = words().names, lex.words[start]
+    before, after, further = lex.words[start - 1], lex.words[start + 1], lex.words[start - 2]
+    if after in names["always_counted"] or (before == "of" and further in names["before_count"]):
+        return True
+    if before in names["around_number"] and after not in words().beside["after_about"]:
+        return further not in ("in", "since", "until")
+    if before in words().beside["year_openers"]:
+        return False
+    return after in names["counted"] or (word.endswith("00") and after.endswith("s") and lex.raws[start + 1].islower())
 
 
 def _length(lex: Lexemes, start: int, end: int) -> str | None:

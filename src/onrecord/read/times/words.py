@@ -10,7 +10,7 @@ from onrecord.core.timex import StageName, Unit, Which
 from onrecord.lang import lexicon
 
 # The lists in which the end of a sentence counts as well.
-_AT_END = frozenset(["after_minute", "ended"])
+_AT_END = frozenset(["after_minute", "ended", "after_about"])
 # No word of a text: stands between sentences and around the text, so that no rule reads across or falls off the ends.
 GAP = "\0"
 
