@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.ingest.web.fetch import Fetched
 
 _HEAD = 4096
+_BLOCK = 1 << 18
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any scheme: those not fetched are refused with a reason
 # What files that are no text begin with, so that the answer can name it (the usual "magic numbers").
 _BINARY = (
@@ -140,9 +141,7 @@ def _piped(settings: Settings) -> _Opened:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise EmptyInput(f"{name}: nothing is connected to it; name a file instead of -")
-    data = _counted(stream, limit=_largest(settings), name=name)
-    kind = _kind(data, name=name)
-    _hold(len(data), kind, name=name, settings=settings)
+    data, kind = _counted(stream, name=name, hint=None, settings=settings)
     return _Opened(Source(name=name, data=data, settings=settings), kind)
 
 
@@ -151,6 +150,7 @@ def _fetched(answer: Fetched, *, asked: str, settings: Settings) -> _Opened:
     name = _one_line(asked)
     said = by_media_type(answer.media_type)
     kind = _kind(answer.data, name=name, hint=said)
+    _hold(len(answer.data), kind, name=name, settings=settings)
     facts = {"fetched_from": answer.address, "media_type": answer.media_type}
     source = Source(name=name, data=answer.data, settings=settings, charset=answer.charset)
     return _Opened(source, kind, facts, answer.url)
@@ -167,11 +167,8 @@ def _file(path: Path, *, name: str, settings: Settings) -> _Opened:
             raise CannotOpen(f"{name}: a pipe; send what it carries through standard input with -")
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
             raise CannotOpen(f"{name}: a device, not a file; name a file, or use - for standard input")
-        limit = getattr(settings, hint.limit) if hint else _largest(settings)
-        if status.st_size > limit:
-            _too_large(status.st_size, hint, name=name, settings=settings)
         with path.open("rb") as stream:
-            data = _counted(stream, limit=_largest(settings), name=name)
+            data, kind = _counted(stream, name=name, hint=hint, settings=settings)
     except FileNotFoundError:
         raise CannotOpen(f"{name}: no such file; check the name and the folder") from None
     except PermissionError:
@@ -179,8 +176,6 @@ def _file(path: Path, *, name: str, settings: Settings) -> _Opened:
     except (OSError, ValueError) as failure:  # ValueError: a NUL in the name
         why = getattr(failure, "strerror", None) or "not a name that can be opened"
         raise CannotOpen(f"{name}: cannot be read ({why}); check the name and the disk") from None
-    kind = _kind(data, name=name, hint=hint)
-    _hold(len(data), kind, name=name, settings=settings)
     return _Opened(Source(name=name, data=data, settings=settings), kind)
 
 
@@ -212,31 +207,23 @@ def _known() -> str:
     return ", ".join(kind.suffixes[0] for kind in kinds())
 
 
-def _largest(settings: Settings) -> int:
-    return max(int(getattr(settings, kind.limit)) for kind in kinds())
+def _counted(stream: BinaryIO, *, name: str, hint: Kind | None, settings: Settings) -> tuple[bytes, Kind]:
+    """All bytes of a stream, and their kind; never more than the kind may have, whatever size was announced."""
+    data = bytearray(stream.read(_BLOCK))
+    while not data.strip() and len(data) < settings.max_text_bytes and (block := stream.read(_BLOCK)):
+        data += block
+    kind = _kind(bytes(data), name=name, hint=hint)
+    while block := stream.read(_BLOCK):
+        data += block
+        _hold(len(data), kind, name=name, settings=settings)
+    _hold(len(data), kind, name=name, settings=settings)
+    return bytes(data), kind
 
 
 def _hold(size: int, kind: Kind, *, name: str, settings: Settings) -> None:
-    if size > getattr(settings, kind.limit):
-        _too_large(size, kind, name=name, settings=settings)
-
-
-def _too_large(size: int, kind: Kind | None, *, name: str, settings: Settings) -> None:
-    limit = getattr(settings, kind.limit) if kind else _largest(settings)
-    variable = f"ONRECORD_{kind.limit.upper()}" if kind else "ONRECORD_MAX_JSON_BYTES"
-    raise TooLarge(f"{name}: {size:,} bytes, more than the {limit:,} allowed; split it, or raise {variable}")
-
-
-def _counted(stream: BinaryIO, *, limit: int, name: str) -> bytes:
-    """All bytes of a stream, but never more than ``limit``: a size that was announced is not believed."""
-    blocks: list[bytes] = []
-    size = 0
-    while block := stream.read(1 << 20):
-        size += len(block)
-        if size > limit:
-            raise TooLarge(f"{name}: more than {limit:,} bytes; split it and read the parts")
-        blocks.append(block)
-    return b"".join(blocks)
+    limit: int = getattr(settings, kind.limit)
+    if size > limit:
+        raise TooLarge(f"{name}: more than {limit:,} bytes; split it, or raise ONRECORD_{kind.limit.upper()}")
 
 
 def _one_line(name: str) -> str:
