@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import month, weekday
+from onrecord.read.figures.counted import nouns
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.quantities import Quantity
 
@@ -38,7 +39,8 @@ def age(lx: Lexemes, found: Quantity) -> Quantity | None:
     if before == "of" and lx.low(found.first - 2) in ("age", "ages"):
         return replace(found, unit="year", dimension="time", measure="age")
     persons = before in _aged() and found.comparator in ("less_than", "more_than") and found.high <= 100
-    if persons and lx.kind(found.last) != "w":
+    after = lx.low(found.last)
+    if persons and (lx.kind(found.last) != "w" or after in nouns().verbs or after in nouns().stop):
         return replace(found, unit="year", dimension="time", measure="age")
     if _stated(lx, found, before):
         return replace(found, unit="year", dimension="time", measure="age")

@@ -12,12 +12,9 @@ from onrecord.read.figures.units import money, table
 from onrecord.read.figures.vocabulary import vocabulary
 
 _DASHES = ("-", "–", "‑")
+_STEEPEST = 10  # a range never rises so far: "349-6972" is a telephone
 # Bounded left of the "@", so a long run of letters costs nothing extra.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,100}")
-# Words tied to digits by a hyphen that make no name of them: "a two-to-5 vote", "mid-20".
-_NOT_NAMES = frozenset(
-    ["a", "about", "all", "and", "another", "approximately", "at", "between", "early", "eight", "ex", "five", "four", "late", "magnitude", "mid", "near", "nine", "non", "one", "or", "per", "plus", "post", "pre", "seven", "six", "sub", "ten", "than", "the", "three", "to", "two", "up"]
-)
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -28,6 +25,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 
 @cache
+def _not_names() -> frozenset[str]:
+    return frozenset(lexicon("not_figures")["designation"]["tied"])
+
+
+@cache
 def _designations() -> tuple[frozenset[str], ...]:
     data = lexicon("not_figures")
     return (
@@ -35,6 +37,7 @@ def _designations() -> tuple[frozenset[str], ...]:
         frozenset(data["designation"]["strict"]),
         frozenset(data["designation"]["capital"]),
         frozenset(data["designation"]["streets"]),
+        frozenset(data["designation"]["roads"]),
     )
 
 
@@ -84,7 +87,7 @@ def glued_name(lx: Lexemes, i: int) -> Verdict | None:
         return i + 1, "the number of a section or thing"
     if tied and before in _DASHES and lx.glued(i - 2) and lx.kind(i - 2) == "w":
         name = lx.low(i - 2)
-        if name not in _NOT_NAMES and name not in vocabulary().small and name not in money().codes:
+        if name not in _not_names() and name not in vocabulary().small and name not in money().codes:
             end = i + 1 + (lx.kind(i + 1) == "w" and lx.glued(i))
             return end, "part of a name or designation"
     return _odd_letters(lx, i)
@@ -138,7 +141,9 @@ def telephone(lx: Lexemes, i: int) -> Verdict | None:
         return at + 1, "a telephone number"
     if parts >= 3 and digits >= 7:
         return at + 1, "a telephone or serial number"
-    if parts == 2 and lx.ends[i] - lx.starts[i] == 3 and lx.ends[at] - lx.starts[at] == 4:
+    if parts == 2 and lx.ends[i] - lx.starts[i] == 3 and lx.ends[at] - lx.starts[at] == 4 and lx.word(at).isdigit():
+        if int(lx.word(at)) > _STEEPEST * int(lx.word(i)):
+            return at + 1, "a telephone number"
         near = lx.lows[max(0, i - 8) : i]
         if any(
             low in ("call", "phone", "telephone", "tel", "dial", "hotline", "fax", "number", "contact", "at")
@@ -169,7 +174,7 @@ def slashed(lx: Lexemes, i: int) -> Verdict | None:
 
 def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, headline: bool) -> Verdict | None:
     """The number of a thing: "Article 5", "Flight 370", "No. 10", "Boeing 737", "page 7", "10 Downing Street"."""
-    anywhere, strict, capital, streets = _designations()
+    anywhere, strict, capital, streets, _ = _designations()
     why = "the number of a thing, not a count"
     before = i - 1
     point = lx.low(before) == "." and not lx.broken(i - 1)
@@ -199,6 +204,8 @@ def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, h
             after = lx.low(i + 1)
             if after not in _verbs() and lx.low(i + 1) != "(":
                 return i + 1, "part of a name"
+    if lx.low(i + 1) in _designations()[4] and lx.low(before) == "the":
+        return i + 1, why
     end = i + 1
     while end < i + 5 and lx.capital(end) and not lx.broken(end - 1):
         if lx.lows[end] in streets and (end > i + 1):

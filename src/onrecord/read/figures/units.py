@@ -145,6 +145,12 @@ def money_before(lx: Lexemes, first: int) -> tuple[str, int] | None:
     return None
 
 
+@cache
+def _people_do() -> frozenset[str]:
+    lists = lexicon("counted")["lists"]
+    return frozenset([*lists["verbs"], "were", "have", "had", "are", "ordered", "who"])
+
+
 def _scaled(lx: Lexemes, first: int) -> bool:
     """True where the digits are in groups or a scale follows: "P600 million", "R1,200"."""
     return lx.low(first + 1) in ("million", "billion", "trillion", "bn") or "," in lx.word(first)
@@ -158,7 +164,11 @@ def scaled_m(lx: Lexemes, num: Numeral, *, is_money: bool) -> Numeral:
         return num
     after = lx.low(num.last + 1)
     people = lx.kind(num.last + 1) == "w" and after not in table().lengths
-    counts = people and (after.endswith("s") or after in ("people", "children", "men", "women", "euro", "yuan", "yen"))
+    counts = people and (
+        after in _people_do()
+        or after.endswith("s")
+        or after in ("people", "children", "men", "women", "euro", "yuan", "yen")
+    )
     if not (is_money or counts):
         return num
     return replace(num, last=num.last + 1, value=num.value * _MILLION, scale=_MILLION, plain=False)
@@ -293,7 +303,7 @@ def _letters(lx: Lexemes, num: Numeral, at: int) -> Unit | None:
     if lx.kinds[num.last - 1] != "n":
         return None
     tight = lx.glued(num.last - 1)
-    if low == "m" and (tight or lx.low(at + 1) in table().lengths):
+    if low == "m" and (tight or lx.low(at + 1) in table().lengths or lx.kind(at + 1) in ("s", "")):
         return Unit("meter", "length", at, at + 1)
     if tight and low in table().letters and lx.word(at).islower() and at == num.last:
         name = table().letters[low]
