@@ -18,6 +18,8 @@ Run = tuple[int, int]
 
 # Tokens to each side of a cue among which its source and content are sought: 99.8 % of PolNeAR's stand within it.
 REACH = 128
+# Cues decoded at once: bounds memory on texts of any length (64 cues take 25 MB).
+TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +96,34 @@ def attributions(
     if not cues:
         return []
     firsts = np.flatnonzero(pieces.first)
+    sentence = pieces.sentence[firsts]
     starts = np.array([first for first, _ in cues], np.int64)
-    places = places_of(starts, np.ones(len(firsts), np.int64), pieces.sentence[firsts])
-    around = starts[:, None] + np.arange(-REACH, REACH)
-    inside = (around >= 0) & (around < len(firsts))
-    around = np.clip(around, 0, len(firsts) - 1)
-    scores = _scores(answers, firsts, starts, around, np.take_along_axis(places, around, 1), encoder)
-    scores += (emissions @ encoder.heads["link_flat"].T)[around]
-    own = inside & ~((around >= starts[:, None]) & (around < np.array([last for _, last in cues])[:, None]))
-    scores[:, :, 1:][~own] = -1e4  # a cue is neither its own source nor its content
-    paths = best_path(scores, encoder.heads["link_transitions"], encoder.heads["link_begin"])
     chances = _softmax(emissions)
-    names = encoder.labels["linked"]
-    return [
-        _linked(cue, runs(path, names), row, chances)
-        for cue, path, row in zip(cues, paths, _softmax(scores), strict=True)
-    ]
+    found: list[Linked] = []
+    for begin in range(0, len(cues), TOGETHER):
+        group = slice(begin, begin + TOGETHER)
+        around = starts[group, None] + np.arange(-REACH, REACH)
+        inside = (around >= 0) & (around < len(firsts))
+        around = np.clip(around, 0, len(firsts) - 1)
+        scores = _scores(answers, firsts, starts[group], around, _places(starts, around, sentence, group), encoder)
+        scores += emissions[around] @ encoder.heads["link_flat"].T
+        ends = np.array([last for _, last in cues[group]])
+        own = inside & ~((around >= starts[group, None]) & (around < ends[:, None]))
+        scores[:, :, 1:][~own] = -1e4  # a cue is neither its own source nor its content
+        paths = best_path(scores, encoder.heads["link_transitions"], encoder.heads["link_begin"])
+        names = encoder.labels["linked"]
+        rows = zip(cues[group], paths, _softmax(scores), strict=True)
+        found.extend(_linked(cue, runs(path, names), row, chances) for cue, path, row in rows)
+    return found
+
+
+def _places(starts: Ints, around: Ints, sentence: Ints, group: slice) -> Ints:
+    """Bucket numbers of the tokens around each cue of a group; only the stretch of text the group reaches is looked at."""
+    low, high = int(around.min()), int(around.max()) + 1
+    first, last = np.searchsorted(starts, [low, high])
+    near = places_of(starts[first:last] - low, np.ones(high - low, np.int64), sentence[low:high])
+    rows = near[group.start - first : group.stop - first]
+    return np.take_along_axis(rows, around - low, 1)
 
 
 def _scores(
@@ -117,7 +131,7 @@ def _scores(
 ) -> Floats:
     """[cues, 2·REACH, 5] scores of the tokens around each cue."""
     heads = encoder.heads
-    mixed = answers.link_token[firsts][around]
+    mixed = answers.link_token[firsts[around]]
     mixed += answers.link_cue[firsts[starts]][:, None]
     mixed += heads["link_place"][places]
     np.maximum(mixed, 0, out=mixed)
