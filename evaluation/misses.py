@@ -9,6 +9,7 @@ from typing import Any
 from evaluation.gold import GoldText, articles, sentences
 from evaluation.measures import actors, attributions, figures, places, times
 from evaluation.measures.match import pair, span_likeness
+from evaluation.own import apart
 from onrecord.core import Reading, Span
 
 Fault = tuple[str, str]
@@ -20,6 +21,8 @@ def faults(gold: GoldText, reading: Reading, layer: str) -> Iterator[Fault]:
     wanted, given = getattr(gold, layer), getattr(reading, layer)
     if layer == "actors":
         given = actors.named(given)
+    elif layer in ("figures", "times"):
+        given = apart(given, wanted, gold.times if layer == "figures" else gold.figures)
     pairs = _pairs(gold, given, layer)
     right, used = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
     yield from (("missed", _shown(one, text)) for one in wanted if id(one) not in right and not one.optional)

@@ -32,9 +32,9 @@ GOLD = ("evaluation/gold/articles", "evaluation/gold/sentences", "evaluation/gol
 def tally(gold: GoldText, reading: Reading, counts: Tally) -> None:
     """Add what one reading got right and wrong to ``counts``, for the layers that the gold of its text has."""
     if "figures" in gold.layers:
-        score_figures(gold, _apart(reading.figures, gold.figures, gold.times), counts)
+        score_figures(gold, apart(reading.figures, gold.figures, gold.times), counts)
     if "times" in gold.layers:
-        score_times(gold, _apart(reading.times, gold.times, gold.figures), counts)
+        score_times(gold, apart(reading.times, gold.times, gold.figures), counts)
     if "places" in gold.layers:
         score_places(gold, reading.places, counts)
     if "attributions" in gold.layers:
@@ -43,7 +43,7 @@ def tally(gold: GoldText, reading: Reading, counts: Tally) -> None:
         score_actors(gold, reading.actors, counts)
 
 
-def _apart(found: Sequence[T], own: Sequence[HasSpan], other: Sequence[HasSpan]) -> list[T]:
+def apart(found: Sequence[T], own: Sequence[HasSpan], other: Sequence[HasSpan]) -> list[T]:
     """Leaves out what only the other layer has: "nine days" is a figure or a time, whichever is annotated."""
 
     def kept(one: T) -> bool:
