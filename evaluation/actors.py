@@ -38,7 +38,22 @@ def gold_clusters(document: gum.GumDocument, *, named: bool) -> Clustering:
     return {item.head: item.chain for chain in kept for item in chains[chain]}
 
 
-_FIRST_SECOND = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "yours", "ourselves", "yourself"}
+_FIRST_SECOND = {
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "you",
+    "your",
+    "yours",
+    "ourselves",
+    "yourself",
+}
 
 
 def our_clusters(document: gum.GumDocument) -> Clustering:
@@ -76,7 +91,7 @@ def b_cubed(gold: Clustering, ours: Clustering) -> tuple[float, float, int]:
 
 
 def pronouns_right(document: gum.GumDocument, gold: Clustering, ours: Clustering) -> tuple[int, int]:
-    """Third-person pronouns of asked chains whose cluster is that of another mention of the chain before or after it."""
+    """Third-person pronouns of asked chains that share a cluster with a name or description of their chain."""
     tokens = document.analysis.tokens
     members: dict[Hashable, list[int]] = defaultdict(list)
     for head, chain in gold.items():
@@ -91,7 +106,22 @@ def pronouns_right(document: gum.GumDocument, gold: Clustering, ours: Clustering
     return right, asked
 
 
-_THIRD = {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their"}
+_THIRD = {
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "it",
+    "its",
+    "itself",
+    "they",
+    "them",
+    "their",
+}
 
 
 def measure(paths: Sequence[Path], *, named: bool = True) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""GUM as onrecord sees it: text, trees and entity mentions of people, by hand; a realistic ``Analysis`` without a model.
+"""GUM as onrecord sees it: text, trees and mentions annotated by hand; a realistic ``Analysis`` without a model.
 
 The corpus lies outside the repository (``shared/corpora/gum``); nothing of it is copied here. ``Entity=`` on a token
 opens and closes mentions: ``(7-person-acc:inf-sssss-cf1-1,2-coref`` … ``7)``, several brackets a token, fields
@@ -15,8 +15,6 @@ from pathlib import Path
 from evaluation.corpora import corpus
 from onrecord.core import Analysis, Document, EntityMention, Sentence, Span, Token
 from onrecord.core.analysis import EntityKind, MentionForm
-
-
 
 _BRACKET = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 _KINDS: dict[str, EntityKind] = {

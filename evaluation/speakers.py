@@ -36,7 +36,11 @@ def score(*, sample: int | None = None, analyse: Callable[[str], Analysis] = seg
         score_attributions(gold, attributions, tally, actors=actors)
         score_actors(gold, actors, tally)
     asked = ("speaker", "parent", "nested", "actors:")
-    return {f"given attributions, {key}": value for key, value in tally.rates().items() if any(word in key for word in asked)}
+    return {
+        f"given attributions, {key}": value
+        for key, value in tally.rates().items()
+        if any(word in key for word in asked)
+    }
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from onrecord.resolve.actors.assemble import assemble
 from onrecord.resolve.actors.descriptions import find_descriptions
 from onrecord.resolve.actors.grammar import place_in_sentence
 from onrecord.resolve.actors.kinds import kind_of
-from onrecord.resolve.actors.lexicons import lexicons
+from onrecord.resolve.actors.lexicons import lexicons, name_key
 from onrecord.resolve.actors.mention import Cluster, Mention
 from onrecord.resolve.actors.merging import cluster_names
 from onrecord.resolve.actors.names import find_names
@@ -29,6 +29,9 @@ def resolve_actors(document: Document, analysis: Analysis, places: Sequence[Plac
     """
     view = scene(analysis, lexicons(), tuple(places))
     mentions, clusters = cluster_mentions(view)
+    for cluster in clusters:
+        if document.publisher and cluster.named and name_key(document.publisher) in cluster.keys:
+            cluster.kind = "media"
     return assemble(view, mentions, clusters)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.scene import Scene
 from onrecord.resolve.actors.words import acronym_of
@@ -10,11 +12,15 @@ from onrecord.resolve.actors.words import acronym_of
 def expansions(scene: Scene, mentions: list[Mention]) -> dict[str, tuple[str, ...]]:
     """Folded acronym → folded full name, for pairs "Name (ACR)" and "ACR (Name)" and "Name, or ACR,"."""
     found: dict[str, tuple[str, ...]] = {}
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         if two.first - one.last > 4 or two.sentence != one.sentence:
             continue
         between = [scene.words[index] for index in range(one.last + 1, two.first)]
-        if not between or between[0] not in {"(", ",", "["} or any(word not in {"(", "[", ",", "or", "the", '"', "“", "known", "as"} for word in between):
+        if (
+            not between
+            or between[0] not in {"(", ",", "["}
+            or any(word not in {"(", "[", ",", "or", "the", '"', "“", "known", "as"} for word in between)
+        ):
             continue
         bracket = between[0] in {"(", "["} or "or" in between
         for short, long in ((two, one), (one, two)):

@@ -1,7 +1,7 @@
 """Who "he", "they", "the minister" and "the paper" are: one walk through the text, remembering who is in view.
 
 Salience in the manner of Lappin & Leass (1994): recency, subject before object, who spoke last, how often spoken of;
-agreement in gender, number and animacy first. The weights were set on the training part of GUM (see evaluation/actors.py).
+agreement in gender, number and animacy first. The weights were set on GUM train (evaluation/actors.py measures them).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from onrecord.resolve.actors.scene import Scene
 # Candidates looked at for one pronoun, and how many sentences back it may reach: keeps the walk linear.
 IN_VIEW = 24
 REACH = {"s": 6, "n": 4, "p": 4}
-GENERIC = {"man": "m", "woman": "f", "politician": "", "official": "", "leader": "", "official's": "", "suspect": "", "defendant": "", "victim": "", "lawmaker": "", "author": "", "diplomat": "", "boy": "m", "girl": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def _rank(mention: Mention) -> int:
     return 2 * mention.subject + mention.speaks
 
 
-def resolve_anaphora(scene: Scene, mentions: list[Mention], clusters: list[Cluster], weights: Weights = WEIGHTS) -> None:
+def resolve_anaphora(
+    scene: Scene, mentions: list[Mention], clusters: list[Cluster], weights: Weights = WEIGHTS
+) -> None:
     """Place every description and pronoun: into an actor in view, or into a new cluster of its own (descriptions)."""
     view = _View()
     spoken_by = _speakers_of_sentences(mentions)
@@ -166,7 +167,7 @@ def _for_pronoun(scene: Scene, pronoun: Mention, mentions: list[Mention], cluste
             best = (score, number)
     if best is not None:
         return best[1]
-    return _ahead(scene, pronoun, mentions, clusters) if case in {"possessive", "subject"} else None
+    return _ahead(pronoun, mentions, clusters) if case in {"possessive", "subject"} else None
 
 
 def _agrees(pronoun: Mention, cluster: Cluster, latest: Mention) -> bool:
@@ -181,7 +182,12 @@ def _agrees(pronoun: Mention, cluster: Cluster, latest: Mention) -> bool:
 
 def _unknown(cluster: Cluster) -> bool:
     """A name of two or three words that nothing has told the kind of may be a person's."""
-    return cluster.kind is None and cluster.named and not cluster.place and 2 <= max(map(len, cluster.keys), default=0) <= 3
+    return (
+        cluster.kind is None
+        and cluster.named
+        and not cluster.place
+        and 2 <= max(map(len, cluster.keys), default=0) <= 3
+    )
 
 
 def _holds(latest: Mention, pronoun: Mention) -> bool:
@@ -226,13 +232,18 @@ def _salience(pronoun: Mention, case: str, cluster: Cluster, latest: Mention, vi
     return score
 
 
-def _ahead(scene: Scene, pronoun: Mention, mentions: list[Mention], clusters: list[Cluster]) -> int | None:
+def _ahead(pronoun: Mention, mentions: list[Mention], clusters: list[Cluster]) -> int | None:
     """ "In his speech, Voss said": the first fitting name later in the same sentence, when nobody came before."""
     at = _index(mentions, pronoun)
     for later in mentions[at + 1 : at + 8]:
         if later.sentence != pronoun.sentence:
             break
-        if later.cluster >= 0 and later.form == "name" and later.subject and _agrees(pronoun, clusters[later.cluster], later):
+        if (
+            later.cluster >= 0
+            and later.form == "name"
+            and later.subject
+            and _agrees(pronoun, clusters[later.cluster], later)
+        ):
             return later.cluster
     return None
 
@@ -261,7 +272,7 @@ def _said_the_same(mention: Mention, cluster: Cluster) -> bool:
 
 
 def _fits(mention: Mention, cluster: Cluster, head: str) -> bool:
-    """True unless the description says something else of its noun: "the foreign minister" is not the deputy minister."""
+    """True unless the description says something else of its noun: "foreign minister", "deputy minister"."""
     if mention.country and cluster.country and mention.country != cluster.country:
         return False
     if mention.gender and cluster.gender and mention.gender != cluster.gender:
@@ -275,7 +286,7 @@ def _fits(mention: Mention, cluster: Cluster, head: str) -> bool:
 def _by_kind(scene: Scene, mention: Mention, clusters: list[Cluster], view: _View, head: str, owner: int) -> int | None:
     """ "the group", "the paper", "the man": the actor of such a kind that was last in view."""
     fits = scene.lex.hypernyms.get(head)
-    sex = GENERIC.get(head)
+    sex = scene.lex.generic.get(head)
     if (fits is None and sex is None) or mention.plural:
         return None
     for number in view.order[: -IN_VIEW - 1 : -1]:
@@ -288,6 +299,12 @@ def _by_kind(scene: Scene, mention: Mention, clusters: list[Cluster], view: _Vie
             if mention.country and cluster.country and mention.country != cluster.country:
                 continue
             return number
-        if sex is not None and cluster.is_person and cluster.named and (not sex or cluster.gender in {"", sex}) and not mention.modifiers:
+        if (
+            sex is not None
+            and cluster.is_person
+            and cluster.named
+            and (not sex or cluster.gender in {"", sex})
+            and not mention.modifiers
+        ):
             return number
     return None

@@ -15,7 +15,7 @@ _CROWNED = {"king", "queen", "prince", "princess", "pope", "sheikh", "emir", "su
 
 
 def assemble(scene: Scene, mentions: list[Mention], clusters: list[Cluster]) -> list[Actor]:
-    """Actors in order of first mention, ids "act1"…; roles point at the actor that names the body, if it has an entry."""
+    """Actors in order of first mention, ids "act1"…; roles point at the actor that is their body."""
     kept = [cluster for cluster in clusters if cluster.mentions and _worth(scene, mentions, cluster)]
     kept.sort(key=lambda cluster: min(mentions[item].span for item in cluster.mentions))
     home = home_country(scene)
@@ -59,7 +59,7 @@ def _worth(scene: Scene, mentions: list[Mention], cluster: Cluster) -> bool:
         return False
     if any(item.speaks for item in items):
         return True
-    definite = any(item.definite == "the" and not _vague(item) or (item.country and item.plural) for item in known)
+    definite = any((item.definite == "the" and not _vague(item)) or (item.country and item.plural) for item in known)
     return definite and len(items) > 1
 
 
@@ -99,7 +99,9 @@ def _name(scene: Scene, mentions: list[Mention], cluster: Cluster) -> str:
         if title is not None and len(best.words) == 1 and scene.words[title[1]] in _CROWNED:
             return " ".join(text[scene.tokens[title[1]].span.start : best.span.end].split())
         return " ".join(best.span.of(text).split())
-    best = max((item for item in items if item.form == "nominal"), key=lambda item: (item.last - item.first, -item.first))
+    best = max(
+        (item for item in items if item.form == "nominal"), key=lambda item: (item.last - item.first, -item.first)
+    )
     words = best.span.of(text).split()
     while len(words) > 1 and words[0].lower() in {"the", "a", "an", "this", "that", "these", "those"}:
         words = words[1:]
@@ -114,7 +116,9 @@ _OF_STATES: set[ActorKind] = {"government", "military", "party", "armed_group"}
 def home_country(scene: Scene) -> str | None:
     """The one country that a text is about, so that its "interior ministry" has a country without being told."""
     counts: Counter[str] = Counter(scene.demonyms.values())
-    counts.update(place.country for place in {place.id: place for place in scene.places.values()}.values() if place.country)
+    counts.update(
+        place.country for place in {place.id: place for place in scene.places.values()}.values() if place.country
+    )
     if not counts:
         return None
     code, most = counts.most_common(1)[0]
@@ -130,7 +134,7 @@ def _at_home(lex: Lexicons, cluster: Cluster, home: str | None) -> str | None:
 
 
 def _fullness(text: str, item: Mention, *, place: bool) -> tuple[bool, int, int]:
-    """Longer names first, headlines in capitals last; of a state's names the longest word ("United States", not "U.S.")."""
+    """Longer names first, headlines in capitals last; of a state's names "United States" before "U.S."."""
     words = item.span.of(text)
     shouted = words.isupper() and len(words) > 6
     return not shouted, len(words) if place else len(item.words), -item.first

@@ -22,7 +22,9 @@ def find_bodies(scene: Scene, taken: bytearray) -> list[Mention]:
         while first < index and (scene.words[first] in _SKIP or scene.words[first].isdigit()):
             first += 1
         key = tuple(
-            lex.same.get(word, word) for word in scene.words[first : index + 1] if word[0].isalnum() and word not in _SKIP and word != "s"
+            lex.same.get(word, word)
+            for word in scene.words[first : index + 1]
+            if word[0].isalnum() and word not in _SKIP and word != "s"
         )
         if len(key) < 2 or not _particular(scene, phrase, first, key) or any(taken[first : index + 1]):
             continue
@@ -35,7 +37,24 @@ def find_bodies(scene: Scene, taken: bytearray) -> list[Mention]:
     return found
 
 
-_SKIP = {"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "and", "other", "former", "new", "own", "same"}
+_SKIP = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "and",
+    "other",
+    "former",
+    "new",
+    "own",
+    "same",
+}
 
 
 def _particular(scene: Scene, phrase: Mention, first: int, key: tuple[str, ...]) -> bool:

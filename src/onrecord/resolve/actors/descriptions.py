@@ -7,8 +7,6 @@ from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.scene import Scene
 from onrecord.resolve.actors.words import is_plural, singular
 
-_THE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both", "neither", "either"}
-_A = {"a", "an", "one", "another", "some", "any", "every", "each", "no", "several", "many", "few", "other", "more", "most", "all", "two", "three", "four", "five", "dozens", "hundreds", "thousands"}
 _LONGEST = 9
 # Endings of nouns for people that no list holds: "attendant", "bricklayer", "detainee".
 _PERSON_ENDINGS = ("er", "or", "ist", "ant", "man", "woman", "ian", "ee", "eer", "ess")
@@ -52,7 +50,7 @@ def _is_head(scene: Scene, word: str) -> bool:
 
 
 def heads_phrase(scene: Scene, index: int, in_name: bytearray) -> bool:
-    """False where the word only stands before the noun it belongs to ("army base", "police said" is fine) or is a verb."""
+    """False for a verb, and for a noun that only stands before the noun it belongs to ("army base")."""
     token = scene.tokens[index]
     if scene.trees:
         if token.upos not in {"NOUN", "PROPN", "X"}:
@@ -60,7 +58,24 @@ def heads_phrase(scene: Scene, index: int, in_name: bytearray) -> bool:
         return not (token.deprel in {"compound", "flat", "amod"} and token.head > index and token.head - index < 4)
     follow = scene.word(index + 1)
     before = scene.word(index - 1)
-    if before in {"to", "will", "would", "can", "could", "may", "must", "should", "not", "they", "we", "i", "you", "he", "she", "it"}:
+    if before in {
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "must",
+        "should",
+        "not",
+        "they",
+        "we",
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+    }:
         return False
     if index + 1 < len(scene.tokens) and in_name[index + 1]:
         return True
@@ -76,10 +91,10 @@ def find_phrase(scene: Scene, head: int, in_name: bytearray) -> Mention:
     at = head - 1
     while at >= start and head - at <= _LONGEST:
         word = words[at]
-        if word in _THE:
+        if word in lex.definite:
             first, definite = at, "the"
             break
-        if word in _A:
+        if word in lex.indefinite:
             first, definite = at, "a"
             at -= 1
             if word in {"a", "an", "one"}:
@@ -123,5 +138,13 @@ def _inside(scene: Scene, index: int, in_name: bytearray) -> bool:
     if word in scene.lex.modifiers or index in scene.demonyms or in_name[index] or word == "-":
         return True
     if scene.trees:
-        return token.upos in _INSIDE and not (token.upos == "VERB" and not word.endswith(("ed", "ing", "en"))) and word not in scene.lex.speech
-    return word in scene.lex.heads or word in scene.lex.role_heads or (token.text[0].isupper() and not scene.opens_sentence(index))
+        return (
+            token.upos in _INSIDE
+            and not (token.upos == "VERB" and not word.endswith(("ed", "ing", "en")))
+            and word not in scene.lex.speech
+        )
+    return (
+        word in scene.lex.heads
+        or word in scene.lex.role_heads
+        or (token.text[0].isupper() and not scene.opens_sentence(index))
+    )

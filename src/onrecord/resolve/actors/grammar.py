@@ -1,4 +1,4 @@
-"""What a mention does in its sentence: acts, speaks, is acted on; by tree where there is one, else by the words beside it."""
+"""What a mention does in its sentence: acts, speaks, is acted on; by the tree, without one by the words beside it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from onrecord.resolve.actors.mention import Mention
 from onrecord.resolve.actors.scene import Scene
 
 _SUBJECT = ("nsubj", "csubj")
-_AUXILIARY = {
-    "has", "have", "had", "is", "was", "were", "are", "will", "would", "also", "later", "then", "have", "been", "could", "may", "might", "should", "did", "does",
-    "do", "not", "n't", "already", "again", "repeatedly", "publicly", "reportedly", "earlier", "since", "still", "never", "now", "only", "just", "himself", "herself",
-    "itself", "themselves", "both", "all",
-}  # fmt: skip
 
 
 def place_in_sentence(scene: Scene, mention: Mention) -> None:
@@ -28,7 +23,7 @@ def place_in_sentence(scene: Scene, mention: Mention) -> None:
 
 
 def _relation(scene: Scene, mention: Mention) -> str:
-    """How the phrase hangs in its sentence: the relation of the token that leaves it; conjuncts take their first one's."""
+    """How the phrase hangs in its sentence: by the token that leaves it; conjuncts do as their first one."""
     for index in range(mention.first, mention.last + 1):
         token = scene.tokens[index]
         if mention.first <= token.head <= mention.last or token.deprel == "punct":
@@ -54,9 +49,14 @@ def governor(scene: Scene, mention: Mention) -> int:
 def _opens(scene: Scene, mention: Mention) -> bool:
     """True where nothing but a determiner or a conjunction stands before it in its clause."""
     before = scene.word(mention.first - 1)
-    if scene.opens_sentence(mention.first) or before in {"the", "a", "an"} and scene.opens_sentence(mention.first - 1):
+    if scene.opens_sentence(mention.first) or (
+        before in {"the", "a", "an"} and scene.opens_sentence(mention.first - 1)
+    ):
         return True
-    return before in {"that", "and", "but", "because", "when", "while", "after", "as", "if", "although"} and mention.definite == "pronoun"
+    return (
+        before in {"that", "and", "but", "because", "when", "while", "after", "as", "if", "although"}
+        and mention.definite == "pronoun"
+    )
 
 
 def _speaks(scene: Scene, mention: Mention) -> bool:
@@ -75,7 +75,7 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
                 break
             index = closing + 1
             continue
-        if word not in _AUXILIARY:
+        if word not in scene.lex.auxiliary:
             break
         index, steps = index + 1, steps + 1
     before = scene.word(mention.first - 1)

@@ -38,7 +38,7 @@ def kind_of(lex: Lexicons, cluster: Cluster) -> ActorKind:
 
 
 def _of_name(lex: Lexicons, key: tuple[str, ...]) -> ActorKind | None:
-    """ "Azov Brigade" by its last telling word, "Ministry of Defense" by its first, "UN Office" by what it belongs to."""
+    """ "Azov Brigade" by its last telling word, "Ministry of Defense" by its first, "UN Office" as the UN's."""
     if len(key) > 1 and key[0] in lex.above_states:
         return "organization"
     if len(key) > 1 and (key[-1] in lex.outlet_words or not lex.media_signs.isdisjoint(key)):

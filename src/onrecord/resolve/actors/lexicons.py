@@ -14,7 +14,7 @@ from onrecord.resolve.actors.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """"he": gender m, number s, third person, subject."""
+    """ "he": gender m, number s, third person, subject."""
 
     gender: str
     number: str
@@ -55,6 +55,14 @@ class Lexicons:
     ambiguous: frozenset[str]
     listed: dict[str, tuple[int, ...]]
     never_names: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    many: frozenset[str]
+    auxiliary: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    leading: frozenset[str]
+    generic: dict[str, str]
     plain: frozenset[str]
     offices: frozenset[str]
     fields: frozenset[str]
@@ -132,8 +140,19 @@ def lexicons(language: str = "en") -> Lexicons:
         institutions=_by_country(seats["institutions"]),
         media_signs=_folded(kinds["signs"]["media"]),
         above_states=_folded(kinds["signs"]["above_states"]),
+        **_phrases(language),
         never_names=frozenset(pronouns["words"]) | _words(titles["calendar"]),
     )
+
+
+def _phrases(language: str) -> dict[str, Any]:
+    table = lexicon("noun_phrases", language=language)
+    sorts = ("definite", "indefinite", "many", "auxiliary", "prepositions", "relatives", "leading")
+    generic = {fold(word): sex for key, sex in _SEXES for word in table["generic"][key].split()}
+    return {key: _words(table[key]) for key in sorts} | {"generic": generic}
+
+
+_SEXES = (("male", "m"), ("female", "f"), ("any", ""))
 
 
 def _kinds(table: dict[str, str]) -> dict[str, ActorKind]:

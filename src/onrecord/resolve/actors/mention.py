@@ -57,7 +57,7 @@ class RoleFound:
 
 @dataclass(slots=True)
 class Cluster:
-    """One actor in the making. ``heads`` maps the nouns that describe it ("minister") to the modifiers seen with them."""
+    """One actor in the making. ``heads``: nouns that describe it ("minister") with the modifiers seen."""
 
     number: int
     mentions: list[int] = field(default_factory=list)

@@ -59,14 +59,16 @@ def _with_noun(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> tup
 
 
 def _doubtful_opener(scene: Scene, entity: EntityMention, run: tuple[int, int]) -> bool:
-    """A lone first word of a sentence ("Shells", "Insurers") is a name only if something besides its capital says so."""
+    """A lone first word of a sentence ("Shells", "Insurers") is a name only if more than its capital says so."""
     first, last = run
     if first != last or entity.score >= SURE or not scene.opens_sentence(first):
         return False
     word = scene.words[first]
     if scene.tokens[first].text.isupper() and len(word) > 2:
         return False
-    return not (word in scene.inside or word in scene.lex.first_names or first in scene.places or (word,) in scene.lex.names)
+    return not (
+        word in scene.inside or word in scene.lex.first_names or first in scene.places or (word,) in scene.lex.names
+    )
 
 
 def _keep(scene: Scene, found: list[Mention], taken: bytearray, run: tuple[int, int] | None, kind: str) -> None:
@@ -85,7 +87,18 @@ def _keep(scene: Scene, found: list[Mention], taken: bytearray, run: tuple[int, 
 def _split(scene: Scene, run: tuple[int, int], kind: str) -> list[tuple[int, int, str]]:
     """Cut "Ukraine's Defense Ministry" into the state and the ministry, and a person's title from the name."""
     first, last = run
-    while first < last and scene.words[first] in {"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"}:
+    while first < last and scene.words[first] in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }:
         first += 1
     parts: list[tuple[int, int, str]] = []
     begin = first
@@ -114,7 +127,10 @@ def _mention(scene: Scene, first: int, last: int, kind: str) -> Mention | None:
         kind = "person"
     elif kind == "person" and (body or _reads_as_body(scene, first)):
         kind = "organization" if body or scene.word(first - 1) != "the" else "other"
-    if all(index in scene.demonyms or not scene.capital(index) for index in range(first, last + 1)) and first not in scene.places:
+    if (
+        all(index in scene.demonyms or not scene.capital(index) for index in range(first, last + 1))
+        and first not in scene.places
+    ):
         return None
     if key not in lex.names and all(_ordinary(lex, word) for word in key):
         return None
@@ -158,7 +174,9 @@ def _reads_as_person(scene: Scene, first: int, last: int) -> bool:
 def _reads_as_body(scene: Scene, first: int) -> bool:
     """ "the Shield", "the news agency Costa Libre": people's names take no article and no such noun before them."""
     before = scene.word(first - 1)
-    return first > 0 and (before == "the" or (before in scene.lex.heads and singular(before) not in scene.lex.role_heads))
+    return first > 0 and (
+        before == "the" or (before in scene.lex.heads and singular(before) not in scene.lex.role_heads)
+    )
 
 
 def _ordinary(lex: Lexicons, word: str) -> bool:
@@ -191,7 +209,11 @@ def _looks_like_body(lex: Lexicons, key: tuple[str, ...]) -> bool:
 def _name_start(scene: Scene, first: int, last: int) -> int:
     """Token where the bare name begins: after the last title, and what belongs to it ("Secretary of State")."""
     lex, start = scene.lex, first
-    if last - first >= 3 and scene.word(first - 1) in {"of", "for"} and singular(scene.word(first - 2)) in lex.role_heads | lex.titles:
+    if (
+        last - first >= 3
+        and scene.word(first - 1) in {"of", "for"}
+        and singular(scene.word(first - 2)) in lex.role_heads | lex.titles
+    ):
         return last - 1
     for index in range(first, last):
         word = scene.words[index]
@@ -241,7 +263,11 @@ def _listed_names(scene: Scene, found: list[Mention], taken: bytearray) -> None:
             shouted = acronym_of(token.text) is not None
             short = single and len(key[0]) <= 4 and not shouted
             unsure = single and (key[0] in lex.ambiguous or scene.opens_sentence(index)) and not shouted
-            if short or unsure or (single and key[0] in lex.ambiguous and len(key[0]) <= 3 and "." not in token.text and not shouted):
+            if (
+                short
+                or unsure
+                or (single and key[0] in lex.ambiguous and len(key[0]) <= 3 and "." not in token.text and not shouted)
+            ):
                 continue
             _keep(scene, found, taken, (index, last), "organization")
             break
@@ -276,10 +302,19 @@ def _after_titles(scene: Scene, found: list[Mention], taken: bytearray) -> None:
         if tokens[index].sentence != tokens[index - 1].sentence or word in lex.titles or word in lex.role_heads:
             continue
         low = tokens[index - 1].text[0].islower()
-        if word in lex.heads or index in scene.demonyms or (before not in lex.honorifics and not low and word not in lex.first_names):
+        if (
+            word in lex.heads
+            or index in scene.demonyms
+            or (before not in lex.honorifics and not low and word not in lex.first_names)
+        ):
             continue
         end = index
-        while end + 1 < len(tokens) and end < index + 4 and not taken[end + 1] and tokens[end + 1].sentence == tokens[index].sentence:
+        while (
+            end + 1 < len(tokens)
+            and end < index + 4
+            and not taken[end + 1]
+            and tokens[end + 1].sentence == tokens[index].sentence
+        ):
             step = step_to(scene, end, 1, min(len(tokens) - 1, end + 2), JOIN_PERSON)
             if step is None or any(taken[end + 1 : step + 1]):
                 break
@@ -324,8 +359,12 @@ def _doubtful(scene: Scene, index: int, kind: str) -> bool:
     word = scene.words[index]
     if kind != "person" and (word in scene.lex.heads or word in scene.lex.ambiguous):
         return True
-    nearby = [at for at in (index - 1, index + 1) if 0 <= at < len(tokens) and tokens[at].sentence == tokens[index].sentence]
+    nearby = [
+        at for at in (index - 1, index + 1) if 0 <= at < len(tokens) and tokens[at].sentence == tokens[index].sentence
+    ]
     for at in nearby:
-        if tokens[at].text[0].isupper() and not (at < index and (scene.opens_sentence(at) or scene.words[at] in scene.lex.titles)):
+        if tokens[at].text[0].isupper() and not (
+            at < index and (scene.opens_sentence(at) or scene.words[at] in scene.lex.titles)
+        ):
             return True
     return False

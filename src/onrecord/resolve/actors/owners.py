@@ -52,7 +52,11 @@ def _after(scene: Scene, mentions: list[Mention], mention: Mention, starts: list
     while follower < len(mentions) and mentions[follower].first <= mention.last + 4:
         other = mentions[follower]
         gap = range(mention.last + 2, other.first)
-        if other.sentence == mention.sentence and all(_light(scene, index) for index in gap) and other.definite != "pronoun":
+        if (
+            other.sentence == mention.sentence
+            and all(_light(scene, index) for index in gap)
+            and other.definite != "pronoun"
+        ):
             return follower
         follower += 1
     return None

@@ -15,7 +15,11 @@ def find_pronouns(scene: Scene) -> list[Mention]:
         if word not in table:
             continue
         entry = table[word]
-        if entry.person != 3 or (word == "it" and _empty(scene, index)) or (token.text.isupper() and len(token.text) > 1):
+        if (
+            entry.person != 3
+            or (word == "it" and _empty(scene, index))
+            or (token.text.isupper() and len(token.text) > 1)
+        ):
             continue
         mention = Mention(token.span, "pronoun", index, index, index, token.sentence, (word,))
         mention.definite = "pronoun"
@@ -44,11 +48,40 @@ def _empty(scene: Scene, index: int) -> bool:
         return False
     if follow in {"is", "was", "'s", "’s", "has", "had", "would", "will", "may", "might", "could", "be"}:
         at = index + 2
-        while scene.word(at) in {"not", "n't", "been", "be", "also", "still", "now", "very", "so", "far", "highly", "all", "the"}:
+        while scene.word(at) in {
+            "not",
+            "n't",
+            "been",
+            "be",
+            "also",
+            "still",
+            "now",
+            "very",
+            "so",
+            "far",
+            "highly",
+            "all",
+            "the",
+        }:
             at += 1
         word = scene.word(at)
         return word in lex.empty_predicate and _clause_follows(scene, at)
-    if follow in {"seems", "seemed", "appears", "appeared", "takes", "took", "rained", "snowed", "turns", "turned", "happens", "happened", "remains", "remained"}:
+    if follow in {
+        "seems",
+        "seemed",
+        "appears",
+        "appeared",
+        "takes",
+        "took",
+        "rained",
+        "snowed",
+        "turns",
+        "turned",
+        "happens",
+        "happened",
+        "remains",
+        "remained",
+    }:
         return _clause_follows(scene, index + 1)
     return False
 
@@ -56,4 +89,7 @@ def _empty(scene: Scene, index: int) -> bool:
 def _clause_follows(scene: Scene, index: int) -> bool:
     """A "that", "to", "whether", "if", "for" or "when" within a few words: the real subject comes later."""
     limit = min(index + 9, len(scene.words))
-    return any(scene.words[at] in {"that", "to", "whether", "if", "for", "when", "who", "how", "why", "what", "where"} for at in range(index + 1, limit))
+    return any(
+        scene.words[at] in {"that", "to", "whether", "if", "for", "when", "who", "how", "why", "what", "where"}
+        for at in range(index + 1, limit)
+    )

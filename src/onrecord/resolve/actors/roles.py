@@ -8,7 +8,6 @@ from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.mention import Cluster, Mention, RoleFound
 from onrecord.resolve.actors.scene import Scene
 
-_LEADING = {"-", "the", "a", "an", "one", "who", "his", "her", "its", "their", "year", "old", "now", "our"}
 _BE = {"is", "was", "became", "remains", "remained", "'s", "’s", "been"}
 _JOINS = {"of", "for", "at", "in", "with", "to", "on", "who", "whose"}
 
@@ -18,7 +17,9 @@ def attach_roles(scene: Scene, mentions: list[Mention], clusters: list[Cluster])
 
     ``mentions`` is in text order and holds names, descriptions and pronouns; neighbours are read in one pass.
     """
-    at_first: dict[int, int] = {mention.first: number for number, mention in enumerate(mentions) if mention.definite != "pronoun"}
+    at_first: dict[int, int] = {
+        mention.first: number for number, mention in enumerate(mentions) if mention.definite != "pronoun"
+    }
     for number, mention in enumerate(mentions):
         if mention.form == "name" and mention.cluster >= 0:
             cluster = clusters[mention.cluster]
@@ -27,7 +28,7 @@ def attach_roles(scene: Scene, mentions: list[Mention], clusters: list[Cluster])
         elif mention.form == "nominal" and mention.cluster < 0:
             target = _apposed_to(scene, mentions, number, at_first)
             if target is not None:
-                _join(scene, mentions, number, clusters[mentions[target].cluster], mentions[target])
+                _join(scene, mentions, number, clusters[mentions[target].cluster])
 
 
 def _from_title(scene: Scene, mention: Mention, cluster: Cluster) -> None:
@@ -55,7 +56,11 @@ def _parts(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
     """ "Army spokesman Brig." is a role and a rank."""
     lex = scene.lex
     for index in range(last, first, -1):
-        if scene.words[index - 1] in lex.role_heads and scene.words[index - 1] not in lex.ranks and scene.words[index] in lex.ranks:
+        if (
+            scene.words[index - 1] in lex.role_heads
+            and scene.words[index - 1] not in lex.ranks
+            and scene.words[index] in lex.ranks
+        ):
             return [(first, index - 1), (index, last)]
     return [(first, last)]
 
@@ -63,7 +68,7 @@ def _parts(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
 def _before_title(scene: Scene, index: int) -> bool:
     """Articles, ages and countries stand before a title without being part of it."""
     word = scene.words[index]
-    return word in _LEADING or word.isdigit() or index in scene.demonyms
+    return word == "-" or word in scene.lex.leading or word.isdigit() or index in scene.demonyms
 
 
 def _role(scene: Scene, first: int, last: int, owner: int | None, country: str | None, cluster: Cluster, *,
@@ -77,9 +82,17 @@ def _role(scene: Scene, first: int, last: int, owner: int | None, country: str |
     last = complement_end(scene, last) if extend else last
     span = Span(tokens[first if former else begin].span.start, tokens[last].span.end)
     title = Span(tokens[begin].span.start, tokens[last].span.end).of(scene.analysis.text)
-    heads = [index for index in range(begin, last + 1) if scene.words[index] in lex.role_heads or scene.words[index] in lex.titles]
+    heads = [
+        index
+        for index in range(begin, last + 1)
+        if scene.words[index] in lex.role_heads or scene.words[index] in lex.titles
+    ]
     head = scene.words[heads[0] if extend else heads[-1]] if heads else scene.words[last]
-    modifiers = frozenset(lex.same.get(scene.words[index], scene.words[index]) for index in range(begin, last) if scene.words[index][0].isalnum()) - {head}
+    modifiers = frozenset(
+        lex.same.get(scene.words[index], scene.words[index])
+        for index in range(begin, last)
+        if scene.words[index][0].isalnum()
+    ) - {head}
     if former:
         modifiers |= {"former"}
     cluster.describe(head, modifiers)
@@ -105,16 +118,20 @@ def _apposed_to(scene: Scene, mentions: list[Mention], number: int, at_first: di
         skipped += 1
         follower = at_first.get(skipped)
     if follower is None:
-        follower = _after_complement(scene, mentions, mention, at_first)
+        follower = _after_complement(scene, mention, at_first)
     direct = scene.word(after) not in {",", *_JOINS}
     if follower is not None and _may_bear(scene, mentions[follower], mention) and direct:
         return follower
-    if follower is not None and _may_bear(scene, mentions[follower], mention) and _comma_after_name(scene, mentions[follower]):
+    if (
+        follower is not None
+        and _may_bear(scene, mentions[follower], mention)
+        and _comma_after_name(scene, mentions[follower])
+    ):
         return follower
     return _name_before(scene, mentions, number)
 
 
-def _after_complement(scene: Scene, mentions: list[Mention], mention: Mention, at_first: dict[int, int]) -> int | None:
+def _after_complement(scene: Scene, mention: Mention, at_first: dict[int, int]) -> int | None:
     """ "the head of the election commission, Juris Kalve,": the name after the description's own complement."""
     if scene.word(mention.last + 1) not in _JOINS:
         return None
@@ -181,7 +198,7 @@ def _closed(scene: Scene, mention: Mention) -> bool:
     return any(scene.words[index] in {",", ".", ";", ")", "–", "—"} for index in range(mention.last + 1, limit))
 
 
-def _join(scene: Scene, mentions: list[Mention], number: int, cluster: Cluster, name: Mention) -> None:
+def _join(scene: Scene, mentions: list[Mention], number: int, cluster: Cluster) -> None:
     """Make the description a mention of the named actor; for a person it is also a role."""
     mention = mentions[number]
     mention.cluster = cluster.number
@@ -197,7 +214,7 @@ def _join(scene: Scene, mentions: list[Mention], number: int, cluster: Cluster, 
         cluster.kind = "person"
     owner = mention.owner
     first = mention.first
-    while first < mention.last and scene.words[first] in _LEADING:
+    while first < mention.last and (scene.words[first] == "-" or scene.words[first] in scene.lex.leading):
         first += 1
     if owner is not None and mentions[owner].first == first and scene.capital(first):
         first = min(mentions[owner].last + 1, mention.last)

@@ -5,7 +5,25 @@ from __future__ import annotations
 from onrecord.core import EntityMention
 from onrecord.resolve.actors.scene import Scene
 
-JOIN_BODY = {"of", "for", "and", "the", "&", "-", "'", "’", "'s", "’s", "/", "to", "on", "in", "against", "without", "+"}
+JOIN_BODY = {
+    "of",
+    "for",
+    "and",
+    "the",
+    "&",
+    "-",
+    "'",
+    "’",
+    "'s",
+    "’s",
+    "/",
+    "to",
+    "on",
+    "in",
+    "against",
+    "without",
+    "+",
+}
 JOIN_PERSON = {"-", "'", "’", "."}
 JOIN_TIGHT = {"-", "'", "’", "&", "/"}
 LONGEST = 14
@@ -37,7 +55,10 @@ def run_of(scene: Scene, entity: EntityMention) -> tuple[int, int] | None:
 def _grown(scene: Scene, low: int, high: int, *, person: bool) -> tuple[int, int]:
     """Take in capitalised neighbours; for a body also "of the Lower Mira", "'s Office"."""
     sentence = scene.analysis.sentences[scene.tokens[low].sentence]
-    low, high = run(scene, low, sentence.first, high, JOIN_TIGHT)[0], run(scene, high, low, sentence.last - 1, JOIN_TIGHT)[1]
+    low, high = (
+        run(scene, low, sentence.first, high, JOIN_TIGHT)[0],
+        run(scene, high, low, sentence.last - 1, JOIN_TIGHT)[1],
+    )
     while low < high and scene.opens_sentence(low) and scene.word(low + 1) != "-" and not _may_open(scene, low):
         low += 1
     heads = scene.lex.heads
@@ -59,7 +80,13 @@ def _may_open(scene: Scene, index: int) -> bool:
     word, lex = scene.words[index], scene.lex
     if scene.trees and scene.tokens[index].upos == "PROPN":
         return word not in lex.plain
-    return word in lex.first_names or word in lex.titles or word in lex.heads or index in scene.demonyms or index in scene.places
+    return (
+        word in lex.first_names
+        or word in lex.titles
+        or word in lex.heads
+        or index in scene.demonyms
+        or index in scene.places
+    )
 
 
 def is_nameish(scene: Scene, index: int) -> bool:

@@ -6,7 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 # Latin letters that Unicode does not decompose.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'"}
+)
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "wives": "wife", "police": "police",
     "forces": "forces", "gunmen": "gunman", "spokesmen": "spokesman", "policemen": "policeman", "news": "news",

@@ -1,4 +1,4 @@
-"""Speakers: who is behind "he said", "the ministry's spokesman", "people briefed on the matter"; and who quotes whom."""
+"""Speakers: who is behind "he said", "the ministry's spokesman", "people briefed on it"; and who quotes whom."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class _Desk:
     def __init__(self, document: Document, analysis: Analysis, items: list[Attribution], actors: list[Actor]) -> None:
         lex, lists = lexicons(), voices()
         self.document, self.analysis, self.items, self.lex, self.lists = document, analysis, items, lex, lists
-        self.nouns = lists.people | lists.reports | lists.documents | lists.mouthpieces | lists.authorities | lex.role_heads
+        self.nouns = (
+            lists.people | lists.reports | lists.documents | lists.mouthpieces | lists.authorities | lex.role_heads
+        )
         self.cast = Cast(analysis, actors, lex)
         self.sources = Sources(analysis, self.cast, lex, lists)
         self.continuity = Continuity(analysis, self.cast, lex, lists)
@@ -100,14 +102,18 @@ class _Desk:
         if len(reading.tokens) == 1 and word in self.lex.pronouns:
             if self.lex.pronouns[word].person == 1:
                 return self.verdicts[parent] if parent is not None else self._author()
-            verdict = self.continuity.pronoun(reading, item)
+            verdict = self.continuity.pronoun(reading)
             if verdict is not None and verdict.actor is not None:
                 self.cast.attach(verdict.actor, reading.head.span, "pronoun")
             return self._official(verdict) if verdict is not None else Verdict(None, reading.head.text, "unnamed")
         if reading.first in RELATIVE and len(reading.tokens) <= 2:
             actor = self.continuity.relative(reading)
             return self.sources.spoken(actor) if actor is not None else NOBODY
-        if reading.first == "our" and reading.word in {"reporter", "correspondent", "newspaper", "paper"} and not reading.after:
+        if (
+            reading.first == "our"
+            and reading.word in {"reporter", "correspondent", "newspaper", "paper"}
+            and not reading.after
+        ):
             return self._author()
         return self.sources.read(reading)
 

@@ -40,15 +40,24 @@ class Continuity:
         if sentence is not None and (verdict.actor is not None or verdict.name is not None):
             self.last = Turn(verdict, offset, sentence.index, sentence.paragraph, item.form)
 
-    def pronoun(self, phrase: Phrase, item: Attribution) -> Verdict | None:
+    def pronoun(self, phrase: Phrase) -> Verdict | None:
         """ "he said": the actor found for the pronoun, unless the one who just spoke fits and nobody came between."""
         entry = self.lex.pronouns[phrase.word]
         actor = self.cast.at(phrase.head.span)
         last = self.last
-        if last is not None and self._near(last, phrase.head) and entry.number == "s" and last.offset < phrase.head.span.start:
+        if (
+            last is not None
+            and self._near(last, phrase.head)
+            and entry.number == "s"
+            and last.offset < phrase.head.span.start
+        ):
             previous = last.verdict.actor
             if previous is None:
-                unnamed = last.verdict.kind == "unnamed" and entry.gender != "n" and not self._named_between(last, phrase, entry.gender)
+                unnamed = (
+                    last.verdict.kind == "unnamed"
+                    and entry.gender != "n"
+                    and not self._named_between(last, phrase, entry.gender)
+                )
                 return last.verdict if unnamed else self._plain(actor)
             fits = self._fits(previous, entry.gender)
             if fits and (actor is None or not self._named_between(last, phrase, entry.gender)):
@@ -78,7 +87,9 @@ class Continuity:
         for span, actor in self.cast.within(stretch):
             if actor is turn.verdict.actor or not self._fits(actor, gender) or not self.cast.is_named(actor):
                 continue
-            quoted = self.analysis.text.count('"', turn.offset, span.start) % 2 or self.analysis.text.rfind("“", turn.offset, span.start) > self.analysis.text.rfind("”", turn.offset, span.start)
+            quoted = self.analysis.text.count('"', turn.offset, span.start) % 2 or self.analysis.text.rfind(
+                "“", turn.offset, span.start
+            ) > self.analysis.text.rfind("”", turn.offset, span.start)
             if not quoted and turn.verdict.actor is not None and actor.id != turn.verdict.actor.id:
                 return True
         return False
@@ -91,7 +102,7 @@ class Continuity:
         return self.cast.at(self.analysis.tokens[at].span) if at >= 0 else None
 
     def without_source(self, item: Attribution) -> Verdict:
-        """No source words: the subject of the cue's verb, the speaker of the same sentence, or of the running quotation."""
+        """No source words: the subject of the cue's verb, the sentence's speaker, or that of the running quotation."""
         if not item.cue:
             return self._running(item)
         cue = item.cue[0].of(self.analysis.text).lower().split()

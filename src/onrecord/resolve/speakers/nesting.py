@@ -28,11 +28,15 @@ def parents(text: str, attributions: Sequence[Attribution]) -> list[int | None]:
             following += 1
         while open_parts and open_parts[0][0] <= offset:
             heappop(open_parts)
-        holders = [other for _, other in open_parts[:DEEPEST] if other != number and _holds(attributions, other, number)]
+        holders = [
+            other for _, other in open_parts[:DEEPEST] if other != number and _holds(attributions, other, number)
+        ]
         if holders:
             found[number] = min(holders, key=lambda other: (sizes[other], other))
     _share_content(text, attributions, found)
-    return [parent if parent is not None and not _circular(found, number) else None for number, parent in enumerate(found)]
+    return [
+        parent if parent is not None and not _circular(found, number) else None for number, parent in enumerate(found)
+    ]
 
 
 def _anchor(item: Attribution) -> Span:
@@ -58,7 +62,7 @@ _CARRIES = ("according to", "as reported by", "per", "via")
 
 
 def _share_content(text: str, attributions: Sequence[Attribution], found: list[int | None]) -> None:
-    """ "State television reported, citing a military source, that …": one content, the cited source is the inner one."""
+    """ "State television reported, citing a military source, that …": one content, the cited source stands inside."""
     by_content: dict[Span, list[int]] = {}
     for number, item in enumerate(attributions):
         if item.content and item.cue and item.source:

@@ -40,7 +40,11 @@ class Cast:
         high = bisect_right(self._spans, span.start, key=lambda item: item[0].start)
         for index in range(high - 1, max(-1, high - _REACH), -1):
             mention, identity = self._spans[index]
-            if mention.contains(span) and mention in self._mentions[identity] and (best is None or mention.length < best[0]):
+            if (
+                mention.contains(span)
+                and mention in self._mentions[identity]
+                and (best is None or mention.length < best[0])
+            ):
                 best = (mention.length, identity)
         return self.get(best[1]) if best is not None else None
 
@@ -77,7 +81,11 @@ class Cast:
         """The government that a capital's name stands for: the country's own entry, or a new one."""
         for kind in ("country", "government"):
             for actor in self._actors.values():
-                if actor.kind == kind and actor.country == country and (kind == "country" or _words(actor.name) == _words(name)):
+                if (
+                    actor.kind == kind
+                    and actor.country == country
+                    and (kind == "country" or _words(actor.name) == _words(name))
+                ):
                     self.attach(actor, span, "name")
                     return actor
         actor = self.add(name, "government", span, "name")
@@ -117,14 +125,20 @@ class Cast:
         if len(words) > 1 and words[0] in self.lex.first_names:
             return self.lex.first_names[words[0]]
         for mention in actor.mentions:
-            entry = self.lex.pronouns.get(fold(mention.span.of(self.analysis.text))) if mention.form == "pronoun" else None
+            entry = (
+                self.lex.pronouns.get(fold(mention.span.of(self.analysis.text))) if mention.form == "pronoun" else None
+            )
             if entry is not None and entry.gender in {"m", "f"}:
                 return entry.gender
         return ""
 
     def finish(self) -> tuple[list[Actor], dict[str, str]]:
         """All actors that still have a mention, in text order with fresh ids, and the map from old ids to new."""
-        left = [(min(spans), identity) for identity, spans in self._mentions.items() if spans and identity not in self._alias]
+        left = [
+            (min(spans), identity)
+            for identity, spans in self._mentions.items()
+            if spans and identity not in self._alias
+        ]
         fresh = {identity: f"act{number}" for number, (_, identity) in enumerate(sorted(left), start=1)}
         fresh |= {identity: fresh[body] for identity, body in self._alias.items() if body in fresh}
         actors = [self._finished(identity, fresh) for _, identity in sorted(left)]

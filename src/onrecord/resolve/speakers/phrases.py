@@ -9,10 +9,8 @@ from onrecord.core import Analysis, Span, Token
 from onrecord.resolve.actors.lexicons import Lexicons
 from onrecord.resolve.actors.words import fold, is_plural, singular
 
-_ENDS = {"who", "which", "that", "whose", "whom", "where", "when", "while", "because", "(", "—", "–", ";", ":"}
-_PREPOSITIONS = {"of", "for", "from", "in", "at", "with", "to", "by", "on", "near", "about", "inside", "within", "into", "across", "among", "under", "over", "behind", "on", "against", "between", "and"}
+_STOPS = {"(", "—", "–", ";", ":"}
 _APOSTROPHE = {"'s", "’s", "'", "’"}
-_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "two", "three", "four", "one", "other", "another", "both", "most", "all", "any", "its", "their", "his", "her", "our", "my", "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Phrase:
     """ "a spokeswoman for the Red Cross, who asked …": ``head`` spokeswoman, ``core`` the words up to "for".
 
     ``owner`` are the tokens after the first preposition or before "'s"; ``after`` those behind the first comma
-    ("the coordinator, **Marguerite Aubin**,"). ``joint`` is that preposition, "" before "'s". Token tuples may be empty.
+    ("the coordinator, **Marguerite Aubin**,"). ``joint`` is that preposition, "" before "'s".
     """
 
     tokens: tuple[Token, ...]
@@ -40,7 +38,11 @@ class Phrase:
 
 
 def phrase(
-    analysis: Analysis, lex: Lexicons, spans: Sequence[Span], nouns: frozenset[str], makers: frozenset[str] = frozenset()
+    analysis: Analysis,
+    lex: Lexicons,
+    spans: Sequence[Span],
+    nouns: frozenset[str],
+    makers: frozenset[str] = frozenset(),
 ) -> Phrase | None:
     """Read a source; None where it holds no word. ``nouns`` are further words that sources are headed by,
     ``makers`` participles before the maker of a document ("**compiled** by the union").
@@ -52,7 +54,7 @@ def phrase(
     if not tokens:
         return None
     tail = _tail(tokens)
-    tokens = tokens[: _end(tokens)]
+    tokens = tokens[: _end(tokens, lex)]
     stop = _core_end(tokens, lex, nouns)
     core = tokens[:stop]
     rest = tokens[stop:]
@@ -64,7 +66,7 @@ def phrase(
     made = next((number for number, token in enumerate(rest[:4]) if fold(token.text) == "by"), 0)
     if not owner and made and fold(rest[0].text) in makers:
         rest = rest[made:]
-    if not owner and rest and fold(rest[0].text) in _PREPOSITIONS:
+    if not owner and rest and fold(rest[0].text) in lex.prepositions:
         comma = next((number for number, token in enumerate(rest) if token.text == ","), len(rest))
         owner, rest, joint = rest[1:comma], rest[comma:], fold(rest[0].text)
     after = rest[1:] if rest and rest[0].text == "," else []
@@ -104,13 +106,17 @@ def _tail(tokens: Sequence[Token]) -> tuple[Token, ...]:
     while begin and tokens[begin - 1].text != ",":
         begin -= 1
     run = tokens[begin:end]
-    return tuple(run) if begin and len(run) >= 2 and all(token.text[0].isupper() or token.text == "-" for token in run) else ()
+    return (
+        tuple(run)
+        if begin and len(run) >= 2 and all(token.text[0].isupper() or token.text == "-" for token in run)
+        else ()
+    )
 
 
-def _end(tokens: Sequence[Token]) -> int:
+def _end(tokens: Sequence[Token], lex: Lexicons) -> int:
     """Where a relative clause or an aside begins: "Voss, | who resigned in May"."""
     for number, token in enumerate(tokens):
-        if number and (fold(token.text) in _ENDS):
+        if number and (token.text in _STOPS or fold(token.text) in lex.relatives):
             return number - 1 if tokens[number - 1].text == "," and number > 1 else number
     return len(tokens)
 
@@ -120,11 +126,16 @@ def _core_end(tokens: Sequence[Token], lex: Lexicons, nouns: frozenset[str]) -> 
     noun = False
     for number, token in enumerate(tokens):
         word = fold(token.text)
-        if number and (token.text == "," or word in _PREPOSITIONS):
+        if number and (token.text == "," or word in lex.prepositions):
             inside_name = word in {"of", "and", "for"} and number + 1 < len(tokens) and _in_name(tokens, number, lex)
             if not inside_name:
                 return number
-        if noun and token.text[0].islower() and (word.endswith(("ed", "ing")) or token.upos == "VERB") and word not in nouns:
+        if (
+            noun
+            and token.text[0].islower()
+            and (word.endswith(("ed", "ing")) or token.upos == "VERB")
+            and word not in nouns
+        ):
             return number
         one = singular(word)
         noun = noun or word in nouns or one in nouns or word in lex.heads or one in lex.role_heads or one in lex.heads
@@ -132,7 +143,7 @@ def _core_end(tokens: Sequence[Token], lex: Lexicons, nouns: frozenset[str]) -> 
 
 
 def _in_name(tokens: Sequence[Token], number: int, lex: Lexicons) -> bool:
-    """ "Ministry **of** Defense": a joining word behind a body's head noun, between two capitalised words, belongs to the name."""
+    """ "Ministry **of** Defense": a joining word behind a body's head noun, between capitals, belongs to the name."""
     before, after = tokens[number - 1], tokens[number + 1]
     named = before.text[0].isupper() and after.text[0].isupper()
     return named and fold(before.text) in lex.heads and singular(fold(before.text)) not in lex.role_heads
@@ -147,11 +158,11 @@ def _head(core: Sequence[Token]) -> Token:
 
 def readable(text: str, span: Span) -> str:
     """The source's own words on one line, without a closing comma: "Unconfirmed reports in local media"."""
-    return " ".join(span.of(text).split()).strip(" ,;:–—-\"“”")
+    return " ".join(span.of(text).split()).strip(' ,;:–—-"“”')
 
 
-def is_definite(reading: Phrase) -> bool:
+def is_definite(reading: Phrase, lex: Lexicons) -> bool:
     """ "the mayor", "Malta's security service", "its director" — somebody in particular."""
     return reading.first in {"the", "this", "that", "its", "their", "his", "her", "our"} or (
-        bool(reading.owner) and reading.tokens[0].text[0].isupper() and reading.first not in _DETERMINERS
+        bool(reading.owner) and reading.tokens[0].text[0].isupper() and reading.first not in lex.many
     )

@@ -11,7 +11,6 @@ from onrecord.resolve.speakers.phrases import Phrase, is_definite, readable
 from onrecord.resolve.speakers.verdict import Verdict
 from onrecord.resolve.speakers.voices import Voices
 
-_MANY = {"some", "many", "several", "two", "three", "four", "five", "most", "few", "all", "both", "other", "others", "dozens", "no", "neither"}
 # Kinds of actors that speak with authority when they speak at all.
 _BODIES: set[ActorKind] = {"government", "military", "country", "organization", "armed_group", "party"}
 
@@ -46,10 +45,12 @@ class Sources:
 
     def _single(self, phrase: Phrase, actor: Actor) -> Verdict:
         """A named actor, or one person or body that is only described."""
-        if self.cast.is_named(actor) or actor.kind in _BODIES or actor.kind == "media" or is_definite(phrase):
+        if self.cast.is_named(actor) or actor.kind in _BODIES or actor.kind == "media" or is_definite(phrase, self.lex):
             return self.spoken(actor)
         kind = self.kind(actor)
-        return Verdict(actor, readable(self.analysis.text, phrase.span), kind if kind == "official" and phrase.owner else "unnamed")
+        return Verdict(
+            actor, readable(self.analysis.text, phrase.span), kind if kind == "official" and phrase.owner else "unnamed"
+        )
 
     def _described(self, phrase: Phrase) -> Verdict:
         """Nobody the actors know: a new entry for one in particular, else the source's own words."""
@@ -66,11 +67,15 @@ class Sources:
         if name is not None:
             return self.spoken(name)
         body = self.lex.heads.get(phrase.word)
-        if phrase.word in self.voices.authorities or (body in {"government", "military"} and phrase.word not in self.voices.people):
-            if phrase.word in {"authorities", "prosecutors"} or (not is_definite(phrase) and phrase.plural and phrase.word != "police"):
+        if phrase.word in self.voices.authorities or (
+            body in {"government", "military"} and phrase.word not in self.voices.people
+        ):
+            if phrase.word in {"authorities", "prosecutors"} or (
+                not is_definite(phrase, self.lex) and phrase.plural and phrase.word != "police"
+            ):
                 return Verdict(None, words, "official")
             return self.spoken(self.cast.add(_bare(words), body or "government", self._core(phrase), "nominal"))
-        if not phrase.plural and phrase.head.text[0].islower() and phrase.first not in _MANY:
+        if not phrase.plural and phrase.head.text[0].islower() and phrase.first not in self.lex.many:
             kind: ActorKind = body if body is not None and phrase.word not in self.lex.role_heads else "person"
             actor = self.cast.add(_bare(words), kind, self._core(phrase), "nominal")
             return Verdict(actor, words if kind == "person" else actor.name, self.kind(actor))
@@ -91,7 +96,11 @@ class Sources:
             between = self.analysis.tokens_in(Span(behind.start, span.start)) if span.start > behind.start else ()
             if self.cast.is_named(actor) and all(fold(token.text) in self.lex.titles for token in between):
                 return actor
-        run = [token for token in phrase.after if token.text[0].isupper() or token.text[0] in "-'’" or fold(token.text) in self.lex.particles]
+        run = [
+            token
+            for token in phrase.after
+            if token.text[0].isupper() or token.text[0] in "-'’" or fold(token.text) in self.lex.particles
+        ]
         if len(run) >= 2 and run == list(phrase.after[: len(run)]) and len(run) <= 6:
             span = Span(run[0].span.start, run[-1].span.end)
             words = readable(self.analysis.text, span)
@@ -101,8 +110,10 @@ class Sources:
         return self._at_end(core)
 
     def _at_end(self, core: Span) -> Actor | None:
-        found = [actor for span, actor in self.cast.within(core) if self.cast.is_named(actor) and span.end >= core.end - 1]
-        return found[-1] if found else None
+        ending = [
+            actor for span, actor in self.cast.within(core) if self.cast.is_named(actor) and span.end >= core.end - 1
+        ]
+        return ending[-1] if ending else None
 
     def _head(self, phrase: Phrase) -> Actor | None:
         """The actor whose mention holds the head noun; for a whole name, the actor of that name."""
@@ -126,13 +137,19 @@ class Sources:
                 return self.cast.add(_bare(words), self.lex.heads[last], span, "nominal")
             return None
         core = self._core(phrase)
-        inside = [actor for span, actor in self.cast.within(core) if span.end < phrase.head.span.start + 1 and self.cast.is_named(actor)]
-        return inside[-1] if inside else None
+        before = [
+            actor
+            for span, actor in self.cast.within(core)
+            if span.end < phrase.head.span.start + 1 and self.cast.is_named(actor)
+        ]
+        return before[-1] if before else None
 
     def _document(self, phrase: Phrase) -> Verdict:
         """A statement or report: its maker is the speaker where one is named, the document itself otherwise."""
         words = readable(self.analysis.text, phrase.span)
-        if phrase.word in self.voices.reports and (phrase.first in self.voices.vague or (phrase.plural and not phrase.owner)):
+        if phrase.word in self.voices.reports and (
+            phrase.first in self.voices.vague or (phrase.plural and not phrase.owner)
+        ):
             return Verdict(None, words, "media" if phrase.first in {"media", "press"} else "unnamed")
         maker = self._owner(phrase) if phrase.joint in {"", "by", "from", "of"} else None
         if maker is not None and maker.kind not in {"group", "other"}:
