@@ -2,6 +2,7 @@
 
     python evaluation/figures.py                     # our sentences, the part used for tuning
     python evaluation/figures.py --part unseen       # the part kept apart
+    python evaluation/figures.py --part later        # written after the first two were looked at
     python evaluation/figures.py --encoder           # with parts of speech, as in a real reading
     python evaluation/figures.py --recognizers DIR   # the folders Number and NumberWithUnit of recognizers_specs
 
@@ -162,7 +163,7 @@ def _value(resolution: dict[str, Any]) -> float | None:
 def main() -> None:
     """Print the scores asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("tuning", "unseen", "all"), default="tuning")
+    parser.add_argument("--part", choices=("tuning", "unseen", "later", "all"), default="tuning")
     parser.add_argument("--recognizers", type=Path)
     parser.add_argument("--verbose", action="store_true", help="show every disagreement")
     parser.add_argument("--encoder", action="store_true", help="with the parts of speech of the shipped encoder")

@@ -130,6 +130,8 @@ def _names_year(lx: Lexemes, num: Numeral, found: Quantity, bounded: bool, count
 def _about(lx: Lexemes, found: Quantity) -> Quantity:
     """Add what is counted and what happened to it."""
     many = found.high != 1
+    if found.dimension == "ratio" and found.hyphen:  # "a half-point cut"
+        found = replace(found, dimension="count")
     if found.dimension == "count":
         definite = lx.low(found.first - 1) in ("the", "these", "those", "its", "their", "all")
         phrase = counted(lx, found.last, many=many, definite=definite)

@@ -34,6 +34,8 @@ def age(lx: Lexemes, found: Quantity) -> Quantity | None:
     if found.dimension != "count" or found.unit != "1" or found.counted:
         return None
     before = lx.low(found.first - 1)
+    if not {"age", "ages"}.isdisjoint(lx.lows[found.first : found.core]):  # "between the ages of 12 and 15"
+        return replace(found, unit="year", dimension="time", measure="age")
     if before in ("aged", "age", "ages") and not lx.broken(found.first - 1):
         return replace(found, first=found.first - 1, unit="year", dimension="time", measure="age")
     if before == "of" and lx.low(found.first - 2) in ("age", "ages"):

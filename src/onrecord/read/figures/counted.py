@@ -239,7 +239,7 @@ def _surface_head(lx: Lexemes, at: int, *, many: bool, first_only: bool) -> int 
         if lx.kinds[k] == "n" and k > at and _in_name(lx, k):
             k += 1
             continue
-        if lx.kinds[k] == "n" or low in words.stop:
+        if lx.kinds[k] == "n" or (low in words.stop and not (low == "us" and lx.word(k) == "US")):
             break
         tied = lx.low(k + 1) == "-" and lx.glued(k) and lx.glued(k + 1)
         verbal = (

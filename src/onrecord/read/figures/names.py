@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.lang import lexicon
 from onrecord.read.figures.calendar import Verdict, month, weekday
 from onrecord.read.figures.lexemes import Lexemes
-from onrecord.read.figures.units import money, table
+from onrecord.read.figures.units import frost, money, table
 from onrecord.read.figures.vocabulary import vocabulary
 
 _DASHES = ("-", "–", "‑")
@@ -108,7 +108,7 @@ def _odd_letters(lx: Lexemes, i: int) -> Verdict | None:
         low in words.suffix or low in words.signs or low in units.surfaces or low in money().words
         or low in money().hundredth or low in ("p", "pc") or low in words.scale
     )  # fmt: skip
-    if low in units.letters and lx.word(i + 1).islower():
+    if low in units.letters and (lx.word(i + 1).islower() or frost(lx, i)):
         known = True
     if low in ("m", "k", "b") and lx.glued(i + 1) and lx.kind(i + 2) == "n":
         known = False

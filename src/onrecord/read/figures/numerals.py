@@ -254,6 +254,8 @@ def _half(lx: Lexemes, i: int) -> Numeral | None:
     words = vocabulary()
     low, after = lx.lows[i], lx.low(i + 1)
     under = words.fraction[low]
+    if low == "half" and after == "-" and lx.glued(i) and lx.low(i + 2) in words.halved:  # "a half-point cut"
+        return Numeral(i, i + 1, Decimal("0.5"), mantissa=Decimal("0.5"), part=True, words=True)
     if low == "half" and after in ("a", "-") and lx.low(i + 2) in words.scale:
         factor = words.scale[lx.low(i + 2)]
         return Numeral(i, i + 3, Decimal(factor) / 2, mantissa=Decimal("0.5"), scale=factor, words=True)

@@ -15,6 +15,23 @@ from onrecord.read.figures.numerals import Numeral, numeral
 from onrecord.read.figures.units import Unit, money_before, scaled_m, unit_after
 
 _DASHES = ("-", "–", "—", "‑")
+_BLUR = frozenset(
+    (
+        "about",
+        "roughly",
+        "approximately",
+        "around",
+        "some",
+        "an",
+        "estimated",
+        "at",
+        "least",
+        "the",
+        "ages",
+        "age",
+        "of",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +145,7 @@ def quantity(lx: Lexemes, num: Numeral) -> Quantity:
 
 def _opening(lx: Lexemes, first: int) -> int:
     """Take "between" or "from" in front of a range into it."""
-    at = first
-    while at > max(0, first - 4) and lx.low(at - 1) in (
-        "about",
-        "roughly",
-        "approximately",
-        "around",
-        "some",
-        "an",
-        "estimated",
-    ):
-        at -= 1
+    at = _past_blur(lx, first)
     if lx.low(at - 1) in ("between", "from", "anywhere"):
         at -= 1
         return at - 1 if lx.low(at - 1) == "anywhere" else at
@@ -204,20 +211,16 @@ def _side_at(lx: Lexemes, start: int) -> _Side | None:
     return None
 
 
-def _opened(lx: Lexemes, first: int) -> str | None:
+def _past_blur(lx: Lexemes, first: int) -> int:
+    """Step back over what may stand between "between" and the number: "between about 12", "between the ages of 12"."""
     at = first
-    while at > first - 4 and lx.low(at - 1) in (
-        "about",
-        "roughly",
-        "approximately",
-        "around",
-        "some",
-        "an",
-        "estimated",
-        "at",
-        "least",
-    ):
+    while at > max(0, first - 4) and lx.low(at - 1) in _BLUR:
         at -= 1
+    return at
+
+
+def _opened(lx: Lexemes, first: int) -> str | None:
+    at = _past_blur(lx, first)
     low = lx.low(at - 1)
     return low if low in ("between", "from") and not lx.broken(at - 1) else None
 

@@ -297,6 +297,12 @@ def _pounds(lx: Lexemes, num: Numeral, at: int, *, hyphen: bool) -> Unit | None:
     return Unit("pound", "mass", at, at + 1)
 
 
+def frost(lx: Lexemes, first: int) -> bool:
+    """True for the digits of "-12C", a temperature by its sign and letter."""
+    sign = lx.low(first - 1) in ("-", "−") and lx.glued(first - 1) and not lx.glued(first - 2)
+    return sign and lx.low(first + 1) in ("c", "f")
+
+
 def _letters(lx: Lexemes, num: Numeral, at: int) -> Unit | None:
     """One letter against the digits: "400m hurdles", "500g", "20in"."""
     low = lx.low(at)
@@ -305,7 +311,8 @@ def _letters(lx: Lexemes, num: Numeral, at: int) -> Unit | None:
     tight = lx.glued(num.last - 1)
     if low == "m" and (tight or lx.low(at + 1) in table().lengths or lx.kind(at + 1) in ("s", "")):
         return Unit("meter", "length", at, at + 1)
-    if tight and low in table().letters and lx.word(at).islower() and at == num.last:
+    lower = lx.kind(at) == "w" and (lx.word(at).islower() or frost(lx, num.first))
+    if tight and low in table().letters and lower and at == num.last:
         name = table().letters[low]
         return Unit(name, table().dimensions[name], at, at + 1)
     return None

@@ -26,6 +26,7 @@ class Vocabulary:
     ordinals: frozenset[str]
     endings: frozenset[str]
     some: frozenset[str]
+    halved: frozenset[str]
     seeds: frozenset[str]
 
 
@@ -45,6 +46,7 @@ def vocabulary() -> Vocabulary:
         ordinals=frozenset(data["lists"]["ordinals"]),
         endings=frozenset(data["lists"]["ordinal_endings"]),
         some=frozenset(data["lists"]["some_of"]),
+        halved=frozenset(data["lists"]["halved"]),
         seeds=frozenset(seeds | {"half", "couple", "quarter", "third", "pair"}),
     )
 
