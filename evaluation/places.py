@@ -107,7 +107,9 @@ def _score_one(item: dict[str, Any], places: list[Place], total: Score) -> None:
         total.distances.append(far)
         total.near += far <= NEAR_KM
         if far > NEAR_KM:
-            total.notes.append(f"{item['id']}: {wanted['quote']} put at {place.name} {place.country} ({far:.0f} km off)")
+            total.notes.append(
+                f"{item['id']}: {wanted['quote']} put at {place.name} {place.country} ({far:.0f} km off)"
+            )
         if wanted["literal"] is not None:
             total.literal_gold += 1
             total.literal_right += place.literal == wanted["literal"]

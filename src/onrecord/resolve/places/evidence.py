@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.core import Analysis, EntityMention, Span, Token
+from onrecord.core import Analysis, EntityMention, Token
 from onrecord.resolve.places.candidates import Match
 from onrecord.resolve.places.cues import Cues
 from onrecord.resolve.places.gazetteer import Gazetteer
@@ -45,8 +45,9 @@ def context_of(analysis: Analysis, places: Gazetteer, words: Cues) -> Context:
     surnames: set[str] = set()
     previous: Token | None = None
     for token in analysis.tokens:
-        if token.text[0].isupper() and len(token.text) > 1 and previous is not None and previous.text[0].isupper():
-            if token.span.start == previous.span.end + 1 and token.sentence == previous.sentence:
+        if previous is not None and len(token.text) > 1 and token.text[0].isupper() and previous.text[0].isupper():
+            beside = token.span.start == previous.span.end + 1 and token.sentence == previous.sentence
+            if beside:
                 named = previous.text in words.titles or (
                     places.given_name(previous.text) and not places.find(f"{previous.text} {token.text}")
                     and token.text not in words.closing
@@ -77,8 +78,8 @@ def _prior(match: Match, context: Context) -> float:
         return 0.5
     best = match.entries[0]
     single = match.last - match.first == 1
-    value = {"country": 3.0, "continent": 3.0, "area": 2.6, "water": 2.6, "mountains": 2.4, "admin1": 1.6, "admin2": 0.4,
-             "capital": 2.6, "noted": 1.8, "city": 0.0}[best.kind]  # fmt: skip
+    value = {"country": 3.0, "continent": 3.0, "area": 2.6, "water": 2.6, "mountains": 2.4, "admin1": 1.6,
+             "admin2": 0.4, "capital": 2.6, "noted": 1.8, "city": 0.0}[best.kind]  # fmt: skip
     if best.kind == "admin1" and best.country in ("US", "CA", "AU", "IN"):
         value = 2.6
     elif best.kind == "admin1" and best.population < 200_000:
@@ -117,12 +118,14 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
         elif word in words.located_weak:
             hints.append((0.9 if word != "and" and word != "or" else 0.3, ""))
     elif after is not None and after.text not in (",", "(", "—", "–", "-", "'s", "’s"):
-        if match.last - match.first == 1 and fold(match.name) in words.plain:
+        ordinary = match.last - match.first == 1 and fold(match.name) in words.plain
+        if ordinary:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
     if match.hint is not None and not match.of_kind:
         hints.append((1.2, ""))
     if match.name.isupper() and len(match.name) > 3 and "." not in match.name and not _dateline(match, context):
-        if all(token.text.isupper() for token in tokens[sentence.first : sentence.last] if token.text[0].isalpha()):
+        line = [token.text for token in tokens[sentence.first : sentence.last] if token.text[0].isalpha()]
+        if all(map(str.isupper, line)):
             hints.append((-1.5, "a line in capitals tells no name from a word"))
     if after is not None and after.text in ("'s", "’s"):
         hints.append((0.3, ""))
@@ -132,10 +135,12 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
 
 
 def _dateline(match: Match, context: Context) -> bool:
-    """"HERZLIYA, Israel —" or "Aleppo (AP) -" at the start of a paragraph."""
+    """True for "HERZLIYA, Israel —" or "Aleppo (AP) -" at the start of a sentence."""
     tokens = context.analysis.tokens
     for token in tokens[match.last : match.last + 12]:
-        if token.text in ("—", "–", "--") or (token.text == "-" and token.span.start > tokens[token.index - 1].span.end):
+        if token.text in ("—", "–", "--") or (
+            token.text == "-" and token.span.start > tokens[token.index - 1].span.end
+        ):
             return True
         if token.text in (".", "!", "?", ":"):
             return False
@@ -156,9 +161,18 @@ def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         if match.name in context.surnames and not strong:
             placed = _word_before(match, context) in ("in", "near", "outside", "around")
             hints.append((-0.5 if placed else -3.0, "the name of a person in this text"))
-        if after is not None and given and match.name not in ("Al", "El") and after.text not in words.closing and after.text not in words.jobs:
-            if after.text[0].isupper() and after.text not in words.after:
-                hints.append((-4.0, f"the first name of a person, {match.name} {after.text}"))
+        if (
+            (
+                after is not None
+                and given
+                and match.name not in ("Al", "El")
+                and after.text not in words.closing
+                and after.text not in words.jobs
+            )
+            and after.text[0].isupper()
+            and after.text not in words.after
+        ):
+            hints.append((-4.0, f"the first name of a person, {match.name} {after.text}"))
         if after is not None and (given or family) and after.text in words.person_verbs and not strong:
             hints.append((-1.5, "does what a person does"))
     if before is not None and before.text in words.titles:
@@ -169,8 +183,9 @@ def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         known = places.given_name(first) and not _is_function(first, context) and first not in words.jobs
         if (initial and first.upper() != "U.S.") or (known and not places.find(first)) or (known and not strong):
             hints.append((-4.0, f"the last name of a person, {first} {match.name}"))
-    if match.last < len(tokens) - 1 and tokens[match.last].text == "," and tokens[match.last + 1].text.isdigit():
-        if len(tokens[match.last + 1].text) == 2 and not strong:
+    if match.last < len(tokens) - 1 and tokens[match.last].text == "," and not strong:
+        age = tokens[match.last + 1].text
+        if age.isdigit() and len(age) == 2:
             hints.append((-2.0, "followed by an age"))
     return hints
 
@@ -205,7 +220,7 @@ def _is_function(word: str, context: Context) -> bool:
 
 
 def _longer_name(match: Match, context: Context) -> list[tuple[float, str]]:
-    """"University of Texas", "London Bridge", "New York Times": the place is only a part of the name."""
+    """Tell places that are only part of a name: "University of Texas", "London Bridge", "New York Times"."""
     analysis, words, places = context.analysis, context.words, context.places
     tokens = analysis.tokens
     hints: list[tuple[float, str]] = []
@@ -218,16 +233,28 @@ def _longer_name(match: Match, context: Context) -> list[tuple[float, str]]:
     elif after is not None and after.text in words.closing and not match.of_kind:
         hints.append((-4.0, f"inside the name of a building, street or other thing: {match.name} {after.text}"))
     elif after is not None and after.text[0].isupper() and after.text not in words.jobs and len(after.text) > 1:
-        person = places.given_name(after.text) and bool(match.entries) and match.entries[0].kind in ("country", "admin1")
+        person = (
+            places.given_name(after.text) and bool(match.entries) and match.entries[0].kind in ("country", "admin1")
+        )
         if after.text not in words.demonyms and not person and fold(after.text) not in words.never:
             hints.append((-2.0, f"perhaps part of a longer name, {match.name} {after.text}"))
     if before is not None and before.text[0].isupper() and not _is_function(before.text, context):
-        known = before.text in words.jobs or before.text in words.demonyms or before.text.lower() in words.located_strong
+        known = (
+            before.text in words.jobs or before.text in words.demonyms or before.text.lower() in words.located_strong
+        )
         if not known and fold(before.text) not in words.never and len(before.text) > 1 and not match.of_kind:
             hints.append((-1.6, f"perhaps part of a longer name, {before.text} {match.name}"))
-    if match.first >= 2 and tokens[match.first - 1].text == "-" and tokens[match.first - 1].span.end == match.span.start:
+    if (
+        match.first >= 2
+        and tokens[match.first - 1].text == "-"
+        and tokens[match.first - 1].span.end == match.span.start
+    ):
         other = tokens[match.first - 2].text
-        if not places.find(other) and other not in words.demonyms and tokens[match.first - 2].span.end + 1 == match.span.start:
+        if (
+            not places.find(other)
+            and other not in words.demonyms
+            and tokens[match.first - 2].span.end + 1 == match.span.start
+        ):
             hints.append((-3.0, f"inside a compound: {other}-{match.name}"))
     named = _named_of(match, context)
     if named:
@@ -279,14 +306,20 @@ def _entity_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         if mention.kind == "place":
             return [(0.3 + 3.0 * mention.score, "")]
         if mention.kind == "person":
-            known = bool(match.entries) and match.entries[0].kind in ("country", "capital") and not match.entries[0].other
+            known = (
+                bool(match.entries) and match.entries[0].kind in ("country", "capital") and not match.entries[0].other
+            )
             alone = (-0.8 if known else -2.0) * mention.score
             return [(alone, "read as a person") if whole else (-5.0 * mention.score, f"a person: {name}")]
         if mention.kind == "organization":
             known = bool(match.entries) and match.entries[0].kind == "country"
             if known and not whole and mention.span.start == match.span.start:
                 return [(-0.5, f"inside an organisation: {name}")]  # "U.S. Navy", "Iraq's army": the country stands
-            return [(-0.3, "read as an organisation") if whole else (-3.0 * mention.score, f"inside an organisation: {name}")]
+            return [
+                (-0.3, "read as an organisation")
+                if whole
+                else (-3.0 * mention.score, f"inside an organisation: {name}")
+            ]
         if mention.kind in ("weapon", "vehicle", "document", "event", "group"):
             return [(-3.0 * mention.score, f"read as a {mention.kind}")]
     return [(-0.4, "not read as a name")] if context.entities else []

@@ -50,7 +50,7 @@ def group(matches: Sequence[Match], analysis: Analysis) -> tuple[list[Name], lis
 def _among_states(
     number: int, matches: Sequence[Match], parents: Sequence[tuple[list[Entry], list[Entry]]], analysis: Analysis
 ) -> Match:
-    """"Alaska, Hawaii and Washington": in a row of states a name that can be one is one."""
+    """In a row of states a name that can be one is one: "Alaska, Hawaii and Washington"."""
     match = matches[number]
     kinds = {entry.kind for entry in match.entries[:3] if not entry.other}
     if match.hint is not None or parents[number][0] or "admin1" not in kinds or match.entries[0].kind == "admin1":
@@ -71,14 +71,14 @@ def _joins(names: Sequence[Name], number: int | None, firm: Sequence[Entry]) -> 
     if number is None:
         return None
     stated = names[number].parents
-    if firm and stated and not any(parent.index == other.index for parent in firm for other in stated):
-        if any(inside(entry, firm[0]) and not inside(entry, stated[0]) for entry in names[number].entries):
-            return None
-    return number
+    if not firm or not stated or any(parent.index == other.index for parent in firm for other in stated):
+        return number
+    apart = any(inside(entry, firm[0]) and not inside(entry, stated[0]) for entry in names[number].entries)
+    return None if apart else number
 
 
 def _parents(number: int, matches: Sequence[Match], analysis: Analysis) -> tuple[list[Entry], list[Entry]]:
-    """Regions a mention is placed in outright (", Texas") and those it is said to be in more loosely ("in Kharkiv region")."""
+    """Regions a mention is placed in outright (", Texas") and those it is loosely said to be in."""
     match = matches[number]
     if number + 1 >= len(matches) or not match.entries:
         return [], []
@@ -119,7 +119,7 @@ def _holding(match: Match, outer: Match) -> Entry | None:
 def surroundings(
     document: Document, analysis: Analysis, dropped: Sequence[tuple[Match, str]], places: Gazetteer, words: Cues
 ) -> Surroundings:
-    """Countries and regions spoken of other than by toponyms: demonyms, "University of Texas", the publisher, the title."""
+    """Countries and regions that demonyms, organisations ("University of Texas"), publisher and title speak of."""
     countries: dict[str, float] = {}
     regions: dict[str, float] = {}
 
@@ -151,7 +151,11 @@ def _named_in(text: str, places: Gazetteer) -> list[Entry]:
         for length in (3, 2, 1):
             name = " ".join(pieces[at : at + length])
             if name[:1].isupper() and len(name) > 2:
-                entries = [entry for entry in places.find(name) if entry.kind not in ("city", "noted") or entry.population > 100_000]
+                entries = [
+                    entry
+                    for entry in places.find(name)
+                    if entry.kind not in ("city", "noted") or entry.population > 100_000
+                ]
                 if entries and not entries[0].other:
                     found.append(entries[0])
                     break

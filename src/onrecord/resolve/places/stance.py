@@ -7,7 +7,9 @@ from onrecord.resolve.places.candidates import Match
 from onrecord.resolve.places.cues import Stance
 from onrecord.resolve.places.gazetteer import Entry
 
-_PLACED = frozenset(["in", "near", "outside", "around", "across", "throughout", "inside", "at", "into", "through", "within"])
+_PLACED = frozenset(
+    ["in", "near", "outside", "around", "across", "throughout", "inside", "at", "into", "through", "within"]
+)
 
 
 def literal(match: Match, entry: Entry | None, analysis: Analysis, words: Stance) -> bool:
