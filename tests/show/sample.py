@@ -1,5 +1,7 @@
 """A reading made by hand, with every kind of entry in it; spans come from quotes, so they cannot be wrong."""
 
+# ruff: noqa: E501 - the words of the article stay on one line, as they are searched for
+
 from __future__ import annotations
 
 from typing import Any
@@ -50,7 +52,11 @@ def attribution(id: str, source: str, cue: str, content: str, **more: Any) -> At
     }  # fmt: skip
     nth = more.pop("nth", 0)
     return Attribution(
-        id=id, source=(at(source, nth=nth),) if source else (), cue=(at(cue),), content=(at(content),), **{**given, **more}
+        id=id,
+        source=(at(source, nth=nth),) if source else (),
+        cue=(at(cue),),
+        content=(at(content),),
+        **{**given, **more},
     )
 
 
@@ -80,7 +86,12 @@ def time(id: str, words: str, edtf: str | None, earliest: str | None, latest: st
 
 def sample_reading(**document: Any) -> Reading:
     """Nested and overlapping statements, a denial, ranges and bounds, a figure of speech, something dropped."""
-    given = {"publisher": "Coast Herald", "title": "Fire at Tumaco terminal", "published": "2024-05-19", "language": "en"}
+    given = {
+        "publisher": "Coast Herald",
+        "title": "Fire at Tumaco terminal",
+        "published": "2024-05-19",
+        "language": "en",
+    }
     return Reading(
         document=Document.of(TEXT, **{**given, **document}),
         actors=(

@@ -11,7 +11,7 @@ import typer
 from onrecord.cli.messages import complain
 from onrecord.version import __version__
 
-FAILED = 2
+FAILED, STOPPED = 2, 130
 
 app = typer.Typer(
     name="onrecord",
@@ -32,7 +32,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _onrecord(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Reads news on conflicts and crises: who said what, how sure, every figure tied to its words."""
 
@@ -51,7 +53,7 @@ def run(arguments: list[str]) -> int:
     try:
         result: Any = typer.main.get_command(app).main(arguments, prog_name="onrecord", standalone_mode=False)
     except typer.Exit as leaving:
-        return leaving.exit_code
+        result = leaving.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
@@ -63,6 +65,8 @@ def run(arguments: list[str]) -> int:
         else:
             complain(f"{told.rstrip('.')}. Try: {_path(error)} --help")
         return FAILED
+    if result == STOPPED:  # typer has swallowed the Ctrl-C; main tells of it
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 

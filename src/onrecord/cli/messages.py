@@ -18,4 +18,5 @@ def one_line(message: str) -> str:
 def complain(message: str) -> None:
     """Say on stderr why something was not done: ``onrecord: note.bin: not text …``."""
     with contextlib.suppress(OSError, ValueError):
-        print(f"onrecord: {one_line(message)}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"onrecord: {one_line(message)}\n")
+        sys.stderr.flush()

@@ -20,7 +20,7 @@ _LONG_BYTES = 200_000
 
 
 class Progress:
-    """A bar over the sources: ``Reading 3/12 report.pdf  40 documents  0:00:09``; silent for one short file or in a pipe."""
+    """A bar over the sources: ``Reading 3/12 report.pdf  40 read  0:00:09``; silent for a short file or in a pipe."""
 
     def __init__(self, sources: Sequence[str]) -> None:
         self._bar: Bar | None = None
@@ -34,7 +34,9 @@ class Progress:
             self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.core import Document, Reading
 
 DONE, SOME_REFUSED, FAILED = 0, 1, 2
+_PIPE_WIDTH = 100
 _BATCH_DOCUMENTS = 16
 _BATCH_CHARACTERS = 200_000
 """Documents are read in batches for speed; a batch is kept small so that the first results come soon."""
@@ -119,7 +120,7 @@ def read_sources(wanted: Wanted) -> int:
             return FAILED
         to_terminal = wanted.output is None and sys.stdout.isatty()
         medium = Medium(
-            width=terminal_width() if to_terminal else Medium.width,
+            width=terminal_width() if to_terminal else _PIPE_WIDTH,
             colour=to_terminal,
             several=len(wanted.sources) > 1,
             dropped=wanted.dropped,
@@ -147,9 +148,7 @@ def _documents(wanted: Wanted, refusals: Refusals, progress: Progress) -> Iterat
         progress.finished_source()
 
 
-def _readings(
-    documents: Iterator[tuple[str, Document]], refusals: Refusals, progress: Progress
-) -> Iterator[Reading]:
+def _readings(documents: Iterator[tuple[str, Document]], refusals: Refusals, progress: Progress) -> Iterator[Reading]:
     batch: list[tuple[str, Document]] = []
     reader: Reads | None = None
     for named in documents:

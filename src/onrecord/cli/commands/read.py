@@ -21,24 +21,32 @@ Exit code: 0 done; 1 done, but some sources were refused (each is named on
 stderr with the reason); 2 wrong usage, or nothing could be read.
 """
 
+_FORMAT = "text, md, html, json or jsonl. Default: what the name given with -o says, else text."
+_PUBLISHED = (
+    "When it was published: 2024-03-11, or 2024-03-11T18:10Z. “Friday night” and the like are counted from it. "
+    "Default: what is found in the source."
+)
+_PUBLISHER = "The outlet: “Coast Herald”. Default: what is found in the source."
+_DROPPED = "Also list what was seen and not kept, with reasons (text, md)."
+
 
 def command(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Files (txt, md, html, pdf, eml, json, jsonl), URLs, or - for stdin.")
+        list[str], typer.Argument(metavar="SOURCE", help="Files (txt, md, html, pdf, eml, json), URLs, or - for stdin.")
     ],
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="text, md, html, json or jsonl. Default: what the name given with -o "
-                     "says, else text."),
+        typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT),
     ] = None,
     published: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="When it was published: 2024-03-11, or 2024-03-11T18:10Z. Dates such as “Friday night” "
-                     "are counted from it. Default: what is found in the source."),
+        typer.Option(metavar="DATE", help=_PUBLISHED),
     ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet: “Coast Herald”. Default: what is found in the source.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")] = None,
-    dropped: Annotated[bool, typer.Option("--dropped", help="Also list what was seen and not kept, with reasons (text, md).")] = False,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help=_PUBLISHER)] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
+    ] = None,
+    dropped: Annotated[bool, typer.Option("--dropped", help=_DROPPED)] = False,
 ) -> int:
     """Read articles and print the record of each.
 
@@ -48,7 +56,5 @@ def command(
     from onrecord.cli.reading import Wanted, read_sources
 
     return read_sources(
-        Wanted.of(
-            sources, format=format, published=published, publisher=publisher, output=output, dropped=dropped
-        )
+        Wanted.of(sources, format=format, published=published, publisher=publisher, output=output, dropped=dropped)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import typer
+
 EPILOG = """\
 \b
 Example:
@@ -16,4 +18,4 @@ def command() -> None:
 
     Every reading that "onrecord read --format json" prints keeps to it (draft 2020-12, schema 1).
     """
-    print((files("onrecord") / "schema" / "reading.schema.json").read_text(encoding="utf-8"), end="")
+    typer.echo((files("onrecord") / "schema" / "reading.schema.json").read_text(encoding="utf-8"), nl=False)

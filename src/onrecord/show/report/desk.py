@@ -244,12 +244,13 @@ class Desk:
 
     def relations(self) -> tuple[RelationEntry, ...]:
         """Standing ties between actors, each as one short sentence."""
+        names = {item: line(place.name) for item, place in self.place.items()}
         return tuple(
             RelationEntry(
                 id=item.id,
                 subject=self.actor_name(item.subject),
                 relation=("formerly " if item.former else "") + words("relations").get(item.relation, item.relation),
-                object=line(self.place[item.object].name) if item.object in self.place else self.actor_name(item.object),
+                object=names.get(item.object) or self.actor_name(item.object),
                 text=self.words(item.span),
                 spans=(item.span,),
                 said_by=self._speaker(self.attribution[item.attribution])

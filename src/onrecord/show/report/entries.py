@@ -78,7 +78,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry:
-    """One figure: "at least 13" · ≥ 13 · dockworkers · killed · the governor · probable. ``statement`` None: own voice."""
+    """One figure: "at least 13" · ≥ 13 · dockworkers · killed · the governor. Own voice: ``statement`` is None."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""What a form of the report is, and how it is found: a file ``forms/<name>.py`` with a ``FORM`` is ``--format <name>``."""
+"""What a form of the report is, and how it is found: ``forms/<name>.py`` with a ``FORM`` is ``--format <name>``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """Where the report goes: ``width`` in columns, ``colour`` where it is a terminal, ``several`` for more than one source."""
+    """Where the report goes: ``width`` in columns, ``colour`` for a terminal, ``several`` for more than one source."""
 
     width: int = 100
     colour: bool = False

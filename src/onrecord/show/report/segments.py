@@ -6,6 +6,7 @@ points; the cutting happens here, never in a browser.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,18 +86,16 @@ def cut(text: str, marks: Iterable[Mark]) -> Iterator[list[Piece]]:
         yield list(_pieces(text, paragraph, active, strange, first))
 
 
-def _pieces(
-    text: str, paragraph: Span, marks: list[Mark], strange: list[Oddity], first: set[str]
-) -> Iterator[Piece]:
+def _pieces(text: str, paragraph: Span, marks: list[Mark], strange: list[Oddity], first: set[str]) -> Iterator[Piece]:
     edges = {paragraph.start, paragraph.end}
-    for stretch in (*marks, *strange):
-        edges.update(edge for edge in stretch.span if paragraph.start < edge < paragraph.end)
+    for span in (*(mark.span for mark in marks), *(item.span for item in strange)):
+        edges.update(edge for edge in span if paragraph.start < edge < paragraph.end)
     points = sorted(edges)
     waiting = sorted(marks, key=lambda mark: mark.span, reverse=True)
     oddly = sorted(strange, key=lambda item: item.span, reverse=True)
     around: list[Mark] = []
     odd: Oddity | None = None
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         around = [mark for mark in around if mark.span.end > start]
         while waiting and waiting[-1].span.start <= start:
             around.append(waiting.pop())

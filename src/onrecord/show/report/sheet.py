@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.core import Document, Figure, Reading
+from onrecord.core import Document, Reading
 from onrecord.show.report.desk import Desk
 from onrecord.show.report.entries import (
     ActorEntry,
@@ -58,14 +58,15 @@ class Sheet:
         desk = Desk(reading, outlet)
         statements = desk.statements()
         places, times = desk.places(), desk.times()
-        entry_of = {item: entry.id for entry in (*places, *times) for item in entry.ids}
+        entry_of = {item: place.id for place in places for item in place.ids}
+        entry_of |= {item: time.id for time in times for item in time.ids}
         return cls(
             document=document,
             title=line(document.title) or "Untitled report",
             outlet=outlet,
             word_count=len(document.text.split()),
             attributed=_attributed_share(reading),
-            voices=_voices(statements, reading.figures),
+            voices=_voices(statements),
             statements=statements,
             figures=tuple(desk.figure(figure) for figure in reading.figures),
             times=times,
@@ -84,7 +85,7 @@ class Sheet:
         return tuple(figure for figure in self.figures if figure.statement is None)
 
 
-def _voices(statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -> tuple[Voice, ...]:
+def _voices(statements: tuple[Statement, ...]) -> tuple[Voice, ...]:
     """Who speaks, in order of first words, with what and how surely."""
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for statement in statements:

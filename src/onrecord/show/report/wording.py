@@ -11,7 +11,7 @@ from onrecord.lang import lexicon
 _DURATION = re.compile(r"P(?:([0-9.X]+)Y)?(?:([0-9.X]+)M)?(?:([0-9.X]+)W)?(?:([0-9.X]+)D)?"
                        r"(?:T(?:([0-9.X]+)H)?(?:([0-9.X]+)M)?(?:([0-9.X]+)S)?)?")  # fmt: skip
 _DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
-_OPENING, _CLOSING = tuple("“\"„«"), tuple("”\"“»")
+_OPENING, _CLOSING = tuple('“"„«'), tuple('”"“»')
 _SPELLED_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -55,7 +55,7 @@ def _with_unit(amount: str, unit: str) -> str:
 
 
 def duration(iso: str) -> str:
-    """"P2W" → "2 weeks", "PXM" → "some months", "PT1H30M" → "1 hour 30 minutes"; anything else comes back as it is."""
+    """ "P2W" → "2 weeks", "PXM" → "some months", "PT1H30M" → "1 hour 30 minutes"; anything else comes back as it is."""
     match = _DURATION.fullmatch(iso)
     if match is None or not any(match.groups()):
         return iso
@@ -68,7 +68,7 @@ def duration(iso: str) -> str:
 
 
 def moment(edtf: str) -> str:
-    """"2024-03-08T18:00" → "2024-03-08 18:00": ISO for machines, a space for eyes."""
+    """ "2024-03-08T18:00" → "2024-03-08 18:00": ISO for machines, a space for eyes."""
     return edtf.replace("T", " ", 1)
 
 

@@ -1,4 +1,4 @@
-"""One page that needs nothing else: the article with its evidence marked, the record beside it, each linked to the other.
+"""One page that needs nothing else: the article with its evidence marked and the record beside it, linked both ways.
 
 Styles and script stand inside the page and are allowed by their hash alone; nothing is fetched, nothing else may run.
 Every word of the article reaches the page through the template's escaping.
@@ -120,11 +120,17 @@ def write(readings: Iterable[Reading], medium: Medium) -> Iterator[str]:  # noqa
     yield from _template().generate(
         style=Markup(style),  # noqa: S704 - a file of this package, not input
         script=Markup(script),  # noqa: S704 - likewise
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
+        policy=_policy(style, script),
         leaves=itertools.chain([first], leaves) if first is not None else (),
         title=first.sheet.title if first is not None else "Nothing read",
         version=__version__,
     )
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be fetched and nothing may run but these two."""
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

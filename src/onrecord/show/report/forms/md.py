@@ -61,7 +61,8 @@ def _statements(sheet: Sheet) -> str:
 
 def _statement(item: Statement, figures: dict[str, FigureEntry]) -> str:
     aside = ", ".join(item.roles[:2]) or item.kind
-    parts = [f"- **{escape(item.speaker.name)}** ({escape(aside)}" + (f", as “{escape(item.written)}”" if item.written else "") + ")"]
+    written = f", as “{escape(item.written)}”" if item.written else ""
+    parts = [f"- **{escape(item.speaker.name)}** ({escape(aside)}{written})"]
     parts.append(_sure(item.certainty, denied=item.denied, hedges=item.hedges))
     if item.nested:
         parts.append(" › ".join(map(escape, item.chain)))
@@ -71,7 +72,9 @@ def _statement(item: Statement, figures: dict[str, FigureEntry]) -> str:
 
 
 def _sure(certainty: str | None, *, denied: bool = False, hedges: tuple[str, ...] = ()) -> str:
-    levels = (["denied"] if denied else []) + ([certainty] if certainty and (certainty != "certain" or not denied) else [])
+    levels = ["denied"] if denied else []
+    if certainty and (certainty != "certain" or not denied):
+        levels.append(certainty)
     reasons = ", ".join(f"“{escape(hedge)}”" for hedge in hedges)
     return ", ".join(levels) + (f" ({reasons})" if reasons else "")
 
@@ -85,14 +88,10 @@ def _figures(sheet: Sheet) -> str:
         ("as written", "value", "of what", "who says so", "how sure", "when", "where"),
         [
             (item.text, f"{item.change} {item.value}".strip(), ", ".join(filter(None, (item.counted, item.measure))),
-             item.said_by, _plain_sure(item), item.when, item.where)
+             item.said_by, _sure(item.certainty, denied=item.denied), item.when, item.where)
             for item in sheet.figures
         ],
     )  # fmt: skip
-
-
-def _plain_sure(item: FigureEntry) -> str:
-    return ", ".join(filter(None, ("denied" if item.denied else "", item.certainty or "")))
 
 
 def _times(sheet: Sheet) -> str:
@@ -128,8 +127,8 @@ def _events(sheet: Sheet) -> str:
     return _table(
         ("event", "words", "realis", "who", "to whom", "effect", "when", "where", "who says so"),
         [
-            (item.type, item.text, item.realis, ", ".join(item.actors), ", ".join(item.recipients), item.effect, item.when,
-             item.where, item.said_by)
+            (item.type, item.text, item.realis, ", ".join(item.actors), ", ".join(item.recipients), item.effect,
+             item.when, item.where, item.said_by)
             for item in sheet.events
         ],
     )  # fmt: skip
@@ -153,7 +152,9 @@ def _flags(sheet: Sheet) -> str:
 def _dropped(sheet: Sheet, *, whole: bool) -> str:
     if not whole and sheet.dropped:
         return f"{count(len(sheet.dropped), 'candidate')}; `--dropped` lists each with its reason."
-    return _table(("words", "seen as", "not kept because"), [(item.text, item.stage, item.because) for item in sheet.dropped])
+    return _table(
+        ("words", "seen as", "not kept because"), [(item.text, item.stage, item.because) for item in sheet.dropped]
+    )
 
 
 def _times_over(text: str, ids: tuple[str, ...]) -> str:

@@ -40,7 +40,9 @@ def write(readings: Iterable[Reading], medium: Medium) -> Iterator[str]:
             console.print(Text("─" * medium.width, style=_FAINT), Text(""))
         for part in _report(Sheet.of(reading), medium):
             console.print(part)
-        yield "\n".join(row.rstrip() for row in stream.getvalue().split("\n")) if not medium.colour else stream.getvalue()
+        yield (
+            "\n".join(row.rstrip() for row in stream.getvalue().split("\n")) if not medium.colour else stream.getvalue()
+        )
 
 
 def _report(sheet: Sheet, medium: Medium) -> Iterator[RenderableType]:
@@ -75,7 +77,7 @@ def _head(sheet: Sheet) -> Iterator[RenderableType]:
 
 
 def summary(sheet: Sheet) -> str:
-    """"9 statements by 6 voices · 12 figures, 3 in own voice · 8 times · 7 places · 9 actors · 62 % of the text attributed"."""
+    """One line of counts: "9 statements by 6 voices · 12 figures, 3 in the outlet's own voice · 8 times …"."""
     own = len(sheet.own_figures)
     parts = [
         f"{count(len(sheet.statements), 'statement')} by {count(len(sheet.voices), 'voice')}",
@@ -151,7 +153,9 @@ def _times(sheet: Sheet) -> Iterator[RenderableType]:
     for time in sheet.times:
         meant = ", ".join(part for part in (time.bounds, time.length) if part)
         times = f" ×{len(time.ids)}" if len(time.ids) > 1 else ""
-        table.add_row(Text(time.text + times), Text(time.edtf, style="cyan"), Text(meant), Text(time.note, style=_FAINT))
+        table.add_row(
+            Text(time.text + times), Text(time.edtf, style="cyan"), Text(meant), Text(time.note, style=_FAINT)
+        )
     if sheet.times:
         yield table
 
