@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from onrecord.core import Analysis, Dropped, Span
-from onrecord.core.timex import Length, Shift, Timex
+from onrecord.core.timex import Length, Portion, Range, Shift, Timex
 from onrecord.read.times import phrases
 from onrecord.read.times.lexemes import Found, Lexemes, lexemes
 from onrecord.read.times.ranges import ranged
 from onrecord.read.times.tense import bound, tense
 from onrecord.read.times.vetoes import veto
-from onrecord.read.times.words import GAP
+from onrecord.read.times.words import GAP, words
 
 __all__ = ["find_times"]
 
@@ -24,10 +24,9 @@ def find_times(analysis: Analysis) -> tuple[list[Timex], list[Dropped]]:
     dropped: list[Dropped] = []
     people = _people(analysis)
     starts = phrases.starts()
-    words = lex.words
-    index, last = 0, len(words)
+    index, last = 0, len(lex.words)
     while index < last:
-        word = words[index]
+        word = lex.words[index]
         if word not in starts and not "0" <= word[0] <= "9":
             index += 1
             continue
@@ -53,6 +52,8 @@ def _timex(lex: Lexemes, index: int, found: Found) -> Timex:
     span = lex.span(index, found.end)
     looks = tense(lex, index, found.end)
     when = found.when
+    if isinstance(when, Portion) and lex.words[found.end] in words().beside["reported"]:
+        looks = "past"
     if looks == "past" and isinstance(when, Length) and when.window == "next" and when.amount == 1:
         # "They met in 2009 and married the next year": a date of the story, not the twelve months after publication.
         when = Shift(when.unit, 1, "mention", forward=True)
@@ -61,7 +62,7 @@ def _timex(lex: Lexemes, index: int, found: Found) -> Timex:
         text=span.of(lex.text),
         when=when,
         tense=looks,
-        bound=bound(lex, index),
+        bound=None if isinstance(when, Range) else bound(lex, index, found.end),
         sentence=lex.sentences[index],
         opening=GAP in lex.words[index - 2 : index],
     )

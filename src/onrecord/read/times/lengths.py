@@ -71,7 +71,7 @@ def _fits(lex: Lexemes, index: int, counted: Count, end: int, hyphenated: bool) 
     if word in ("min", "sec", "secs") and article:
         return False
     if word in ("quarter", "quarters"):
-        return end > counted.end and not article
+        return end > counted.end and not article and not hyphenated
     if word == "minute" and article and end == counted.end:
         return (
             lex.words[end + 1] in words().beside["after_minute"] or lex.words[end + 1] in words().beside["after_bare"]

@@ -15,7 +15,7 @@ from onrecord.read.times.words import words as tables
 REACH = 25
 _BOUNDS: dict[str, Bound] = {
     "by": "by", "until": "until", "till": "until", "til": "until", "before": "before",
-    "since": "since", "after": "after", "from": "since", "starting": "since",
+    "since": "since", "after": "after", "starting": "since",
 }  # fmt: skip
 
 
@@ -40,15 +40,15 @@ def _cues() -> _Cues:
     return _Cues(**{item.name: frozenset(table[item.name]) for item in fields(_Cues)})
 
 
-def bound(lex: Lexemes, start: int) -> Bound | None:
+def bound(lex: Lexemes, start: int, end: int) -> Bound | None:
     """The word that makes a time an end or a beginning: "by July 1", "since March"."""
     before = lex.words[start - 1]
-    if before in ("the", "about", "around", "at", "late", "early", "least", "just"):
+    if before in ("about", "around", "at", "late", "early", "least", "just"):
         before = lex.words[start - 2]
     found = _BOUNDS.get(before)
-    if found == "since" and before == "from" and lex.words[start - 2] in ("far", "away"):
-        return None
-    return None if before == "from" else found
+    possessive = lex.words[end] in ("'", "’") and lex.words[end + 1] == "s"
+    # "after Tuesday's vote" is after the vote.
+    return None if possessive and found in ("after", "before") else found
 
 
 def tense(lex: Lexemes, start: int, end: int) -> Tense | None:
