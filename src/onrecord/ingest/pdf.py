@@ -68,6 +68,7 @@ class Line:
 
     @property
     def height(self) -> float:
+        """Of the type, in points."""
         return self.top - self.bottom
 
 
