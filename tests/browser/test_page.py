@@ -132,7 +132,7 @@ def test_several_readings_keep_their_anchors_apart(visit) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><script>alert(1)</script>", "javascript:alert(1)",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><script>alert(1)</script>", "javascript:alert(1)",  # noqa: E501
      "<svg onload=alert(1)>", "<iframe src=https://example.org>", "<link rel=stylesheet href=https://example.org/a.css>"],
 )  # fmt: skip
 def test_hostile_words_stay_words(payload: str, visit) -> None:

@@ -178,6 +178,6 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 def test_help_is_quick_because_the_rooms_are_not_loaded() -> None:
     code = (
         "import sys; from onrecord.cli import main; main(['read', '--help']); "
-        "sys.exit(sum(name in sys.modules for name in ('numpy', 'onnxruntime', 'onrecord.pipeline', 'trafilatura', 'jinja2')))"
+        "sys.exit(sum(name in sys.modules for name in ('numpy', 'onnxruntime', 'onrecord.pipeline', 'trafilatura', 'jinja2')))"  # noqa: E501
     )
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0

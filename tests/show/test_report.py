@@ -113,7 +113,7 @@ def test_every_link_of_the_page_leads_somewhere(reading: Reading) -> None:
     page = shown("html", reading, reading)
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    assert {target for target in re.findall(r'href="#([^"]+)"', page)} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
 def test_nothing_in_a_template_is_marked_safe() -> None:

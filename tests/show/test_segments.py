@@ -50,7 +50,7 @@ def test_a_content_over_two_paragraphs_is_marked_in_both() -> None:
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     text = (
         "The regional governor said on Sunday that at least 14 people\nhad been killed when the fuel terminal in the "
-        "port was set\non fire on Saturday night.\n\nShe told reporters that the coast would not be driven out by\nanyone."
+        "port was set\non fire on Saturday night.\n\nShe told reporters that the coast would not be driven out by\nanyone."  # noqa: E501
     )
     assert len(list(paragraphs(text))) == 2
     assert len(list(paragraphs("One line.\nAnother line.\n"))) == 2

@@ -37,7 +37,7 @@ def test_a_value_is_written_as_an_editor_would(made: Figure, written: str) -> No
 
 @pytest.mark.parametrize(
     ("iso", "written"),
-    [("P2W", "2 weeks"), ("PT24H", "24 hours"), ("PXM", "some months"), ("P1Y", "1 year"), ("PT1H30M", "1 hour 30 minutes"),
+    [("P2W", "2 weeks"), ("PT24H", "24 hours"), ("PXM", "some months"), ("P1Y", "1 year"), ("PT1H30M", "1 hour 30 minutes"),  # noqa: E501
      ("P", "P"), ("nonsense", "nonsense")],
 )  # fmt: skip
 def test_a_length_of_time_is_written_out(iso: str, written: str) -> None:
