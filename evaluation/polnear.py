@@ -1,7 +1,7 @@
 """Attribution on PolNeAR dev: exact spans of sources, cues and contents, and whole attributions.
 
-PolNeAR marks outermost attributions, so those the reading finds inside another one (a ``parent``) are left out. "flat" is
-the network's one-pass labelling alone, before anything hangs on a cue and before the rules of ``onrecord.read``.
+PolNeAR marks outermost attributions, so those the reading finds inside another one (a ``parent``) are left out.
+"flat" is the network's one-pass labelling alone, before anything hangs on a cue and before the rules.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def score(*, sample: int | None = None, reader: Reader | None = None) -> dict[st
         for role in ATTRIBUTION:
             wanted = {span for quoted in gold for span in getattr(quoted, role)}
             _count(counts, role, wanted, {span for item in outer for span in getattr(item, role)})
-            _count(counts, f"flat {role}", wanted, {span for kind, span in _flat(example, reader.encoder) if kind == role})
+            _count(
+                counts, f"flat {role}", wanted, {span for kind, span in _flat(example, reader.encoder) if kind == role}
+            )
         counts["whole hit"] += matches(text, gold, outer)
         counts["whole gold"] += len(gold)
         counts["whole got"] += sum(1 for item in outer if item.content)

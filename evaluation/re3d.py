@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from evaluation.corpora import corpus
 from onrecord.core import Span
 from onrecord.read.decode import runs
 from onrecord.read.encoder import Encoder, shipped
 from onrecord.read.segment import segment
-from evaluation.corpora import corpus
 from training.corpora import entities
 from training.shape import RE3D
 

@@ -27,7 +27,11 @@ def score(*, sample: int | None = None, encoder: Encoder | None = None) -> dict[
             counts["heads"] += gold.head == got.head
             counts["both"] += gold.head == got.head and gold.deprel == got.deprel
     total = max(1, counts["all"])
-    return {"UPOS": 100 * counts["upos"] / total, "UAS": 100 * counts["heads"] / total, "LAS": 100 * counts["both"] / total}
+    return {
+        "UPOS": 100 * counts["upos"] / total,
+        "UAS": 100 * counts["heads"] / total,
+        "LAS": 100 * counts["both"] / total,
+    }
 
 
 if __name__ == "__main__":

@@ -45,10 +45,7 @@ def _labels(example: Example, pieces: Pieces) -> dict[str, Array]:
     labels: dict[str, Array] = {}
     if example.attributions is not None:
         marks = [
-            (span, role)
-            for quoted in example.attributions
-            for role in ATTRIBUTION
-            for span in getattr(quoted, role)
+            (span, role) for quoted in example.attributions for role in ATTRIBUTION for span in getattr(quoted, role)
         ]
         labels["attribution"] = tag(pieces, marks, ATTRIBUTION)
     for layer, spans in example.spans.items():

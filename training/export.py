@@ -1,4 +1,4 @@
-"""Write the shipped files from a checkpoint: ``python -m training.export --run .training/run --out src/onrecord/model``.
+"""Write the shipped files: ``python -m training.export --run .training/run --out src/onrecord/model``.
 
 ``reader.onnx`` is the int8 encoder with its heads (dynamic quantisation, per channel, reduced range: AVX2 without VNNI
 saturates otherwise); ``heads.npz`` holds what is decoded outside it (transitions, the link head); ``labels.json`` the

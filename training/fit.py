@@ -57,7 +57,11 @@ def fit(*, root: Path, out: Path, steps: int, seed: int, tiny: bool = False, sav
             step += 1
             _average(network, average, step)
             read += sum(window.size for window in windows)
-            row = {"step": step, "corpus": stream.name, **{name: round(value.item(), 4) for name, value in found.items()}}
+            row = {
+                "step": step,
+                "corpus": stream.name,
+                **{name: round(value.item(), 4) for name, value in found.items()},
+            }
             row["per_second"] = round(read / (time.monotonic() - started))
             log.write(json.dumps(row) + "\n")
             log.flush()

@@ -22,7 +22,7 @@ WEIGHTS = {"attribution": 1.0, "linked": 1.0, "arcs": 1.0, "relations": 0.5, "up
            "re3d": 1.0, "crossner": 1.0, "factuality": 0.3, "modal": 1.0}  # fmt: skip
 
 
-# The rare values of (certain, positive, future): one in 20, 30 and 5; weighed up, or the majority is all that is learnt.
+# The rare values of (certain, positive, future), one in 20, 30 and 5: weighed up, or only the majority is learnt.
 RARE = torch.tensor([0, 0, 1])
 
 
@@ -88,7 +88,9 @@ def losses(network: Reader, batch: Batch) -> dict[str, Tensor]:
         flags = torch.stack([labels[name] for name in ("certain", "positive", "future")], 2)
         known = flags[:, :, 0] != IGNORE
         found["modal"] = functional.binary_cross_entropy_with_logits(
-            network.modal(hidden)[known], flags[known].to(hidden.dtype), weight=torch.where(flags[known] == RARE, 8.0, 1.0)
+            network.modal(hidden)[known],
+            flags[known].to(hidden.dtype),
+            weight=torch.where(flags[known] == RARE, 8.0, 1.0),
         )
     return {name: value * WEIGHTS[name] for name, value in found.items()}
 

@@ -16,7 +16,6 @@ ARC_WIDTH = 192
 REL_WIDTH = 96
 
 
-
 class Reader(nn.Module):
     """The network. :meth:`forward` is what is exported; the losses of the heads live in ``training.losses``."""
 
@@ -81,7 +80,9 @@ class Reader(nn.Module):
         scores: Tensor = self.link_out(torch.relu(mixed)) + self.link_flat(flat)
         return scores
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, sentence: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, features: Tensor, sentence: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
         """What reading needs, in the order of ``training.export.OUTPUTS``."""
         hidden = self.hidden(ids, mask, features)
         heads = self.arcs(hidden, sentence, first).argmax(2)

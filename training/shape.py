@@ -11,13 +11,24 @@ ATTRIBUTION = ("source", "cue", "content")
 LINKED = ("source", "content")
 RE3D = ("Organisation", "Location", "Person", "Nationality", "Temporal", "Quantity", "Weapon", "MilitaryPlatform",
         "Vehicle", "DocumentReference", "Money")  # fmt: skip
-CROSSNER = ("politician", "person", "politicalparty", "organisation", "location", "country", "election", "event", "misc")
+CROSSNER = (
+    "politician",
+    "person",
+    "politicalparty",
+    "organisation",
+    "location",
+    "country",
+    "election",
+    "event",
+    "misc",
+)
 GUM_TYPES = ("person", "place", "organization", "object", "event", "time", "abstract", "substance", "animal", "plant")
 NAMED = ("person", "place", "organization", "event", "object", "abstract")
 UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
         "SYM", "VERB", "X")  # fmt: skip
 DEPREL = (
-    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj",
+    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc",
+    "cc:preconj",
     "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:pass", "dep", "det", "det:predet", "discourse",
     "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss",
     "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked",

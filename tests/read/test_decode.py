@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def test_viterbi_finds_what_trying_every_path_finds(seed: int, length: int, labe
     begin = random.normal(size=labels).astype(np.float32)
 
     def worth(row: int, path: tuple[int, ...]) -> float:
-        steps = sum(float(moves[a, b]) for a, b in zip(path, path[1:], strict=False))
+        steps = sum(float(moves[a, b]) for a, b in pairwise(path))
         return float(begin[path[0]]) + steps + sum(float(emissions[row, i, tag]) for i, tag in enumerate(path))
 
     found = best_path(emissions, moves, begin)

@@ -10,7 +10,6 @@ from onrecord.core import Analysis, Sentence, Span, Token
 from training.shape import DEPREL, GUM_TYPES, NAMED, Example
 
 
-
 @dataclass(slots=True)
 class _Text:
     """A document while it is being put together."""

@@ -100,7 +100,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as written: "at least 13" is low 13, best 13, high None. ``unit`` is "1", "%", ISO 4217 or a Pint unit."""
+    """A number as written: "at least 13" is low 13, best 13, high None; ``unit`` is "1", "%", "USD" …"""
 
     id: str
     span: Span

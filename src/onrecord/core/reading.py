@@ -6,7 +6,7 @@ import types
 import typing
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.core.document import Document
 from onrecord.core.mentions import Actor, Attribution, Dropped, Event, Figure, Flag, Place, Relation, Time
@@ -15,12 +15,11 @@ from onrecord.version import __version__
 
 SCHEMA = 1
 _DOCUMENT_KEYS = ("id", "publisher", "url", "title", "byline", "published", "language", "text")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything one article says, tied to its characters. ``dropped`` lists what was seen and not kept, with reasons."""
+    """Everything one article says, tied to its characters; ``dropped`` lists what was seen and not kept, and why."""
 
     document: Document
     actors: tuple[Actor, ...] = ()
@@ -50,7 +49,9 @@ class Reading:
         if data.get("schema") != SCHEMA:
             raise ValueError(f"this is schema {data.get('schema')!r}; this version reads schema {SCHEMA}")
         document = Document(**{key: data["document"][key] for key in _DOCUMENT_KEYS})
-        lists = {name: tuple(_build(kind, item) for item in data[name]) for name, kind in _LISTS.items()}
+        lists: dict[str, Any] = {
+            name: tuple(_build(kind, item) for item in data[name]) for name, kind in _LISTS.items()
+        }
         return cls(document=document, **lists)
 
 
@@ -70,21 +71,21 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
     return value
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _build(kind: type[T], data: dict[str, Any]) -> T:
+def _build(kind: Any, data: dict[str, Any]) -> Any:
     return kind(**{name: _value(_hints(kind)[name], data[name]) for name in _names(kind)})
 
 

@@ -16,14 +16,11 @@ from onrecord.read.segment import segment
 from onrecord.read.trees import grown
 from onrecord.read.windows import Pieces
 
-
-# Documents go to the encoder in groups of about this many characters: enough full windows for both cores, little waiting.
+# Documents go to the encoder in groups of about this many characters: full windows for both cores, little waiting.
 GROUP = 24_000
 
 
-def analyse(
-    documents: Iterable[Document], encoder: Encoder
-) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
+def analyse(documents: Iterable[Document], encoder: Encoder) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
     """The linguistic reading of every document, in order.
 
     While the encoder reads one group of documents, the one before it is decoded (and resolved by the caller).

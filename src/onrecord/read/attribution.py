@@ -1,7 +1,7 @@
 """Who says it: the network's links become attributions; what it cannot see is added by grammar, with its own rule.
 
-Added: cues without a source ("reportedly", "an estimated"), sources inside sources ("the paper reported that the service
-knew …"), and block quotations that follow a colon over several paragraphs without a quotation mark.
+Added: cues without a source ("reportedly", "an estimated"), sources inside sources ("the paper reported that the
+service knew …"), and block quotations that follow a colon over several paragraphs without a quotation mark.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onrecord.read.decode import Linked
 from onrecord.read.nested import cited, inner
 from onrecord.read.sourceless import sourceless
 
-_QUOTES = "\"“”«»„‟"
+_QUOTES = '"“”«»„‟'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,7 @@ class Draft:
     confidence: float
 
 
-def find_attributions(
-    analysis: Analysis, linked: Sequence[Linked], owner: npt.NDArray[np.int64]
-) -> list[Attribution]:
+def find_attributions(analysis: Analysis, linked: Sequence[Linked], owner: npt.NDArray[np.int64]) -> list[Attribution]:
     """All attributions in text order with ids "att1" …; ``owner`` maps the runs of ``linked`` to token indices."""
     found = [_drafted(analysis, item, owner) for item in linked]
     found = [draft for draft in found if draft.content or draft.source]
@@ -90,6 +88,6 @@ def _form(text: str, content: Sequence[Span]) -> Form:
     if not words or not any(mark in part for part in words for mark in _QUOTES):
         return "indirect"
     whole = all(
-        part[:1] in _QUOTES and (part[-1:] in _QUOTES or not any(mark in part[1:] for mark in "“\"")) for part in words
+        part[:1] in _QUOTES and (part[-1:] in _QUOTES or not any(mark in part[1:] for mark in '“"')) for part in words
     )
     return "direct" if whole else "mixed"

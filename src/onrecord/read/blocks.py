@@ -1,7 +1,7 @@
 """Block quotations: after "… as the council noted in its statement:" the paragraphs that follow are its words.
 
-With quotation marks the block lasts as long as paragraphs open with one; without, the first paragraph is the quotation and
-later ones belong to it as long as they speak as "we" or "I", go on with a list, or give orders.
+With quotation marks the block lasts as long as paragraphs open with one; without, the first paragraph is the quotation
+and later ones belong to it as long as they speak as "we" or "I", go on with a list, or give orders.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from onrecord.core import Analysis, Span
 
 # Paragraphs one colon can introduce at most; longer blocks are documents of their own.
 MOST = 12
-_OPENING = "\"“«‘>"
+_OPENING = '"“«‘>'
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|i|my|ourselves)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:[-–—•*]|\(?\d{1,2}[.)])\s")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|according to|reported|announced)\b", re.IGNORECASE)
@@ -58,14 +58,17 @@ def _block(analysis: Analysis, first: int) -> list[Span]:
         opens = text[0] in _OPENING
         if number == first:
             quoted = opens
-        elif quoted and not opens:
-            break
-        elif not quoted and not (_LIST.match(text) or (_FIRST_PERSON.search(text) and not _told(text))):
+        elif not (opens if quoted else _goes_on(text)):
             break
         found.append(span)
-        if quoted and text[0] in "\"“«" and text.rstrip()[-1:] in "\"”»":
+        if quoted and text[0] in '"“«' and text.rstrip()[-1:] in '"”»':
             break  # the quotation is closed; the next paragraph would open a new one
     return found
+
+
+def _goes_on(text: str) -> bool:
+    """An unquoted paragraph that still speaks for itself: a list item, or "we" and "I" without anybody reporting."""
+    return bool(_LIST.match(text)) or (bool(_FIRST_PERSON.search(text)) and not _told(text))
 
 
 def _told(text: str) -> bool:

@@ -61,10 +61,8 @@ def _of_cue(analysis: Analysis, tokens: list[Token], *, source: bool) -> list[tu
     if not source:
         heard = [token for token in tokens if token.text.lower() in cues().hearsay and _passive(analysis, token)]
         found.extend(("possible", token.span) for token in heard)
-    for token in tokens:
-        level = cues().words.get(token.text.lower())
-        if level is not None:
-            found.append((level, token.span))
+    words = cues().words
+    found.extend((words[word], token.span) for token in tokens if (word := token.text.lower()) in words)
     for token in tokens:
         for child in analysis.children[token.index]:
             other = analysis.tokens[child]
@@ -84,7 +82,7 @@ def _of_source(analysis: Analysis, source: Sequence[Span]) -> list[tuple[Certain
 
 
 def _of_content(analysis: Analysis, content: Sequence[Span]) -> list[tuple[Certainty, Span]]:
-    """Hedges of the content's main clause: its verb, that verb's auxiliaries and adverbs, and what it is 'expected to' do."""
+    """Hedges of the content's main clause: its verb, auxiliaries and adverbs, and what it is 'expected to' do."""
     if not content:
         return []
     inside = analysis.tokens_in(content[0])

@@ -58,13 +58,16 @@ def cues(language: str = "en") -> Cues:
         prepositions={phrase: level for level in LEVELS for phrase in table["prepositions"].get(level, ())},
         denials=frozenset(verbs["denied"] | nouns["denied"]),
         attitudes=frozenset(_forms(table["attitudes"]["verbs"])),
-        hedges={word: level for level in ("probable", "possible") for word in hedges[level]},  # type: ignore[misc]
+        hedges={word: level for level in LEVELS[:2] for word in hedges[level]},
         source_hedges=dict.fromkeys(hedges["source_probable"], "probable")
         | dict.fromkeys(hedges["source_possible"], "possible"),
         conditional=frozenset(hedges["conditional"]),
         negations=frozenset(hedges["negations"]),
         denied_phrases=tuple(table["verbs"]["denied_phrases"]),
-        **{name: frozenset(table["verbs"][name]) for name in ("naming", "named_false", "believing", "hearsay", "passive")},
+        **{
+            name: frozenset(table["verbs"][name])
+            for name in ("naming", "named_false", "believing", "hearsay", "passive")
+        },
     )
 
 

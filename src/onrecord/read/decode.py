@@ -73,7 +73,7 @@ def runs(tags: Ints, names: Sequence[str]) -> list[tuple[str, int, int]]:
 def flat(
     pieces: Sequence[Pieces], answers: Sequence[Answers], encoder: Encoder
 ) -> list[tuple[list[tuple[str, int, int]], Floats]]:
-    """For every document: source, cue and content runs read off its tokens in one pass, and the emissions [tokens, 7]."""
+    """For every document: source, cue and content runs read off its tokens in one pass; the emissions [tokens, 7]."""
     emissions = [answer.attribution[part.first == 1] for part, answer in zip(pieces, answers, strict=True)]
     longest = max(map(len, emissions), default=0)
     if not longest:
@@ -118,7 +118,7 @@ def attributions(
 
 
 def _places(starts: Ints, around: Ints, sentence: Ints, group: slice) -> Ints:
-    """Bucket numbers of the tokens around each cue of a group; only the stretch of text the group reaches is looked at."""
+    """Bucket numbers of the tokens around each cue of a group; looks only at the stretch of text the group reaches."""
     low, high = int(around.min()), int(around.max()) + 1
     first, last = np.searchsorted(starts, [low, high])
     near = places_of(starts[first:last] - low, np.ones(high - low, np.int64), sentence[low:high])
@@ -126,9 +126,7 @@ def _places(starts: Ints, around: Ints, sentence: Ints, group: slice) -> Ints:
     return np.take_along_axis(rows, around - low, 1)
 
 
-def _scores(
-    answers: Answers, firsts: Ints, starts: Ints, around: Ints, places: Ints, encoder: Encoder
-) -> Floats:
+def _scores(answers: Answers, firsts: Ints, starts: Ints, around: Ints, places: Ints, encoder: Encoder) -> Floats:
     """[cues, 2·REACH, 5] scores of the tokens around each cue."""
     heads = encoder.heads
     mixed = answers.link_token[firsts[around]]

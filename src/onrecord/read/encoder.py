@@ -1,4 +1,4 @@
-"""The encoder at run time: windows of wordpieces in, one row of answers a wordpiece out. ONNX Runtime, int8, no PyTorch."""
+"""The encoder at run time: windows of wordpieces in, a row of answers a piece out. ONNX Runtime, int8, no PyTorch."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ ROWS = 4
 class Answers:
     """What the network says of each wordpiece of one document (n rows, in text order).
 
-    ``attribution`` [n, 7] emissions; ``link_token``, ``link_cue`` [n, 128] projections; ``re3d``, ``crossner``, ``names``,
-    ``mentions`` probabilities [n, labels]; ``upos``, ``deprels`` label numbers; ``heads`` the wordpiece of the head
-    (itself for a root); ``factuality`` −3…3; ``modal`` [n, 3] probabilities of certain, positive, future.
+    ``attribution`` [n, 7] emissions; ``link_token``, ``link_cue`` [n, 128] projections; ``re3d``, ``crossner``,
+    ``names``, ``mentions`` probabilities [n, labels]; ``upos``, ``deprels`` label numbers; ``heads`` the wordpiece of
+    the head (itself for a root); ``factuality`` −3…3; ``modal`` [n, 3] probabilities of certain, positive, future.
     """
 
     attribution: Floats
@@ -83,7 +83,9 @@ class Encoder:
         self.folder = folder or Path(str(files("onrecord"))) / "model"
         for name in FILES:
             if not (self.folder / name).is_file():
-                raise ModelError(f"{self.folder / name} is missing: reinstall onrecord, or train the model (make train)")
+                raise ModelError(
+                    f"{self.folder / name} is missing: reinstall onrecord, or train the model (make train)"
+                )
         self.labels: dict[str, list[str]] = json.loads((self.folder / "labels.json").read_text(encoding="utf-8"))
         with np.load(self.folder / "heads.npz") as arrays:
             self.heads: dict[str, Floats] = {name: arrays[name] for name in arrays.files}
@@ -129,7 +131,9 @@ class Encoder:
 
 def _widened(values: npt.NDArray[Any], width: int, name: str) -> npt.NDArray[Any]:
     missing = width - values.shape[1]
-    return np.pad(values, ((0, 0), (0, missing)), constant_values=-1 if name == "sentence" else 0) if missing else values
+    return (
+        np.pad(values, ((0, 0), (0, missing)), constant_values=-1 if name == "sentence" else 0) if missing else values
+    )
 
 
 def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[Any]]:
@@ -146,9 +150,7 @@ def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[An
     return arrays
 
 
-def _place(
-    arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], row: int, window: Window
-) -> None:
+def _place(arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], row: int, window: Window) -> None:
     """Copy the window's own part of the answers to its place in the document."""
     begin = window.core_first - window.first + 1
     end = window.core_last - window.first + 1

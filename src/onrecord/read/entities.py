@@ -1,7 +1,7 @@
 """Names, descriptions and pronouns of people, bodies, places and things, from four ways of marking them.
 
-Three corpora teach three schemes (re3d, CrossNER, GUM names); their probabilities are mapped to our kinds and averaged, so
-a name needs no single scheme to know it. Descriptions ("the ministry") and pronouns come from GUM's mention heads.
+Three corpora teach three schemes (re3d, CrossNER, GUM names); their probabilities are mapped to our kinds and averaged,
+so a name needs no single scheme to know it. Descriptions ("the ministry") and pronouns come from GUM's mention heads.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _named(mixed: Floats, owner: list[int], tokens: list[Token]) -> list[tuple[i
         begin = place
         inside = 2 + 2 * kind
         place += 1
-        while place < count and best[place] in (inside, inside - 1) and mixed[place, inside] >= mixed[place, inside - 1]:
+        while (
+            place < count and best[place] in (inside, inside - 1) and mixed[place, inside] >= mixed[place, inside - 1]
+        ):
             place += 1
         columns = mixed[begin:place, 1 + 2 * kind : 3 + 2 * kind]
         score = float(columns.sum(1).mean())

@@ -36,7 +36,7 @@ def inner(analysis: Analysis, found: Sequence[Triple]) -> Iterator[Inner]:
 
 
 def cited(found: Sequence[Triple], text: str) -> Iterator[tuple[int, Inner]]:
-    """In "Reuters reported, citing two sources, that …" the network takes the sources for content: they are the inner voice.
+    """In "Reuters reported, citing two sources, that …" the network takes the sources for content: they speak.
 
     Yields the index of the draft to replace and what it becomes; its content is that of the draft with the same source.
     """
@@ -51,7 +51,7 @@ def cited(found: Sequence[Triple], text: str) -> Iterator[tuple[int, Inner]]:
 
 
 def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inner | None:
-    """ "the service knew that …", "she denies all charges", "they were told by militiamen to leave": all inside ``content``."""
+    """Inside ``content``: "the service knew that …", "she denies all charges", "they were told by militia to leave"."""
     if verb.upos != "VERB" or not {verb.text.lower()} & (cues().verbs | cues().attitudes):
         return None
     children = [analysis.tokens[index] for index in analysis.children[verb.index]]
@@ -67,7 +67,9 @@ def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inne
     source: tuple[Span, ...] = ()
     what = _parts(analysis, list(analysis.subtree(said.index)), content)
     if agent is not None:
-        source = _parts(analysis, [i for i in analysis.subtree(agent.index) if analysis.tokens[i].deprel != "case"], content)
+        source = _parts(
+            analysis, [i for i in analysis.subtree(agent.index) if analysis.tokens[i].deprel != "case"], content
+        )
     elif subject is not None and passive:  # "four people were believed to be under the roof": nobody is named
         what = tuple(sorted((*_parts(analysis, list(analysis.subtree(subject.index)), content), *what)))
     elif subject is not None:
@@ -92,7 +94,7 @@ def _said(analysis: Analysis, verb: Token, children: list[Token]) -> Token | Non
 
 
 def _according(analysis: Analysis, token: Token, part: Span) -> Inner | None:
-    """"…, according to the ministry": the source follows, the content is the rest of the clause."""
+    """ "…, according to the ministry": the source follows, the content is the rest of the clause."""
     if token.text.lower() != "according" or token.index + 2 >= len(analysis.tokens):
         return None
     to = analysis.tokens[token.index + 1]
@@ -142,9 +144,9 @@ def _parts(analysis: Analysis, indices: list[int], content: Sequence[Span]) -> t
 
 def _trimmed(analysis: Analysis, indices: list[int]) -> list[int]:
     """Without signs at the ends, except quotation marks."""
-    while indices and analysis.tokens[indices[0]].upos == "PUNCT" and analysis.tokens[indices[0]].text not in "\"“":
+    while indices and analysis.tokens[indices[0]].upos == "PUNCT" and analysis.tokens[indices[0]].text not in '"“':
         indices = indices[1:]
-    while indices and analysis.tokens[indices[-1]].upos == "PUNCT" and analysis.tokens[indices[-1]].text not in "\"”":
+    while indices and analysis.tokens[indices[-1]].upos == "PUNCT" and analysis.tokens[indices[-1]].text not in '"”':
         indices = indices[:-1]
     return indices
 

@@ -22,7 +22,8 @@ def places_of(cues: Ints, first: Ints, sentence: Ints) -> Ints:
     """[cues, n] bucket numbers for one window.
 
     ``cues`` are the pieces at which cues start, ``first`` marks first pieces of tokens, ``sentence`` is the sentence of
-    each piece. The bucket joins distance (11), side (2), other cues in between (0, 1, 2 or more) and sentences away (0, 1, 2 or more).
+    each piece. The bucket joins distance (11), side (2), other cues in between (0, 1, 2 or
+    more) and sentences away (0, 1, 2 or more).
     """
     order = np.cumsum(first)
     starts = np.zeros(len(first), np.int64)
@@ -31,8 +32,9 @@ def places_of(cues: Ints, first: Ints, sentence: Ints) -> Ints:
     away = order[None, :] - order[cues][:, None]
     distance = np.searchsorted(DISTANCES, np.abs(away), side="right") - 1
     right = (away > 0).astype(np.int64)
-    # A place right of the cue has passed the cue itself; left of it, the cues from the place on up to the cue lie between.
+    # Right of the cue a place has passed the cue itself; left of it, the cues from the place up to the cue lie between.
     between = np.where(right == 1, passed[None, :] - passed[cues][:, None], passed[cues][:, None] - passed[None, :] - 1)
     between = np.clip(between, 0, BETWEEN - 1)
     apart = np.minimum(np.abs(sentence[None, :] - sentence[cues][:, None]), SENTENCES - 1)
-    return ((distance * 2 + right) * BETWEEN + between) * SENTENCES + apart
+    places: Ints = ((distance * 2 + right) * BETWEEN + between) * SENTENCES + apart
+    return places

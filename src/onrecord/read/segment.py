@@ -72,7 +72,7 @@ def _lines(text: str, block: Span) -> list[Span]:
         if stop < 0:
             break
         line = text[position:stop].rstrip()
-        wrapped = len(line) >= WRAPPED_LINE and line[-1] not in ".!?:;\"”’)"
+        wrapped = len(line) >= WRAPPED_LINE and line[-1] not in '.!?:;"”’)'
         if not wrapped:
             found.append(Span(start, stop))
             start = stop + 1

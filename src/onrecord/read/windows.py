@@ -75,7 +75,7 @@ def pieces_of(analysis: Analysis, tokenizer: Tokenizer) -> Pieces:
 
 
 def _shape(text: str) -> int:
-    """Word shape lost by lower-casing: 0 lower, 1 Title, 2 UPPER, 3 miXed, 4 digits, 5 digits and letters, 6 sign, 7 other."""
+    """Word shape lost by lower-casing: 0 lower, 1 Title, 2 UPPER, 3 miXed, 4 digits, 5 with digits, 6 sign, 7 other."""
     if text.islower():
         return 0 if text.isalpha() else 5 if any(map(str.isdigit, text)) else 7
     if text.isalpha():

@@ -1,4 +1,4 @@
-"""Ties a figure to where, when and inside whose words it stands: "at least 13" in Odesa, on Friday night, per the mayor."""
+"""Ties a figure to where, when and inside whose words it stands: "at least 13" in Odesa on Friday, per the mayor."""
 
 from __future__ import annotations
 
