@@ -154,6 +154,8 @@ def _for_pronoun(scene: Scene, pronoun: Mention, mentions: list[Mention], cluste
     barred = set(spoken_by.get(pronoun.sentence, ())) if pronoun.quoted else set()
     if case in {"object", "subject"} and scene.trees:
         barred |= _same_clause(scene, pronoun, mentions)
+    elif case == "object":
+        barred |= _subject_before(pronoun, mentions)
     best: tuple[float, int] | None = None
     for number in view.order[: -IN_VIEW - 1 : -1]:
         latest = view.latest[number]
@@ -209,6 +211,15 @@ def _same_clause(scene: Scene, pronoun: Mention, mentions: list[Mention]) -> set
         if other.cluster >= 0 and governor(scene, other) == own:
             found.add(other.cluster)
     return found
+
+
+def _subject_before(pronoun: Mention, mentions: list[Mention]) -> set[int]:
+    """Without a tree: the subject that stands before an object pronoun ("The ministry denied **it**")."""
+    at = _index(mentions, pronoun)
+    for other in reversed(mentions[max(0, at - 6) : at]):
+        if other.sentence == pronoun.sentence and other.subject and other.cluster >= 0:
+            return {other.cluster}
+    return set()
 
 
 def _salience(pronoun: Mention, case: str, cluster: Cluster, latest: Mention, view: _View, weights: Weights) -> float:

@@ -262,7 +262,7 @@ def _listed_names(scene: Scene, found: list[Mention], taken: bytearray) -> None:
             single = length == 1
             shouted = acronym_of(token.text) is not None
             short = single and len(key[0]) <= 4 and not shouted
-            unsure = single and (key[0] in lex.ambiguous or scene.opens_sentence(index)) and not shouted
+            unsure = single and key[0] in lex.ambiguous and not shouted
             if (
                 short
                 or unsure

@@ -33,9 +33,18 @@ def case_of(scene: Scene, mention: Mention) -> str:
     case = scene.lex.pronouns[mention.words[0]].case
     if mention.words[0] == "her" and scene.trees and scene.tokens[mention.head].deprel != "nmod:poss":
         return "object"
+    if mention.words[0] == "it" and not scene.trees and _closes_clause(scene, mention):
+        return "object"
     if mention.words[0] == "it" and scene.trees and not scene.tokens[mention.head].deprel.startswith("nsubj"):
         return "object"
     return case
+
+
+def _closes_clause(scene: Scene, mention: Mention) -> bool:
+    """True for the "it" of "denied it." — behind a verb of saying, and no verb of its own behind it."""
+    follow = scene.word(mention.last + 1)
+    closed = not follow[:1].isalnum() or follow in scene.lex.prepositions
+    return closed and scene.word(mention.first - 1) in scene.lex.speech
 
 
 def _empty(scene: Scene, index: int) -> bool:

@@ -150,7 +150,9 @@ def capitalised(scene: Scene, taken: bytearray) -> list[tuple[int, int]]:
         _, last = run(scene, index, index, min(limit, index + LONGEST), JOIN_BODY - {"and", "in", "on", "to"})
         first = index
         word = scene.words[index]
-        if scene.opens_sentence(index) and word not in scene.inside and word not in scene.lex.first_names:
+        if scene.opens_sentence(index) and word in scene.lex.plain:
+            first = index + 1
+        elif scene.opens_sentence(index) and word not in scene.inside and word not in scene.lex.first_names:
             known = word in scene.lex.titles or index in scene.demonyms
             if last == index or (not known and word not in scene.lex.heads and last - index < 2):
                 first = index + 1
