@@ -17,7 +17,7 @@ MORE_TEXT = st.text(alphabet=st.sampled_from("aB1 .,!?\n\"”“'’-–(é\u030
     ("text", "sentences"),
     [
         ("Lt. Gen. Oleh Hryb did not comment. He left.", ["Lt. Gen. Oleh Hryb did not comment.", "He left."]),
-        ("The U.S. said so. The U.S. Army left at 6 p.m. now.", ["The U.S. said so.", "The U.S. Army left at 6 p.m. now."]),
+        ("The U.S. spoke. The U.S. Army left at 6 p.m. now.", ["The U.S. spoke.", "The U.S. Army left at 6 p.m. now."]),
         ("\"We won't go.\" He sat down.", ["\"We won't go.\"", "He sat down."]),
         ("“Will you go?” she asked. No.", ["“Will you go?” she asked.", "No."]),
         ("Ali K. Hassan died on Jan. 3. Nobody came.", ["Ali K. Hassan died on Jan. 3.", "Nobody came."]),

@@ -61,8 +61,8 @@ def _of_cue(analysis: Analysis, tokens: list[Token], *, source: bool) -> list[tu
     if not source:
         heard = [token for token in tokens if token.text.lower() in cues().hearsay and _passive(analysis, token)]
         found.extend(("possible", token.span) for token in heard)
-    words = cues().words
-    found.extend((words[word], token.span) for token in tokens if (word := token.text.lower()) in words)
+    graded = cues().words
+    found.extend((graded[word], token.span) for token in tokens if (word := token.text.lower()) in graded)
     for token in tokens:
         for child in analysis.children[token.index]:
             other = analysis.tokens[child]
