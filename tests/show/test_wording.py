@@ -28,6 +28,7 @@ def figure(comparator="exact", low=None, best=None, high=None, *, unit="1", appr
         (figure(low=2_000_000, best=2_000_000, high=2_000_000, unit="USD"), "USD 2,000,000"),
         (figure(low=12.5, best=12.5, high=12.5, unit="%"), "12.5 %"),
         (figure(low=3, best=3, high=3, unit="furlong ** 3"), "3 furlong³"),
+        (figure(low=1, best=1, high=1, unit="week"), "1 week"),
         (figure(), "unknown"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.cli.messages import complain
 from onrecord.cli.output import check_output, terminal_width, write_out
 from onrecord.cli.progress import Progress
-from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.show.report import Medium, form, form_names
 
 if TYPE_CHECKING:
@@ -138,11 +139,14 @@ def _documents(wanted: Wanted, refusals: Refusals, progress: Progress) -> Iterat
     for source in wanted.sources:
         progress.source(source)
         try:
-            for item in load(source, published=wanted.published, publisher=wanted.publisher, settings=settings):
-                if isinstance(item, InputError):
-                    refusals.add(source, item)
-                else:
-                    yield source, item
+            for document in load(
+                source,
+                published=wanted.published,
+                publisher=wanted.publisher,
+                settings=settings,
+                refused=partial(refusals.add, source),
+            ):
+                yield source, document
         except Exception as error:  # whatever one source does to us, the others are still read
             refusals.add(source, error)
         progress.finished_source()

@@ -51,6 +51,8 @@ def _with_unit(amount: str, unit: str) -> str:
     if _SPELLED_CURRENCY.fullmatch(unit):
         return f"{unit} {amount}"
     sign = words("units").get(unit, unit.replace(" ** 2", "²").replace(" ** 3", "³").replace("_", " "))
+    if amount == "1" and len(sign) > 3:  # a word, not a symbol: "1 week"
+        sign = sign.removesuffix("s")
     return f"{amount} {sign}".rstrip()
 
 
