@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.cli.messages import complain
 from onrecord.cli.output import check_output, terminal_width, write_out
 from onrecord.cli.progress import Progress
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.show.report import Medium, form, form_names
 
 if TYPE_CHECKING:

@@ -335,13 +335,13 @@ def _with_kind(text: str, tokens: Sequence[Token], at: int, match: Match, places
 
 def from_entities(analysis: Analysis, matches: Sequence[Match], places: Gazetteer, words: Cues) -> list[Match]:
     """Names the encoder reads as places and the gazetteer lacks: "Krasnivka" is kept, without a point on the map."""
-    taken = [match.span for match in matches]
+    taken = {index for match in matches for index in range(match.first, match.last)}
     found: list[Match] = []
     for mention in analysis.entities:
         if mention.kind != "place" or mention.form != "name" or mention.score < SURE:
             continue
         tokens = [token for token in analysis.tokens_in(mention.span) if token.text not in ("The", "the")]
-        if not tokens or any(mention.span.overlaps(span) for span in taken) or len(tokens) > 5:
+        if not tokens or any(token.index in taken for token in tokens) or len(tokens) > 5:
             continue
         if not all(token.text[0].isupper() or token.text in _INNER or token.text in _JOINED for token in tokens):
             continue

@@ -6,10 +6,11 @@ Where the encoder has named entities, its label outweighs the surface.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.core import Analysis, EntityMention, Token
+from onrecord.core import Analysis, EntityMention, Span, Token
 from onrecord.resolve.places.candidates import Match
 from onrecord.resolve.places.cues import Cues
 from onrecord.resolve.places.gazetteer import Gazetteer
@@ -27,6 +28,10 @@ class Verdict:
     because: str
 
 
+# Names to look back over from the end of a toponym: it is a few words long, so few names can touch it.
+NEAREST = 8
+
+
 @dataclass(slots=True)
 class Context:
     """What the judge looks at: the document, its names of people, and words seen in lower case."""
@@ -36,7 +41,13 @@ class Context:
     words: Cues
     lower: frozenset[str]
     surnames: frozenset[str]
-    entities: Sequence[EntityMention]
+    entities: Sequence[EntityMention]  # names, in text order
+    starts: Sequence[int]  # where each of them begins
+
+    def names_over(self, span: Span) -> list[EntityMention]:
+        """The encoder's names that share a character with ``span``; names do not overlap each other."""
+        at = bisect_left(self.starts, span.end)
+        return [mention for mention in self.entities[max(0, at - NEAREST) : at] if mention.span.overlaps(span)]
 
 
 def context_of(analysis: Analysis, places: Gazetteer, words: Cues) -> Context:
@@ -56,7 +67,9 @@ def context_of(analysis: Analysis, places: Gazetteer, words: Cues) -> Context:
                     surnames.add(token.text)
         previous = token
     named_entities = [mention for mention in analysis.entities if mention.form == "name"]
-    return Context(analysis, places, words, lower, frozenset(surnames), named_entities)
+    named_entities.sort(key=lambda mention: mention.span)
+    starts = [mention.span.start for mention in named_entities]
+    return Context(analysis, places, words, lower, frozenset(surnames), named_entities, starts)
 
 
 def judge(match: Match, context: Context) -> Verdict:
@@ -298,9 +311,7 @@ def _entity_hints(match: Match, context: Context) -> list[tuple[float, str]]:
     Weights follow how the encoder labels 440 toponyms of evaluation/gold/places.jsonl: place 89 %; person and nothing
     but the toponym 5 %, so that label alone says little; a longer name of a person or organisation 2 %.
     """
-    for mention in context.entities:
-        if not mention.span.overlaps(match.span):
-            continue
+    for mention in context.names_over(match.span):
         whole = mention.span.common(match.span) >= 0.7 * mention.span.length
         name = mention.span.of(context.analysis.text)
         if mention.kind == "place":
