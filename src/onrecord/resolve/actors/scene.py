@@ -29,7 +29,6 @@ class Scene:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the whole text, in order."""
         """The words and signs of the text, in order."""
         return self.analysis.tokens
 
