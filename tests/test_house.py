@@ -59,10 +59,8 @@ def modules(path: Path, *, lazy: bool = True) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names if alias.name.split(".")[0] == "onrecord")
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{named(path)}:{node.lineno} imports relatively; write the whole name"
-            if node.module == "onrecord":
-                yield from ((node.lineno, f"onrecord.{alias.name}") for alias in node.names)
-            elif node.module and node.module.startswith("onrecord."):
-                yield node.lineno, node.module
+            if node.module and node.module.split(".")[0] == "onrecord":
+                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
 def at_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -81,4 +81,5 @@ class Cluster:
 
     @property
     def is_person(self) -> bool:
+        """True for a human being: "Ilmar Voss", "the deputy minister"."""
         return self.kind == "person"

@@ -37,9 +37,11 @@ class Desk:
                 self.figures_of.setdefault(figure.attribution, []).append(figure.id)
 
     def words(self, *spans: Span) -> str:
+        """The words at these spans on one line, "…" between those that stand apart."""
         return line(quoted(self.document, spans))
 
     def actor_name(self, actor: str | None) -> str:
+        """The name behind an actor's id ("act3" → "Ilmar Voss"); what is no id stands as it is."""
         return line(self.actor[actor].name) if actor in self.actor else line(actor)
 
     # -- who says what
