@@ -14,8 +14,8 @@ echo "\$ onrecord read examples/raid-on-bol.txt --published 2024-03-11 --publish
 
 echo
 echo "Look further:"
-echo "  the article beside its record, in a browser   $out/raid-on-bol.html"
-echo "  a long article with revised figures             $out/lake-review.html"
-echo "  a web page, read with its own date and outlet   $out/wire-report.html"
-echo "  the same record as JSON                         $out/raid-on-bol.json"
-echo "  your own article                                $onrecord read FILE-OR-URL --published DATE"
+echo "  the article beside its record, in a browser    $out/raid-on-bol.html"
+echo "  a long article with revised figures            $out/lake-review.html"
+echo "  a web page, read with its own date and outlet  $out/wire-report.html"
+echo "  the same record as JSON                        $out/raid-on-bol.json"
+echo "  your own article                               $onrecord read FILE-OR-URL --published DATE"
