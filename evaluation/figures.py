@@ -104,7 +104,7 @@ def analysed(texts: Sequence[str], *, encoder: bool) -> Iterable[Analysis]:
     from onrecord.read.analyse import analyse
     from onrecord.read.encoder import shipped
 
-    return [analysis for _, analysis, _ in analyse([Document.of(text) for text in texts], shipped())]
+    return [found.analysis for found in analyse([Document.of(text) for text in texts], shipped())]
 
 
 def own(part: str, *, encoder: bool, verbose: bool) -> tuple[Tally, Tally]:

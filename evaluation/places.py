@@ -132,7 +132,7 @@ def encoded(documents: list[Document]) -> list[Analysis]:
     from onrecord.read.analyse import analyse
     from onrecord.read.encoder import shipped
 
-    return [analysis for _, analysis, _ in analyse(documents, shipped())]
+    return [found.analysis for found in analyse(documents, shipped())]
 
 
 def main() -> None:

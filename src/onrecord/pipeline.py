@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from onrecord.core import Analysis, Attribution, Document, Reading
-from onrecord.read.analyse import analyse
+from onrecord.core import Document, Reading
+from onrecord.read.analyse import Analysed, analyse
 from onrecord.read.encoder import Encoder, shipped
 from onrecord.read.figures import find_figures
 from onrecord.read.times import find_times
@@ -38,8 +38,8 @@ class Reader:
 
         Raises ``InputError`` where a dict holds no text.
         """
-        for document, analysis, attributions in analyse(map(document_of, documents), self.encoder):
-            yield resolved(document, analysis, attributions)
+        for analysed in analyse(map(document_of, documents), self.encoder):
+            yield resolved(analysed)
 
 
 def document_of(source: Readable) -> Document:
@@ -53,14 +53,15 @@ def document_of(source: Readable) -> Document:
     return from_record(source)
 
 
-def resolved(document: Document, analysis: Analysis, attributions: list[Attribution]) -> Reading:
+def resolved(analysed: Analysed) -> Reading:
     """Mentions into nouns, nouns tied to each other: the second half of reading, without the encoder."""
-    figures, dropped = find_figures(analysis)
+    document, analysis = analysed.document, analysed.analysis
+    figures, not_figures = find_figures(analysis)
     timexes, not_times = find_times(analysis)
     times = resolve_times(timexes, document)
     places, not_places = resolve_places(document, analysis)
     actors = resolve_actors(document, analysis, places)
-    attributions, actors = resolve_speakers(document, analysis, attributions, actors)
+    attributions, actors = resolve_speakers(document, analysis, analysed.attributions, actors)
     figures = tied(analysis, figures, places=places, times=times, attributions=attributions)
     return Reading(
         document=document,
@@ -69,5 +70,5 @@ def resolved(document: Document, analysis: Analysis, attributions: list[Attribut
         times=tuple(times),
         figures=tuple(figures),
         attributions=tuple(attributions),
-        dropped=tuple(sorted((*dropped, *not_times, *not_places), key=lambda item: item.span)),
+        dropped=tuple(sorted((*analysed.dropped, *not_figures, *not_times, *not_places), key=lambda item: item.span)),
     )

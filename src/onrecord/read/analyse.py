@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.core import Analysis, Attribution, Document, Predicate
+from onrecord.core import Analysis, Attribution, Document, Dropped, Predicate
 from onrecord.read.attribution import find_attributions
 from onrecord.read.decode import attributions, flat
 from onrecord.read.encoder import Answers, Encoder, Started
@@ -16,11 +17,22 @@ from onrecord.read.segment import segment
 from onrecord.read.trees import grown
 from onrecord.read.windows import Pieces
 
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A document with its grammar and mentions, who says what in it, and what was seen and not kept."""
+
+    document: Document
+    analysis: Analysis
+    attributions: list[Attribution]
+    dropped: list[Dropped]
+
+
 # Documents go to the encoder in groups of about this many characters: full windows for both cores, little waiting.
 GROUP = 24_000
 
 
-def analyse(documents: Iterable[Document], encoder: Encoder) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
+def analyse(documents: Iterable[Document], encoder: Encoder) -> Iterator[Analysed]:
     """The linguistic reading of every document, in order.
 
     While the encoder reads one group of documents, the one before it is decoded (and resolved by the caller).
@@ -51,14 +63,14 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _finished(
     group: list[Document], frames: list[Analysis], pieces: list[Pieces], started: Started, encoder: Encoder
-) -> Iterator[tuple[Document, Analysis, list[Attribution]]]:
+) -> Iterator[Analysed]:
     answers = started.answers()
     rows = zip(group, frames, pieces, answers, flat(pieces, answers, encoder), strict=True)
     for document, frame, parts, answer, (spans, emissions) in rows:
         linked = attributions(parts, answer, spans, emissions, encoder)
         analysis = _decoded(frame, parts, answer, encoder)
         owner = parts.token[np.flatnonzero(parts.first)]
-        yield document, analysis, find_attributions(analysis, linked, owner)
+        yield Analysed(document, analysis, *find_attributions(analysis, linked, owner))
 
 
 def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> Analysis:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.core import Analysis, Attribution, Span
+from onrecord.core import Analysis, Attribution, Dropped, Span
 from onrecord.core.mentions import Form
 from onrecord.read.blocks import continued
 from onrecord.read.certainty import judged
@@ -33,11 +33,18 @@ class Draft:
     confidence: float
 
 
-def find_attributions(analysis: Analysis, linked: Sequence[Linked], owner: npt.NDArray[np.int64]) -> list[Attribution]:
-    """All attributions in text order with ids "att1" …; ``owner`` maps the runs of ``linked`` to token indices."""
+def find_attributions(
+    analysis: Analysis, linked: Sequence[Linked], owner: npt.NDArray[np.int64]
+) -> tuple[list[Attribution], list[Dropped]]:
+    """All attributions in text order with ids "att1" …; ``owner`` maps the runs of ``linked`` to token indices.
+
+    A cue nothing hangs on ("has not commented") is dropped, with that reason.
+    """
     found = [_drafted(analysis, item, owner) for item in linked]
-    found = [draft for draft in found if draft.content or draft.source]
     found = [replace(draft, content=continued(analysis, draft.cue, draft.content)) for draft in found]
+    dropped = [Dropped("attribution", draft.cue[0], "nothing is said: no content hangs on this cue")
+               for draft in found if not draft.content]  # fmt: skip
+    found = [draft for draft in found if draft.content]
     for cue, content in sourceless(analysis, [span for draft in found for span in draft.cue]):
         found.append(Draft((), (cue,), content, 0.8))
     for number, (source, cue, content) in list(cited([(d.source, d.cue, d.content) for d in found], analysis.text)):
@@ -45,7 +52,7 @@ def find_attributions(analysis: Analysis, linked: Sequence[Linked], owner: npt.N
     for source, cue, content in inner(analysis, [(draft.source, draft.cue, draft.content) for draft in found]):
         found.append(Draft(source, (cue,), content, 0.7))
     found.sort(key=lambda draft: (draft.cue[0], draft.content))
-    return [_judged(analysis, draft, f"att{number}") for number, draft in enumerate(found, 1)]
+    return [_judged(analysis, draft, f"att{number}") for number, draft in enumerate(found, 1)], dropped
 
 
 def _drafted(analysis: Analysis, item: Linked, owner: npt.NDArray[np.int64]) -> Draft:
