@@ -38,6 +38,8 @@ def test_sentences_end_where_a_reader_stops(text: str, sentences: list[str]) -> 
         ("a Su-24 at 18:30", ["a", "Su", "-", "24", "at", "18:30"]),
         ("Mr. Voss (U.N.)", ["Mr.", "Voss", "(", "U.N.", ")"]),
         ("no end ...", ["no", "end", "..."]),
+        ("O’Brien read Ha'ir in Sana'a", ["O’Brien", "read", "Ha'ir", "in", "Sana'a"]),
+        ("the 'safe' zone's edge", ["the", "'", "safe", "'", "zone", "'s", "edge"]),
     ],
 )
 def test_tokens_follow_universal_dependencies(text: str, tokens: list[str]) -> None:

@@ -16,6 +16,7 @@ from onrecord.core import Analysis, Attribution, Dropped, Span
 from onrecord.core.mentions import Form
 from onrecord.read.blocks import continued
 from onrecord.read.certainty import judged
+from onrecord.read.cues import cues
 from onrecord.read.decode import Linked
 from onrecord.read.nested import cited, inner
 from onrecord.read.sourceless import sourceless
@@ -41,6 +42,8 @@ def find_attributions(
     A cue nothing hangs on ("has not commented") is dropped, with that reason.
     """
     found = [_drafted(analysis, item, owner) for item in linked]
+    # "reportedly arranged" is no cue and "by Voss" no source: the adverb alone reports, and is read below.
+    found = [draft for draft in found if not _only_adverb(analysis, draft.cue[0])]
     found = [replace(draft, content=continued(analysis, draft.cue, draft.content)) for draft in found]
     dropped = [Dropped("attribution", draft.cue[0], "nothing is said: no content hangs on this cue")
                for draft in found if not draft.content]  # fmt: skip
@@ -61,6 +64,12 @@ def _drafted(analysis: Analysis, item: Linked, owner: npt.NDArray[np.int64]) -> 
 
     content = tuple(span(run) for run in item.content if _worth(analysis, span(run)))
     return Draft(tuple(map(span, item.source)), (span(item.cue),), content, round(item.confidence, 3))
+
+
+def _only_adverb(analysis: Analysis, cue: Span) -> bool:
+    """True where "reportedly" or its like is the only word of the cue that reports."""
+    words = {token.text.lower() for token in analysis.tokens_in(cue)}
+    return bool(words & cues().adverbs) and not words & (cues().verbs | cues().nouns)
 
 
 def _worth(analysis: Analysis, span: Span) -> bool:

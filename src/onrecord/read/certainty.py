@@ -66,7 +66,8 @@ def _of_cue(analysis: Analysis, tokens: list[Token], *, source: bool) -> list[tu
     for token in tokens:
         for child in analysis.children[token.index]:
             other = analysis.tokens[child]
-            if other.deprel in ("aux", "advmod") and other.text.lower() in cues().hedges:
+            near = abs(child - token.index) <= NEAR
+            if near and other.deprel in ("aux", "advmod") and other.text.lower() in cues().hedges:
                 found.append((cues().hedges[other.text.lower()], other.span))
     return found
 
@@ -119,7 +120,8 @@ def _main(analysis: Analysis, inside: Sequence[Token]) -> list[Token]:
     chosen = {root.index}
     for child in analysis.children[root.index]:
         other = analysis.tokens[child]
-        if first <= child <= last and other.deprel in ("aux", "aux:pass", "advmod", "cop", "xcomp"):
+        beside = other.deprel != "advmod" or abs(child - root.index) <= NEAR or child < root.index
+        if first <= child <= last and other.deprel in ("aux", "aux:pass", "advmod", "cop", "xcomp") and beside:
             chosen.add(child)
     return [analysis.tokens[index] for index in sorted(chosen)]
 

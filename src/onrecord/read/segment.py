@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     | (?:n['’]t)\b                                   # n't, when the verb stopped before it
     | [^\W\d_]+?(?=n['’]t\b)                         # did|n't
     | ['’](?:s|re|ve|ll|d|m)\b                       # 's
-    | [^\W\d_]+                                      # words
+    | [^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)*+   # words, Ha'ir and O'Brien among them
     | \.{2,} | …+ | -{2,} | –+ | —+
     | \S
     """,

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from onrecord.core import Analysis, Span, Token
 from onrecord.read.cues import cues
 
+# Tokens to each side of an adverb among which its verb is sought first.
+NEAR = 3
+
 
 def sourceless(analysis: Analysis, taken: Sequence[Span]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     """(cue, content) for every adverb or adjective that says "somebody says so"; ``taken`` are cues already found."""
@@ -22,12 +25,25 @@ def sourceless(analysis: Analysis, taken: Sequence[Span]) -> Iterator[tuple[Span
 
 def _clause(analysis: Analysis, adverb: Token) -> tuple[Span, ...]:
     """The clause the adverb stands in, without the adverb: "the deal, arranged by Voss" for "reportedly arranged"."""
-    head = adverb.head
-    if head < 0:
-        return ()
-    if analysis.tokens[head].upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM"):
-        head = analysis.tokens[head].head if analysis.tokens[head].head >= 0 else head
-    return _without(analysis, _kept(analysis, head), adverb)
+    head = _governor(analysis, adverb)
+    return _without(analysis, _kept(analysis, head), adverb) if head >= 0 else ()
+
+
+def _governor(analysis: Analysis, adverb: Token) -> int:
+    """The verb right after the adverb ("reportedly arranged"), else right before it, else what the tree says; −1 if none.
+
+    Trees are least sure of adverbs, and these stand beside what they modify.
+    """
+    sentence = analysis.sentences[adverb.sentence]
+    after = range(adverb.index + 1, min(adverb.index + 1 + NEAR, sentence.last))
+    before = range(adverb.index - 1, max(adverb.index - 1 - NEAR, sentence.first - 1), -1)
+    for nearby in (after, before):
+        for index in nearby:
+            if analysis.tokens[index].upos == "PUNCT":
+                break
+            if analysis.tokens[index].upos == "VERB":
+                return index
+    return adverb.head
 
 
 def _phrase(analysis: Analysis, adjective: Token) -> tuple[Span, ...]:
