@@ -96,7 +96,7 @@ def _named(mixed: Floats, owner: list[int], tokens: list[Token]) -> list[tuple[i
 def _mention(tokens: list[Token], first: int, last: int, kind: EntityKind, score: float) -> EntityMention:
     head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
     proper = any(token.upos == "PROPN" or token.text[:1].isupper() for token in tokens[first:last])
-    form: MentionForm = "name" if proper else "pronoun" if tokens[head].upos == "PRON" else "nominal"
+    form: MentionForm = "pronoun" if tokens[head].upos == "PRON" else "name" if proper else "nominal"
     return EntityMention(Span(tokens[first].span.start, tokens[last - 1].span.end), kind, form, head, round(score, 4))
 
 

@@ -17,7 +17,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _OF_CUE = ("aux", "aux:pass", "advmod")
 _CLAUSES = ("ccomp", "parataxis", "xcomp")
 _OBJECTS = ("obj", "obl")
-_ABOUT = ("of", "about")
+_ABOUT = ("of", "about", "for")
 
 
 def inner(analysis: Analysis, found: Sequence[Triple]) -> Iterator[Inner]:
@@ -56,11 +56,13 @@ def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inne
         return None
     children = [analysis.tokens[index] for index in analysis.children[verb.index]]
     subject = next((child for child in children if child.deprel in _SUBJECTS and child.index < verb.index), None)
-    agent = next((child for child in children if child.deprel == "obl:agent"), None)
-    said = _said(analysis, verb, children)
+    agent = _agent(analysis, children)
+    said = _said(analysis, verb, [child for child in children if child is not agent])
     if subject is None and verb.deprel == "conj" and verb.head >= 0:
         shared = (analysis.tokens[index] for index in analysis.children[verb.head])
         subject = next((child for child in shared if child.deprel in _SUBJECTS), None)
+    if subject is None and verb.deprel == "acl" and verb.head >= 0 and verb.text.endswith("ing"):
+        return _participle(analysis, verb, said, content)  # "information suggesting that …"
     if said is None or (subject is None and agent is None):
         return None
     passive = agent is not None or any(child.deprel == "aux:pass" for child in children)
@@ -77,6 +79,29 @@ def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inne
     if not what or (not source and not passive) or any(part.contains(verb.span) for part in (*what, *source)):
         return None
     return source, _cue(analysis, verb, content), what
+
+
+def _agent(analysis: Analysis, children: list[Token]) -> Token | None:
+    """Who a passive names with "by": "they were told by militiamen"."""
+    if not any(child.deprel == "aux:pass" for child in children):
+        return None
+    for child in children:
+        first = analysis.tokens[analysis.subtree(child.index)[0]].text.lower()
+        if child.deprel == "obl:agent" or (child.deprel == "obl" and first == "by"):
+            return child
+    return None
+
+
+def _participle(analysis: Analysis, verb: Token, said: Token | None, content: Sequence[Span]) -> Inner | None:
+    if said is None or said.deprel not in _CLAUSES:
+        return None
+    below = set(analysis.subtree(verb.index))
+    before = [index for index in analysis.subtree(verb.head) if index not in below and index < verb.index]
+    source, what = (
+        _parts(analysis, before, content),
+        _parts(analysis, list(analysis.subtree(said.index)), content),
+    )
+    return (source, verb.span, what) if source and what else None
 
 
 def _said(analysis: Analysis, verb: Token, children: list[Token]) -> Token | None:

@@ -30,7 +30,7 @@ def _clause(analysis: Analysis, adverb: Token) -> tuple[Span, ...]:
 
 
 def _governor(analysis: Analysis, adverb: Token) -> int:
-    """The verb right after the adverb ("reportedly arranged"), else right before it, else what the tree says; −1 if none.
+    """The verb right after the adverb ("reportedly arranged"), else right before it, else the tree's; −1 if none.
 
     Trees are least sure of adverbs, and these stand beside what they modify.
     """

@@ -32,6 +32,12 @@ def grown(analysis: Analysis, pieces: Pieces, answers: Answers, labels: dict[str
     for sentence in analysis.sentences:
         for index in _loops(tokens, sentence.first, sentence.last):
             tokens[index] = replace(tokens[index], head=_root(tokens, sentence.first, sentence.last, index))
+        roots = [index for index in range(sentence.first, sentence.last) if tokens[index].head < 0]
+        if len(roots) > 1:  # one sentence, one root: the others hang on it, with the relation they were given
+            chosen = next((index for index in roots if tokens[index].deprel == "root"), roots[0])
+            for index in roots:
+                if index != chosen:
+                    tokens[index] = replace(tokens[index], head=chosen)
     return tokens
 
 
