@@ -84,6 +84,14 @@ def streams(root: Path, tokenizer: Tokenizer, *, seed: int) -> dict[str, Stream]
     return found
 
 
-def most_owed(found: dict[str, Stream]) -> Stream:
+def refocused(attribution: float | None) -> dict[str, float]:
+    """The shares with PolNeAR's set to ``attribution`` and the others scaled to fill the rest."""
+    if attribution is None:
+        return SHARES
+    scale = (1 - attribution) / (1 - SHARES["polnear"])
+    return {name: attribution if name == "polnear" else share * scale for name, share in SHARES.items()}
+
+
+def most_owed(found: dict[str, Stream], shares: dict[str, float]) -> Stream:
     """The corpus furthest behind its share."""
-    return min(found.values(), key=lambda stream: (stream.read / SHARES[stream.name], stream.name))
+    return min(found.values(), key=lambda stream: (stream.read / shares[stream.name], stream.name))

@@ -17,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.base import config_and_weights, tokenizer_of
-from training.data import SHARES, Stream, most_owed, streams
+from training.data import SHARES, Stream, most_owed, refocused, streams
 from training.losses import batch_of, losses
 from training.network import Reader
 
@@ -28,8 +28,21 @@ WARM_UP = 0.06
 AVERAGE = 0.998
 
 
-def fit(*, root: Path, out: Path, steps: int, seed: int, tiny: bool = False, save_every: int = 100) -> None:
-    """Train for ``steps`` batches in all, or what is left of them."""
+def fit(
+    *,
+    root: Path,
+    out: Path,
+    steps: int,
+    seed: int,
+    tiny: bool = False,
+    start: Path | None = None,
+    attribution: float | None = None,
+    save_every: int = 100,
+) -> None:
+    """Train for ``steps`` batches in all, or what is left of them.
+
+    A second phase begins with the averaged weights of ``start`` at half the rates; ``attribution`` is PolNeAR's share.
+    """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     config, weights = config_and_weights(tiny=tiny)
@@ -37,6 +50,10 @@ def fit(*, root: Path, out: Path, steps: int, seed: int, tiny: bool = False, sav
     network = Reader(config)
     if weights is not None:
         network.encoder.load_state_dict(weights, strict=False)
+    if start is not None:
+        network.load_state_dict(torch.load(start)["average"])
+    shares = refocused(attribution)
+    rate = 0.5 if start is not None else 1.0
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(_groups(network), fused=True)
     corpora = streams(root, tokenizer, seed=seed)
@@ -45,10 +62,10 @@ def fit(*, root: Path, out: Path, steps: int, seed: int, tiny: bool = False, sav
     network.train()
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         while step < steps:
-            stream = most_owed(corpora)
+            stream = most_owed(corpora, shares)
             windows = stream.next()
             for group in optimiser.param_groups:
-                group["lr"] = group["peak"] * _rate(step / steps)
+                group["lr"] = rate * group["peak"] * _rate(step / steps)
             found = losses(network, batch_of(windows))
             optimiser.zero_grad(set_to_none=True)
             sum(found.values()).backward()
@@ -143,9 +160,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tiny", action="store_true", help="a one-layer network, to prove that the code runs")
+    parser.add_argument("--start", type=Path, help="checkpoint whose averaged weights a second phase begins with")
+    parser.add_argument("--attribution", type=float, help="share of PolNeAR, the others in proportion")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    fit(root=options.corpora, out=options.out, steps=options.steps, seed=options.seed, tiny=options.tiny)
+    fit(
+        root=options.corpora,
+        out=options.out,
+        steps=options.steps,
+        seed=options.seed,
+        tiny=options.tiny,
+        start=options.start,
+        attribution=options.attribution,
+    )
 
 
 if __name__ == "__main__":
