@@ -87,9 +87,9 @@ def write(path: Path, floors: Floors) -> None:
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
-def compare(results: Sequence[Result], floors: Floors) -> list[Line]:
+def compare(results: Sequence[Result], floors: Floors, *, tolerance: float = TOLERANCE) -> list[Line]:
     """Hold every figure to its floor; a floor whose figure or scorer is gone is broken too."""
-    lines = [line for result in results for line in _of_one(result, floors.scorers.get(result.name))]
+    lines = [line for result in results for line in _of_one(result, floors.scorers.get(result.name), tolerance)]
     run = {result.name for result in results}
     for name, floor in floors.scorers.items():
         if name not in run:
@@ -99,7 +99,7 @@ def compare(results: Sequence[Result], floors: Floors) -> list[Line]:
     return lines
 
 
-def _of_one(result: Result, floor: Floor | None) -> list[Line]:
+def _of_one(result: Result, floor: Floor | None, tolerance: float) -> list[Line]:
     if result.skipped:
         return [Line(result.name, "", None, None, "skipped", result.skipped)]
     pinned = floor.figures if floor else {}
@@ -107,17 +107,17 @@ def _of_one(result: Result, floor: Floor | None) -> list[Line]:
     lines = []
     for figure, value in result.figures.items():
         low = pinned.get(figure)
-        lines.append(Line(result.name, figure, value, low, _state(value, low, stale=stale)))
+        lines.append(Line(result.name, figure, value, low, _state(value, low, tolerance, stale=stale)))
     gone = [figure for figure in pinned if figure not in result.figures]
     return lines + [Line(result.name, figure, None, pinned[figure], "missing", "no longer given") for figure in gone]
 
 
-def _state(value: float, floor: float | None, *, stale: bool) -> State:
+def _state(value: float, floor: float | None, tolerance: float, *, stale: bool) -> State:
     if floor is None:
         return "new"
     if stale:
         return "gold changed"
-    if value < floor - TOLERANCE:
+    if value < floor - tolerance:
         return "broken"
     return "higher" if value >= floor + 0.01 else "held"
 

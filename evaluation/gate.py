@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = floor_file.Floors(
         {name: floor for name, floor in whole.scorers.items() if name not in others}, whole.lowered
     )
-    lines = floor_file.compare(results, asked)
+    lines = floor_file.compare(results, asked, tolerance=options.tolerance)
     console.print(_table(lines))
     if options.lift or options.allow_regression:
         asked = floor_file.moved(results, asked, lift=options.lift, regression=options.allow_regression)
@@ -47,6 +47,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--raise", dest="lift", action="store_true", help="a figure above its floor becomes the floor")
     parser.add_argument("--allow-regression", metavar="REASON", help="lower broken floors, and write down why")
     parser.add_argument("--sample", type=int, metavar="N", help="the first N documents of each gold; holds no floor")
+    parser.add_argument("--tolerance", type=float, default=floor_file.TOLERANCE, metavar="POINTS", help="default: 0.05")
     parser.add_argument("--floors", type=Path, default=FLOORS, metavar="FILE", help="default: evaluation/floors.toml")
     return parser
 
