@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.version import __version__
@@ -41,3 +43,14 @@ def __getattr__(name: str) -> Any:
 
         return Reader
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+class _FrontDoor(ModuleType):
+    """Keeps :func:`read` in its place: importing the room ``onrecord.read`` would put that module over it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "read" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _FrontDoor

@@ -22,8 +22,9 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FILES = ("reader.onnx", "heads.npz", "labels.json", "tokenizer.json")
-# Windows a run of the session: larger batches gain nothing on two cores (docs/benchmarks.md).
-ROWS = 4
+# Windows a run of the session. One: int8 takes a single scale for all activations of a run, so windows read together
+# would change each other; and larger batches are no faster (docs/benchmarks.md).
+ROWS = 1
 
 
 @dataclass(frozen=True, slots=True)
