@@ -18,7 +18,11 @@ def read(text: str) -> Reading:
 
 def said(reading: Reading, cue: str) -> Attribution:
     """The attribution with this cue."""
-    found = [item for item in reading.attributions if any(span.of(reading.document.text) == cue for span in item.cue)]
+    found = [
+        item
+        for item in reading.attributions
+        if any(span.of(reading.document.text).rstrip(":") == cue for span in item.cue)
+    ]
     assert found, [[span.of(reading.document.text) for span in item.cue] for item in reading.attributions]
     return found[0]
 
