@@ -13,7 +13,7 @@ from onrecord.read.figures import find_figures
 from onrecord.read.times import find_times
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.dates import resolve_times
-from onrecord.resolve.links import tied
+from onrecord.resolve.links import tied, weakened
 from onrecord.resolve.places import resolve_places
 from onrecord.resolve.speakers import resolve_speakers
 
@@ -62,6 +62,7 @@ def resolved(analysed: Analysed) -> Reading:
     places, not_places = resolve_places(document, analysis)
     actors = resolve_actors(document, analysis, places)
     attributions, actors = resolve_speakers(document, analysis, analysed.attributions, actors)
+    attributions = weakened(attributions)
     figures = tied(analysis, figures, places=places, times=times, attributions=attributions)
     return Reading(
         document=document,

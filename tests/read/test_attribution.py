@@ -42,7 +42,7 @@ def words(reading: Reading, item: Attribution, part: str) -> list[str]:
             "according to",
             ["At least 13 dockworkers were killed in the blast"],
         ),
-        ("Officials told reporters the bridge was closed.", ["Officials"], "told reporters", ["the bridge was closed"]),
+        ("Officials told reporters the bridge was closed.", ["Officials"], "told", ["the bridge was closed"]),
     ],
 )
 def test_one_source_one_cue_one_content(text: str, source: list[str], cue: str, content: list[str]) -> None:

@@ -67,7 +67,7 @@ def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inne
         return None
     passive = agent is not None or any(child.deprel == "aux:pass" for child in children)
     source: tuple[Span, ...] = ()
-    what = _parts(analysis, list(analysis.subtree(said.index)), content)
+    what = _parts(analysis, _whole(analysis, verb, said, children), content)
     if agent is not None:
         source = _parts(
             analysis, [i for i in analysis.subtree(agent.index) if analysis.tokens[i].deprel != "case"], content
@@ -79,6 +79,19 @@ def _reporting(analysis: Analysis, verb: Token, content: Sequence[Span]) -> Inne
     if not what or (not source and not passive) or any(part.contains(verb.span) for part in (*what, *source)):
         return None
     return source, _cue(analysis, verb, content), what
+
+
+def _whole(analysis: Analysis, verb: Token, said: Token, children: list[Token]) -> list[int]:
+    """The content from where it begins after the verb and its other objects, even where the tree lost a word of it."""
+    inside = analysis.subtree(said.index)
+    if said.index < verb.index or said.deprel not in _CLAUSES:
+        return list(inside)
+    others = [child for child in children if child is not said and verb.index < child.index < said.index]
+    ends = [
+        max(analysis.subtree(child.index)) for child in others if child.deprel in ("obj", "iobj", "obl", "obl:agent")
+    ]
+    first = max([verb.index, *(end for end in ends if end < said.index)]) + 1
+    return list(range(min(first, inside[0]), inside[-1] + 1))
 
 
 def _agent(analysis: Analysis, children: list[Token]) -> Token | None:

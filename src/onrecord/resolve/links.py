@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from onrecord.core import Analysis, Attribution, Figure, Place, Span, Time
+from onrecord.core.mentions import Certainty
 
 Located = TypeVar("Located", Place, Time)
+_SURE = get_args(Certainty)  # from the surest to the least sure
 
 
 def tied(
@@ -31,6 +33,24 @@ def tied(
         )
         for figure in figures
     ]
+
+
+def weakened(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Nobody is surer than those he is quoted by: "unconfirmed reports said the minister had told …" is possible.
+
+    ``hedges`` become the words that decided the least sure of them.
+    """
+    by_id = {item.id: item for item in attributions}
+    found = []
+    for item in attributions:
+        least, above, seen = item, item.parent, {item.id}
+        while above is not None and above not in seen:
+            outer = by_id[above]
+            least = outer if _SURE.index(outer.certainty) > _SURE.index(least.certainty) else least
+            seen.add(above)
+            above = outer.parent
+        found.append(item if least is item else replace(item, certainty=least.certainty, hedges=least.hedges))
+    return found
 
 
 def _nearest(analysis: Analysis, span: Span, candidates: Sequence[Located]) -> str | None:
