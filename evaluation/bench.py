@@ -82,7 +82,7 @@ def feeds(encoder: Encoder, chosen: Sequence[str], setting: Setting) -> list[Fee
     rows: list[Feed] = []
     for text in chosen:
         pieces = encoder.pieces(segment(text))
-        rows += [inputs_of(pieces, [window]) for window in windows_of(pieces)]
+        rows += [inputs_of(pieces, window) for window in windows_of(pieces)]
     if setting.by_length:
         rows.sort(key=lambda row: -row["ids"].shape[1])
     return [joined(rows[start : start + setting.rows]) for start in range(0, len(rows), setting.rows)]
@@ -147,11 +147,11 @@ def bare(folder: Path, batches: Sequence[Feed], setting: Setting) -> Callable[[]
 def speed(console: Console, count: int) -> None:
     """``read_many`` beside the bare encoder on the same articles, in turns."""
     import onrecord
-    from onrecord.read.encoder import ROWS, shipped
+    from onrecord.read.encoder import shipped
 
     chosen, source = texts(count)
     total, encoder, reader = words(chosen), shipped(), onrecord.Reader()
-    setting = Setting(2, 1, ROWS)
+    setting = Setting(2, 1, 1)
     network = bare(encoder.folder, feeds(encoder, chosen, setting), setting)
     documents = [_document(text) for text in chosen]
 

@@ -138,7 +138,7 @@ def _window(
     cues: npt.NDArray[np.int64],
     linked: npt.NDArray[np.int64],
 ) -> Encoded:
-    batch = inputs_of(pieces, [window])
+    batch = inputs_of(pieces, window)
     size = window.last - window.first
     part = slice(window.first, window.last)
     own: dict[str, Array] = {}

@@ -22,9 +22,6 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FILES = ("reader.onnx", "heads.npz", "labels.json", "tokenizer.json")
-# Windows a run of the session. One: int8 takes a single scale for all activations of a run, so windows read together
-# would change each other; and larger batches are no faster (docs/benchmarks.md).
-ROWS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,14 @@ class Started:
     """Reading under way: :meth:`answers` waits for it."""
 
     documents: Sequence[Pieces]
-    runs: list[tuple[list[tuple[int, Window]], Future[dict[str, npt.NDArray[Any]]]]]
+    runs: list[tuple[int, Window, Future[dict[str, npt.NDArray[Any]]]]]
     labels: dict[str, list[str]]
 
     def answers(self) -> list[Answers]:
         """One :class:`Answers` a document, in the order given; every piece's row comes from its window's own part."""
         found = [_empty(len(pieces.ids), self.labels) for pieces in self.documents]
-        for batch, future in self.runs:
-            outputs = future.result()
-            for row, (number, window) in enumerate(batch):
-                _place(found[number], outputs, row, window)
+        for number, window, future in self.runs:
+            _place(found[number], future.result(), window)
         return [Answers(**arrays) for arrays in found]
 
 
@@ -109,32 +104,24 @@ class Encoder:
         return pieces_of(analysis, self.tokenizer)
 
     def start(self, documents: Sequence[Pieces]) -> Started:
-        """Begin reading; windows of all documents are batched by length, so nothing is padded in vain.
+        """Begin reading; the windows go to the pool at once, so the caller can work on earlier documents meanwhile.
 
-        The runs go to the pool at once, so the caller can work on earlier documents meanwhile.
+        One window a run: int8 takes a single scale for all activations of a run, so windows read together would change
+        each other; and larger batches are no faster (docs/benchmarks.md).
         """
-        plan = [(number, window) for number, pieces in enumerate(documents) for window in windows_of(pieces)]
-        plan.sort(key=lambda item: (item[1].first - item[1].last, item[0], item[1].first))
-        batches = [plan[start : start + ROWS] for start in range(0, len(plan), ROWS)]
-        futures = [self.pool.submit(self._run, documents, batch) for batch in batches]
-        return Started(documents, list(zip(batches, futures, strict=True)), self.labels)
+        runs = [
+            (number, window, self.pool.submit(self._run, pieces, window))
+            for number, pieces in enumerate(documents)
+            for window in windows_of(pieces)
+        ]
+        return Started(documents, runs, self.labels)
 
     def read(self, documents: Sequence[Pieces]) -> list[Answers]:
         """The answers for every document, waited for."""
         return self.start(documents).answers()
 
-    def _run(self, documents: Sequence[Pieces], batch: list[tuple[int, Window]]) -> dict[str, npt.NDArray[Any]]:
-        rows = [inputs_of(documents[number], [window]) for number, window in batch]
-        width = max(row["ids"].shape[1] for row in rows)
-        inputs = {name: np.concatenate([_widened(row[name], width, name) for row in rows]) for name in rows[0]}
-        return dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), inputs), strict=True))
-
-
-def _widened(values: npt.NDArray[Any], width: int, name: str) -> npt.NDArray[Any]:
-    missing = width - values.shape[1]
-    return (
-        np.pad(values, ((0, 0), (0, missing)), constant_values=-1 if name == "sentence" else 0) if missing else values
-    )
+    def _run(self, pieces: Pieces, window: Window) -> dict[str, npt.NDArray[Any]]:
+        return dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), inputs_of(pieces, window)), strict=True))
 
 
 def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[Any]]:
@@ -151,12 +138,12 @@ def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[An
     return arrays
 
 
-def _place(arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], row: int, window: Window) -> None:
+def _place(arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], window: Window) -> None:
     """Copy the window's own part of the answers to its place in the document."""
     begin = window.core_first - window.first + 1
     end = window.core_last - window.first + 1
     for name, values in outputs.items():
-        part = values[row, begin:end]
+        part = values[0, begin:end]
         if name == "heads":
             part = part - 1 + window.first
         arrays[name][window.core_first : window.core_last] = part

@@ -142,19 +142,14 @@ def _furthest(breaks: list[int], start: int, limit: int, core: int) -> int:
     return breaks[position] if breaks[position] > max(start, core) else min(limit, breaks[-1])
 
 
-def inputs_of(pieces: Pieces, windows: list[Window]) -> dict[str, npt.NDArray[Any]]:
-    """The encoder's inputs for a batch: ids, mask, features, sentence and first, each [windows, longest + 2] int64."""
-    width = max(window.last - window.first for window in windows) + 2
-    shape = (len(windows), width)
-    batch = {name: np.zeros(shape, np.int64) for name in ("ids", "mask", "features", "first")}
-    batch["sentence"] = np.full(shape, -1, np.int64)
-    for row, window in enumerate(windows):
-        size = window.last - window.first
-        part = slice(window.first, window.last)
-        batch["ids"][row, 0], batch["ids"][row, size + 1] = CLS, SEP
-        batch["ids"][row, 1 : size + 1] = pieces.ids[part]
-        batch["mask"][row, : size + 2] = 1
-        batch["features"][row, 1 : size + 1] = pieces.features[part]
-        batch["first"][row, 1 : size + 1] = pieces.first[part]
-        batch["sentence"][row, 1 : size + 1] = pieces.sentence[part]
-    return batch
+def inputs_of(pieces: Pieces, window: Window) -> dict[str, npt.NDArray[Any]]:
+    """The encoder's inputs for one window: ids, mask, features, first and sentence, each [1, pieces + 2] int64."""
+    part = slice(window.first, window.last)
+    shape = (1, window.last - window.first + 2)
+    inputs = {name: np.zeros(shape, np.int64) for name in ("ids", "mask", "features", "first")}
+    inputs["sentence"] = np.full(shape, -1, np.int64)
+    inputs["ids"][0, 0], inputs["ids"][0, -1] = CLS, SEP
+    inputs["mask"][:] = 1
+    for name in ("ids", "features", "first", "sentence"):
+        inputs[name][0, 1:-1] = getattr(pieces, name)[part]
+    return inputs
