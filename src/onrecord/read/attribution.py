@@ -44,7 +44,13 @@ def find_attributions(
     found = [_drafted(analysis, item, owner) for item in linked]
     # "reportedly arranged" is no cue and "by Voss" no source: the adverb alone reports, and is read below.
     found = [draft for draft in found if not _only_adverb(analysis, draft.cue[0])]
-    found = [replace(draft, content=continued(analysis, draft.cue, draft.content)) for draft in found]
+    last = {_paragraph(analysis, draft): draft.cue for draft in sorted(found, key=lambda draft: draft.cue)}
+    found = [
+        replace(draft, content=continued(analysis, draft.cue, draft.content))
+        if last[_paragraph(analysis, draft)] == draft.cue  # one colon, one speaker: the cue nearest to it
+        else draft
+        for draft in found
+    ]
     dropped = [Dropped("attribution", draft.cue[0], "nothing is said: no content hangs on this cue")
                for draft in found if not draft.content]  # fmt: skip
     found = [draft for draft in found if draft.content]
@@ -64,6 +70,11 @@ def _drafted(analysis: Analysis, item: Linked, owner: npt.NDArray[np.int64]) -> 
 
     content = tuple(span(run) for run in item.content if _worth(analysis, span(run)))
     return Draft(tuple(map(span, item.source)), (span(item.cue),), content, round(item.confidence, 3))
+
+
+def _paragraph(analysis: Analysis, draft: Draft) -> int:
+    sentence = analysis.sentence_at(draft.cue[0].start)
+    return sentence.paragraph if sentence is not None else -1
 
 
 def _only_adverb(analysis: Analysis, cue: Span) -> bool:
