@@ -294,6 +294,12 @@ def _fits(mention: Mention, cluster: Cluster, head: str) -> bool:
     return not mention.modifiers or not known or bool(mention.modifiers & known) or (cluster.named and not known)
 
 
+def _told_apart(scene: Scene, mention: Mention, cluster: Cluster) -> bool:
+    """ "the United Nations refugee agency" is not the ministry named before: its own words say which agency it is."""
+    own = mention.modifiers - set(scene.lex.demonyms)
+    return bool(own) and not any(word in key for word in own for key in cluster.keys)
+
+
 def _by_kind(scene: Scene, mention: Mention, clusters: list[Cluster], view: _View, head: str, owner: int) -> int | None:
     """ "the group", "the paper", "the man": the actor of such a kind that was last in view."""
     fits = scene.lex.hypernyms.get(head)
@@ -308,6 +314,8 @@ def _by_kind(scene: Scene, mention: Mention, clusters: list[Cluster], view: _Vie
             continue
         if fits is not None and cluster.kind in fits and cluster.named:
             if mention.country and cluster.country and mention.country != cluster.country:
+                continue
+            if _told_apart(scene, mention, cluster):
                 continue
             return number
         if (
