@@ -82,7 +82,7 @@ class Desk:
             kind=words("speaker_kinds").get(item.speaker_kind, item.speaker_kind),
             roles=self._roles(item.speaker),
             chain=(self.outlet, *(line(link) for link in item.chain)) if item.chain else (self.outlet, name),
-            cue=self.words(*item.cue),
+            cue=self.words(*item.cue).rstrip(" :"),
             content=self.words(*item.content),
             source_spans=item.source,
             cue_spans=item.cue,
