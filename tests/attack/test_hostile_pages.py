@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -68,7 +69,9 @@ def test_a_hostile_page_ends(tmp_path: Path, inside: str) -> None:
 
 def test_a_hundred_thousand_paragraphs_are_too_many_or_read(tmp_path: Path) -> None:
     begun = time.process_time()
-    assert "more than 5,000,000 characters" in outcome(tmp_path, "a.html", article(f"<p>{SENTENCE}</p>" * 100_000))
+    told = outcome(tmp_path, "a.html", article(f"<p>{SENTENCE}</p>" * 100_000))
+    # Whichever limit is met first, text or time, depends on the machine; both end it with their own line.
+    assert "more than 5,000,000 characters" in told or "not taken apart within" in told
     assert time.process_time() - begun < LONGEST
 
 
@@ -197,14 +200,12 @@ def test_a_stream_without_end_is_cut(tmp_path: Path) -> None:
     reader = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert reader.stdin is not None
     assert reader.stdout is not None
-    try:
+    with contextlib.suppress(BrokenPipeError):
         while True:
             reader.stdin.write(b"The mayor said no. " * 50_000)
-    except BrokenPipeError:
-        pass
     said = reader.stdout.read().decode()
     assert said.startswith("TooLarge standard input: more than 20,000,000 bytes")
-    with pytest.raises(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError):  # what was still buffered has nowhere to go, if anything was
         reader.stdin.close()
     reader.stdout.close()
     assert reader.wait() == 0
