@@ -35,7 +35,7 @@ def gold_clusters(document: gum.GumDocument, *, named: bool) -> Clustering:
         for chain, items in chains.items()
         if len(items) > 1 and (not named or any(item.form == "name" for item in items))
     }
-    return {item.head: item.chain for chain in kept for item in chains[chain]}
+    return {item.head: item.chain for chain in sorted(kept) for item in chains[chain]}
 
 
 _FIRST_SECOND = {
