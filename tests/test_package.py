@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MEGABYTES = 60
 MOST_MEGABYTES_INSTALLED = 450
-READY = (files("onrecord") / "model" / "reader.onnx").is_file()
 IN_CI = os.environ.get("CI") == "true"
 
 NO_NETWORK = """
@@ -57,7 +55,6 @@ def test_the_wheel_holds_all_of_the_package_and_nothing_else(wheel: Path) -> Non
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in inside)
 
 
-@pytest.mark.skipif(not READY, reason="the weights are not built yet (make train)")
 @pytest.mark.parametrize(
     "part",
     [
@@ -98,7 +95,6 @@ def test_installed_with_everything_it_stays_small(alone: Path) -> None:
     assert size < MOST_MEGABYTES_INSTALLED * 1_000_000, f"{size / 1e6:.0f} MB"
 
 
-@pytest.mark.skipif(not READY, reason="the weights are not built yet (make train)")
 def test_it_reads_when_installed_alone_and_offline(alone: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(NO_NETWORK)
     article = tmp_path / "article.txt"

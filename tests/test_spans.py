@@ -25,9 +25,7 @@ from onrecord.core.document import canonical
 from onrecord.errors import InputError
 
 MODEL = files("onrecord") / "model"
-READY = (MODEL / "reader.onnx").is_file()
 IN_CI = os.environ.get("CI") == "true"
-pytestmark = pytest.mark.skipif(not READY, reason="the weights are not built yet (make train)")
 
 ARTICLE = (ROOT / "examples" / "raid-on-bol.txt").read_text(encoding="utf-8")
 WORDS = {"text": "span", "counted": "counted_span"}  # the field that repeats the words of a span

@@ -8,11 +8,9 @@ import pytest
 
 from evaluation import floors as floor_file
 from evaluation import gate, scorers
-from evaluation.corpora import ROOT
 from evaluation.floors import Floor, Floors, compare, moved
 from evaluation.scorers import Result
 
-WEIGHTS = ROOT / "src" / "onrecord" / "model" / "reader.onnx"
 GOLD = "sha256:one"
 FLOORS = Floors({"figures": Floor(GOLD, {"value F1": 92.0, "unit F1": 86.0})})
 
@@ -113,7 +111,6 @@ def test_the_gate_fails_on_a_broken_floor(tmp_path: Path, monkeypatch: pytest.Mo
     assert gate.main(at) == 0
 
 
-@pytest.mark.skipif(not gate.FLOORS.exists() or not WEIGHTS.is_file(), reason="no floors or no weights yet (make gate)")
 def test_every_floor_is_held() -> None:
     """The figures of the project itself; a point of slack, because another processor may round otherwise."""
     assert gate.main(["--tolerance", "1.0"]) == 0
