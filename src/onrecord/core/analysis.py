@@ -12,6 +12,7 @@ EntityKind = Literal[
     "person", "organization", "place", "facility", "group", "event", "weapon", "vehicle", "document", "other"
 ]
 MentionForm = Literal["name", "nominal", "pronoun"]
+Realis = Literal["actual", "future", "hypothetical", "negated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,25 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class EventMention:
+    """One word that tells of an event: "seized" in "Rebel fighters seized a fuel depot near Bol".
+
+    ``trigger`` is the index of that token; ``type`` and ``mode`` are PLOVER 2.0; ``actors`` and ``recipients`` are the
+    stretches of text that name its two sides. ``inner`` marks what a sentence only names inside another event ("demanded
+    the *withdrawal*"); ``score`` is the reader's probability of the type, 0 to 1.
+    """
+
+    trigger: int
+    type: str
+    mode: str | None
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    realis: Realis
+    inner: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """The linguistic reading of one text. Indices of tokens and sentences run through the whole document."""
 
@@ -74,6 +94,7 @@ class Analysis:
     tokens: tuple[Token, ...]
     entities: tuple[EntityMention, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    events: tuple[EventMention, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
     _sentence_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
@@ -88,6 +109,7 @@ class Analysis:
         tokens: tuple[Token, ...],
         entities: tuple[EntityMention, ...] = (),
         predicates: tuple[Predicate, ...] = (),
+        events: tuple[EventMention, ...] = (),
     ) -> Analysis:
         """Build an analysis and the look-up tables its methods need."""
         children: list[list[int]] = [[] for _ in tokens]
@@ -101,6 +123,7 @@ class Analysis:
             tokens=tokens,
             entities=entities,
             predicates=predicates,
+            events=events,
             children=tuple(map(tuple, children)),
             _starts=tuple(token.span.start for token in tokens),
             _sentence_starts=tuple(sentence.span.start for sentence in sentences),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.core.analysis import MentionForm
+from onrecord.core.analysis import MentionForm, Realis
 from onrecord.core.span import Span
 
 ActorKind = Literal["person", "organization", "armed_group", "military", "government", "party", "media", "group",
@@ -22,8 +22,12 @@ SpeakerKind = Literal["person", "official", "media", "document", "unnamed", "aut
 Form = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["certain", "probable", "possible"]
 Polarity = Literal["affirmed", "denied"]
-Realis = Literal["actual", "future", "hypothetical", "negated"]
 Severity = Literal["high", "medium", "low"]
+FlagKind = Literal["implausible", "unit_slip", "arithmetic", "chronology", "unsourced", "single_origin", "self_citation",
+                   "headline", "open_end"]  # fmt: skip
+RelationKind = Literal["commands", "member_of", "office_holder", "ally_of", "opponent_of", "mediates", "funds", "controls",
+                       "advises", "part_of"]  # fmt: skip
+Voice = Literal["report", "judgement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ class Relation:
 
     id: str
     subject: str
-    relation: str
+    relation: RelationKind
     object: str
     span: Span
     former: bool
@@ -181,13 +185,28 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something a careful reader would stop at, with the reason in one sentence."""
+    """Something a careful reader would stop at, with the reason in one sentence.
 
-    kind: str
+    ``on`` is the id of the noun it concerns ("fig8", "eve2"), or "document"; ``evidence`` the characters that show it.
+    """
+
+    kind: FlagKind
     on: str
     severity: Severity
     evidence: tuple[Span, ...]
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of the outlet's own voice: reported fact, or judgement ("a shameful surrender").
+
+    ``words`` are the characters that show the judgement; empty for a report.
+    """
+
+    span: Span
+    voice: Voice
+    words: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.core.document import Document
-from onrecord.core.mentions import Actor, Attribution, Dropped, Event, Figure, Flag, Place, Relation, Time
+from onrecord.core.mentions import Actor, Attribution, Dropped, Event, Figure, Flag, Place, Relation, Statement, Time
 from onrecord.core.span import Span
 from onrecord.version import __version__
 
@@ -30,6 +30,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     flags: tuple[Flag, ...] = ()
+    voice: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,6 +65,7 @@ _LISTS: dict[str, type] = {
     "events": Event,
     "relations": Relation,
     "flags": Flag,
+    "voice": Statement,
 }
 
 
