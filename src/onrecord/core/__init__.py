@@ -21,6 +21,6 @@ from onrecord.core.span import Span
 
 __all__ = [
     "Actor", "ActorMention", "Analysis", "Attribution", "Document", "Dropped", "EntityMention", "Event",
-    "EventMention", "Figure", "Flag", "Place", "Predicate", "Reading", "Relation", "Role", "Sentence", "Span", "Statement",
-    "Time", "Token",
+    "EventMention", "Figure", "Flag", "Place", "Predicate", "Reading", "Relation", "Role", "Sentence", "Span",
+    "Statement", "Time", "Token",
 ]  # fmt: skip

@@ -70,8 +70,8 @@ class EventMention:
     """One word that tells of an event: "seized" in "Rebel fighters seized a fuel depot near Bol".
 
     ``trigger`` is the index of that token; ``type`` and ``mode`` are PLOVER 2.0; ``actors`` and ``recipients`` are the
-    stretches of text that name its two sides. ``inner`` marks what a sentence only names inside another event ("demanded
-    the *withdrawal*"); ``score`` is the reader's probability of the type, 0 to 1.
+    stretches of text that name its two sides. ``inner`` marks what a sentence only names inside another event
+    ("demanded the *withdrawal*"); ``score`` is the reader's probability of the type, 0 to 1.
     """
 
     trigger: int

@@ -23,10 +23,10 @@ Form = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["certain", "probable", "possible"]
 Polarity = Literal["affirmed", "denied"]
 Severity = Literal["high", "medium", "low"]
-FlagKind = Literal["implausible", "unit_slip", "arithmetic", "chronology", "unsourced", "single_origin", "self_citation",
-                   "headline", "open_end"]  # fmt: skip
-RelationKind = Literal["commands", "member_of", "office_holder", "ally_of", "opponent_of", "mediates", "funds", "controls",
-                       "advises", "part_of"]  # fmt: skip
+FlagKind = Literal["implausible", "unit_slip", "arithmetic", "chronology", "unsourced", "single_origin",
+                   "self_citation", "headline", "open_end"]  # fmt: skip
+RelationKind = Literal["commands", "member_of", "office_holder", "ally_of", "opponent_of", "mediates", "funds",
+                       "controls", "advises", "part_of"]  # fmt: skip
 Voice = Literal["report", "judgement"]
 
 
