@@ -1,0 +1,1 @@
+"""Events: mentions of what happened made into numbered PLOVER events with their sides, place, time and figures."""
