@@ -9,20 +9,23 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.corpora import conllu, entities, extra, factuality, polnear
+from training.corpora import conllu, entities, events, extra, factuality, polnear
 from training.encode import Encoded, encode
 from training.shape import Example
 
 # Share of the wordpieces read. Attribution keeps its quality while it holds at least half (docs/decisions/0003).
 SHARES = {
-    "polnear": 0.54,
-    "gum": 0.15,
-    "ewt": 0.10,
-    "re3d": 0.07,
-    "crossner": 0.04,
-    "uds": 0.05,
+    "polnear": 0.50,
+    "gum": 0.11,
+    "ewt": 0.06,
+    "re3d": 0.05,
+    "crossner": 0.02,
+    "uds": 0.04,
     "meantime": 0.03,
     "extra": 0.02,
+    "happened": 0.09,
+    "cameo": 0.05,
+    "stories": 0.03,
 }
 CORPORA: dict[str, Callable[[Path], Iterator[Example]]] = {
     "polnear": lambda root: polnear.examples(root, "train"),
@@ -33,6 +36,9 @@ CORPORA: dict[str, Callable[[Path], Iterator[Example]]] = {
     "uds": lambda root: factuality.uds(root, "train"),
     "meantime": lambda root: factuality.meantime(root, "train"),
     "extra": lambda _root: extra.examples(),
+    "happened": lambda _root: events.own(),
+    "cameo": lambda root: events.labelled(root, "train"),
+    "stories": lambda root: events.stories(root, "train"),
 }
 # Wordpieces a batch, four full windows: twice the updates of eight for the same reading.
 BATCH = 1_024
@@ -84,12 +90,11 @@ def streams(root: Path, tokenizer: Tokenizer, *, seed: int) -> dict[str, Stream]
     return found
 
 
-def refocused(attribution: float | None) -> dict[str, float]:
-    """The shares with PolNeAR's set to ``attribution`` and the others scaled to fill the rest."""
-    if attribution is None:
-        return SHARES
-    scale = (1 - attribution) / (1 - SHARES["polnear"])
-    return {name: attribution if name == "polnear" else share * scale for name, share in SHARES.items()}
+def refocused(fixed: dict[str, float]) -> dict[str, float]:
+    """The shares with those of ``fixed`` set and the others scaled to fill it; ``KeyError`` on an unknown name."""
+    rest = 1 - sum(SHARES[name] for name in fixed)
+    scale = (1 - sum(fixed.values())) / rest
+    return {name: fixed.get(name, share * scale) for name, share in SHARES.items()}
 
 
 def most_owed(found: dict[str, Stream], shares: dict[str, float]) -> Stream:

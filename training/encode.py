@@ -9,8 +9,22 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from onrecord.core import Span
+from onrecord.core.plover import MODES, TYPES
 from onrecord.read.windows import Pieces, Window, inputs_of, pieces_of, windows_of
-from training.shape import ATTRIBUTION, CROSSNER, DEPREL, GUM_TYPES, LINKED, NAMED, RE3D, UPOS, Example, bio
+from training.shape import (
+    ATTRIBUTION,
+    CROSSNER,
+    DEPREL,
+    EVENT_MODES,
+    GUM_TYPES,
+    LINKED,
+    NAMED,
+    RE3D,
+    REALIS,
+    UPOS,
+    Example,
+    bio,
+)
 
 IGNORE = -100
 SPAN_LAYERS = {"re3d": RE3D, "crossner": CROSSNER, "names": NAMED}
@@ -22,7 +36,8 @@ class Encoded:
     """One window ready to learn from: inputs and labels of length n+2 (with [CLS], [SEP]).
 
     ``labels`` holds only the layers that were annotated; ``cues`` the piece of each cue's first token;
-    ``linked`` [cues, n+2] the labels of the attribution that hangs on that cue.
+    ``linked`` [cues, n+2] the labels of the attribution that hangs on that cue. ``triggers`` and ``sides`` are the same
+    for events: [triggers, n+2] with 0, or which side of that event a piece names (1 actor, 2 recipient).
     """
 
     corpus: str
@@ -31,14 +46,16 @@ class Encoded:
     labels: dict[str, Array]
     cues: npt.NDArray[np.int64]
     linked: npt.NDArray[np.int64]
+    triggers: npt.NDArray[np.int64]
+    sides: npt.NDArray[np.int64]
 
 
 def encode(example: Example, tokenizer: Tokenizer) -> list[Encoded]:
     """All windows of one example."""
     pieces = pieces_of(example.analysis, tokenizer)
     labels = _labels(example, pieces)
-    cues, linked = _links(example, pieces)
-    return [_window(example, pieces, window, labels, cues, linked) for window in windows_of(pieces)]
+    hanging = (_links(example, pieces), _sides(example, pieces))
+    return [_window(example, pieces, window, labels, hanging) for window in windows_of(pieces)]
 
 
 def _labels(example: Example, pieces: Pieces) -> dict[str, Array]:
@@ -70,7 +87,35 @@ def _labels(example: Example, pieces: Pieces) -> dict[str, Array]:
             for token, flags in example.modal.items():
                 if piece_of[token] >= 0:
                     labels[name][piece_of[token]] = flags[place]
+    if example.events is not None:
+        labels |= _events(example, pieces)
+    if example.story is not None:
+        labels["story"] = np.where(pieces.first == 1, TYPES.index(example.story), IGNORE)
     return labels
+
+
+def _events(example: Example, pieces: Pieces) -> dict[str, Array]:
+    """Type of every token (0: no event), and of triggers their mode (where the type has modes), realis and standing."""
+    count = len(pieces.ids)
+    types = np.where(pieces.first == 1, 0, IGNORE).astype(np.int64)
+    modes, realis, inner = (np.full(count, IGNORE, np.int64) for _ in range(3))
+    for event in example.events or ():
+        piece = _piece_at(pieces, event.trigger)
+        if piece < 0:
+            continue
+        types[piece] = 1 + TYPES.index(event.type)
+        realis[piece] = REALIS.index(event.realis)
+        inner[piece] = int(event.inner)
+        if MODES[event.type]:
+            modes[piece] = EVENT_MODES.index(event.mode or "")
+    return {"event": types, "event_mode": modes, "realis": realis, "inner": inner}
+
+
+def _piece_at(pieces: Pieces, span: Span) -> int:
+    """The first piece of the first token that starts inside ``span``; −1 where none does."""
+    firsts = np.flatnonzero(pieces.first)
+    place = int(np.searchsorted(pieces.starts[firsts], span.start))
+    return int(firsts[place]) if place < len(firsts) and pieces.starts[firsts[place]] < span.end else -1
 
 
 def _first_pieces(pieces: Pieces, tokens: int) -> npt.NDArray[np.int64]:
@@ -130,13 +175,33 @@ def _links(example: Example, pieces: Pieces) -> tuple[npt.NDArray[np.int64], npt
     return np.asarray(cues, np.int64), np.stack(rows)
 
 
+Hanging = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+
+def _sides(example: Example, pieces: Pieces) -> Hanging:
+    """For every event: the piece of its trigger, and which side of it each token names."""
+    found: dict[int, npt.NDArray[np.int64]] = {}
+    for event in example.events or ():
+        piece = _piece_at(pieces, event.trigger)
+        if piece < 0:
+            continue
+        row = found.setdefault(piece, np.where(pieces.first == 1, 0, IGNORE).astype(np.int64))
+        for side, spans in enumerate((event.actors, event.recipients), start=1):
+            for span in spans:
+                inside = (pieces.first == 1) & (pieces.starts >= span.start) & (pieces.starts < span.end)
+                row[inside] = side
+    if not found:
+        return np.zeros(0, np.int64), np.zeros((0, len(pieces.ids)), np.int64)
+    places = sorted(found)
+    return np.asarray(places, np.int64), np.stack([found[place] for place in places])
+
+
 def _window(
     example: Example,
     pieces: Pieces,
     window: Window,
     labels: dict[str, Array],
-    cues: npt.NDArray[np.int64],
-    linked: npt.NDArray[np.int64],
+    hanging: tuple[Hanging, Hanging],
 ) -> Encoded:
     batch = inputs_of(pieces, window)
     size = window.last - window.first
@@ -150,8 +215,15 @@ def _window(
             inside = (padded >= window.first) & (padded < window.last)
             padded = np.where(inside, padded - window.first + 1, IGNORE)
         own[name] = padded
-    here = (cues >= window.first) & (cues < window.last)
-    rows = np.full((int(here.sum()), size + 2), IGNORE, np.int64)
-    rows[:, 1:-1] = linked[here][:, part]
     inputs = {name: values[0] for name, values in batch.items()}
-    return Encoded(example.corpus, size + 2, inputs, own, cues[here] - window.first + 1, rows)
+    links, sides = (_cut(found, window) for found in hanging)
+    return Encoded(example.corpus, size + 2, inputs, own, *links, *sides)
+
+
+def _cut(hanging: Hanging, window: Window) -> Hanging:
+    """What hangs on the places inside a window, counted from its [CLS]."""
+    places, labels = hanging
+    here = (places >= window.first) & (places < window.last)
+    rows = np.full((int(here.sum()), window.last - window.first + 2), IGNORE, np.int64)
+    rows[:, 1:-1] = labels[here][:, window.first : window.last]
+    return places[here] - window.first + 1, rows

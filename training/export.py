@@ -19,13 +19,27 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from onrecord.core.plover import TYPES
 from training.base import config_and_weights, folder, tokenizer_of
 from training.network import Reader
-from training.shape import ATTRIBUTION, CROSSNER, DEPREL, GUM_TYPES, LINKED, NAMED, RE3D, UPOS, bio
+from training.shape import (
+    ATTRIBUTION,
+    CROSSNER,
+    DEPREL,
+    EVENT_MODES,
+    GUM_TYPES,
+    LINKED,
+    NAMED,
+    RE3D,
+    REALIS,
+    SIDES,
+    UPOS,
+    bio,
+)
 
 INPUTS = ("ids", "mask", "features", "sentence", "first")
 OUTPUTS = ("attribution", "link_token", "link_cue", "re3d", "crossner", "names", "mentions", "upos", "heads", "deprels",
-           "factuality", "modal")  # fmt: skip
+           "factuality", "modal", "event", "event_mode", "realis", "inner", "side_token", "side_trigger")  # fmt: skip
 LABELS = {
     "attribution": bio(ATTRIBUTION),
     "linked": bio(LINKED),
@@ -36,9 +50,14 @@ LABELS = {
     "upos": UPOS,
     "deprels": DEPREL,
     "modal": ("certain", "positive", "future"),
+    "event": ("", *TYPES),
+    "event_mode": EVENT_MODES,
+    "realis": REALIS,
+    "sides": ("", *SIDES),
 }
 # Kept in fp32: the small heads cost nothing and lose most when rounded.
-PLAIN = ("attribution", "link_token", "link_cue")
+PLAIN = ("attribution", "link_token", "link_cue", "event", "event_mode", "realis", "inner", "side_token",
+         "side_trigger")  # fmt: skip
 
 
 def export(*, run: Path, out: Path, tiny: bool = False, quantise: bool = True) -> None:
@@ -105,6 +124,9 @@ def _decoded_outside(network: Reader) -> dict[str, np.ndarray]:
         "link_weight": values(linear.weight),
         "link_bias": values(linear.bias),
         "link_flat": values(network.link_flat.weight),
+        "side_place": values(network.side_place.weight),
+        "side_weight": values(network.side_out.weight),
+        "side_bias": values(network.side_out.bias),
     }
 
 

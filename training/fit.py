@@ -36,12 +36,13 @@ def fit(
     seed: int,
     tiny: bool = False,
     start: Path | None = None,
-    attribution: float | None = None,
+    fixed: dict[str, float] | None = None,
     save_every: int = 100,
 ) -> None:
     """Train for ``steps`` batches in all, or what is left of them.
 
-    A second phase begins with the averaged weights of ``start`` at half the rates; ``attribution`` is PolNeAR's share.
+    A later phase begins with the averaged weights of ``start`` at half the rates (heads it lacks begin fresh);
+    ``fixed`` sets the shares of some corpora.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -51,8 +52,9 @@ def fit(
     if weights is not None:
         network.encoder.load_state_dict(weights, strict=False)
     if start is not None:
-        network.load_state_dict(torch.load(start)["average"])
-    shares = refocused(attribution)
+        fresh = network.load_state_dict(torch.load(start)["average"], strict=False).missing_keys
+        print("begun fresh:", *fresh) if fresh else None
+    shares = refocused(fixed or {})
     rate = 0.5 if start is not None else 1.0
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(_groups(network), fused=True)
@@ -161,7 +163,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tiny", action="store_true", help="a one-layer network, to prove that the code runs")
     parser.add_argument("--start", type=Path, help="checkpoint whose averaged weights a second phase begins with")
-    parser.add_argument("--attribution", type=float, help="share of PolNeAR, the others in proportion")
+    parser.add_argument(
+        "--share", action="append", default=[], metavar="NAME=SHARE", help="a corpus's share, the others in proportion"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     fit(
@@ -171,7 +175,7 @@ def main() -> None:
         seed=options.seed,
         tiny=options.tiny,
         start=options.start,
-        attribution=options.attribution,
+        fixed={name: float(share) for name, _, share in (given.partition("=") for given in options.share)},
     )
 
 

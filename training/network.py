@@ -6,10 +6,24 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from onrecord.core.plover import TYPES
 from onrecord.read.relative import PLACES
 from onrecord.read.windows import FEATURES
 from training.crf import Chain
-from training.shape import ATTRIBUTION, CROSSNER, DEPREL, GUM_TYPES, LINKED, NAMED, RE3D, UPOS, bio
+from training.shape import (
+    ATTRIBUTION,
+    CROSSNER,
+    DEPREL,
+    EVENT_MODES,
+    GUM_TYPES,
+    LINKED,
+    NAMED,
+    RE3D,
+    REALIS,
+    SIDES,
+    UPOS,
+    bio,
+)
 
 LINK_WIDTH = 128
 ARC_WIDTH = 192
@@ -46,8 +60,17 @@ class Reader(nn.Module):
         self.rel_out = nn.Linear(2 * REL_WIDTH, len(DEPREL))
         self.factuality = nn.Linear(width, 1)
         self.modal = nn.Linear(width, 3)
+        self.event = nn.Linear(width, 1 + len(TYPES))
+        self.event_mode = nn.Linear(width, len(EVENT_MODES))
+        self.realis = nn.Linear(width, len(REALIS))
+        self.inner = nn.Linear(width, 1)
+        self.side_token = nn.Linear(width, LINK_WIDTH)
+        self.side_trigger = nn.Linear(width, LINK_WIDTH)
+        self.side_place = nn.Embedding(PLACES, LINK_WIDTH)
+        self.side_out = nn.Linear(LINK_WIDTH, 1 + len(SIDES))
         nn.init.zeros_(self.features.weight)
         nn.init.normal_(self.link_place.weight, std=0.1)
+        nn.init.normal_(self.side_place.weight, std=0.1)
 
     def hidden(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """[rows, length, width] states; the features are added to the word embeddings."""
@@ -80,6 +103,11 @@ class Reader(nn.Module):
         scores: Tensor = self.link_out(torch.relu(mixed)) + self.link_flat(flat)
         return scores
 
+    def sided(self, tokens: Tensor, triggers: Tensor, places: Tensor) -> Tensor:
+        """[triggers, length, 1 + sides] scores: which side of each event a token names."""
+        scores: Tensor = self.side_out(torch.relu(tokens + triggers.unsqueeze(1) + self.side_place(places)))
+        return scores
+
     def forward(
         self, ids: Tensor, mask: Tensor, features: Tensor, sentence: Tensor, first: Tensor
     ) -> tuple[Tensor, ...]:
@@ -99,4 +127,10 @@ class Reader(nn.Module):
             self.relations(hidden, heads).argmax(2),
             self.factuality(hidden).squeeze(2),
             torch.sigmoid(self.modal(hidden)),
+            torch.softmax(self.event(hidden), 2),
+            self.event_mode(hidden),
+            torch.softmax(self.realis(hidden), 2),
+            torch.sigmoid(self.inner(hidden)).squeeze(2),
+            self.side_token(hidden),
+            self.side_trigger(hidden),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.core import Analysis, Span
+from onrecord.core.plover import MODES
 
 # Label sets of the heads. BIO labels are built as O, B-x, I-x … in this order; the order is frozen into the weights.
 ATTRIBUTION = ("source", "cue", "content")
@@ -35,6 +36,11 @@ DEPREL = (
     "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
 )  # fmt: skip
 
+# Event heads: a trigger's mode is read among those of its type, "" where the text gives none.
+EVENT_MODES = ("", *dict.fromkeys(mode for modes in MODES.values() for mode in modes))
+REALIS = ("actual", "future", "hypothetical", "negated")
+SIDES = ("actor", "recipient")
+
 
 def bio(names: tuple[str, ...]) -> tuple[str, ...]:
     """("O", "B-source", "I-source", …) for a tuple of span types."""
@@ -51,12 +57,29 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """One gold event: its trigger word, PLOVER type and mode, the stretches that name its sides.
+
+    ``inner`` says that the sentence only names it inside another event ("demanded the *withdrawal*").
+    """
+
+    trigger: Span
+    type: str
+    mode: str | None
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    realis: str
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One annotated text. A layer that is None was not annotated, an empty one was and holds nothing.
 
     ``spans`` maps a span layer ("re3d", "crossner", "names") to (span, type) pairs; ``mentions`` gives the GUM entity
     type of head tokens; ``factuality`` the −3…3 score of predicate tokens; ``modal`` (certain, positive, future) flags.
-    ``trees`` says that the tokens of ``analysis`` carry gold syntax.
+    ``trees`` says that the tokens of ``analysis`` carry gold syntax; ``story`` is the one PLOVER type that a whole
+    story is known to be about, no word being marked.
     """
 
     name: str
@@ -67,4 +90,6 @@ class Example:
     mentions: dict[int, str] | None = None
     factuality: dict[int, float] | None = None
     modal: dict[int, tuple[int, int, int]] | None = None
+    events: tuple[Happening, ...] | None = None
+    story: str | None = None
     trees: bool = False

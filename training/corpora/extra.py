@@ -33,12 +33,12 @@ def joined(rows: list[dict[str, Any]], name: str) -> Example:
         base = len(text)
         text += row["text"]
         for mark in row["attributions"]:
-            parts = (_spans(row["text"], mark.get(role), base) for role in ("source", "cue", "content"))
+            parts = (spans_of(row["text"], mark.get(role), base) for role in ("source", "cue", "content"))
             found.append(Quoted(*parts))
     return Example(name, "extra", segment(text), attributions=tuple(found))
 
 
-def _spans(text: str, quotes: str | list[str] | None, base: int) -> tuple[Span, ...]:
+def spans_of(text: str, quotes: str | list[str] | None, base: int) -> tuple[Span, ...]:
     """Where each quote first stands as whole words; "again, {she} said" means the "she" of that snippet."""
     spans = []
     for quote in [quotes] if isinstance(quotes, str) else quotes or []:

@@ -13,6 +13,7 @@ from onrecord.read.attribution import find_attributions
 from onrecord.read.decode import attributions, flat
 from onrecord.read.encoder import Answers, Encoder, Started
 from onrecord.read.entities import mentions
+from onrecord.read.events import event_mentions
 from onrecord.read.segment import segment
 from onrecord.read.trees import grown
 from onrecord.read.windows import Pieces
@@ -82,6 +83,7 @@ def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder
         tokens=tuple(tokens),
         entities=mentions(tokens, pieces, answers, encoder.labels),
         predicates=_predicates(pieces, answers, tokens_upos=[token.upos for token in tokens]),
+        events=event_mentions(tokens, pieces, answers, encoder),
     )
 
 

@@ -30,7 +30,9 @@ class Answers:
 
     ``attribution`` [n, 7] emissions; ``link_token``, ``link_cue`` [n, 128] projections; ``re3d``, ``crossner``,
     ``names``, ``mentions`` probabilities [n, labels]; ``upos``, ``deprels`` label numbers; ``heads`` the wordpiece of
-    the head (itself for a root); ``factuality`` −3…3; ``modal`` [n, 3] probabilities of certain, positive, future.
+    the head (itself for a root); ``factuality`` −3…3; ``modal`` [n, 3] probabilities of certain, positive, future;
+    ``event`` and ``realis`` probabilities [n, labels], ``event_mode`` [n, labels] scores, ``inner`` the probability
+    that an event is only named inside another; ``side_token``, ``side_trigger`` [n, 128] projections.
     """
 
     attribution: Floats
@@ -45,6 +47,12 @@ class Answers:
     deprels: Ints
     factuality: Floats
     modal: Floats
+    event: Floats
+    event_mode: Floats
+    realis: Floats
+    inner: Floats
+    side_token: Floats
+    side_trigger: Floats
 
 
 OUTPUTS = tuple(Answers.__dataclass_fields__)
@@ -97,6 +105,7 @@ class Encoder:
             )
         except Exception as error:
             raise ModelError(f"{self.folder / 'reader.onnx'} cannot be loaded ({error}): reinstall onrecord") from error
+        self.outputs = {output.name for output in self.session.get_outputs()}
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
 
     def pieces(self, analysis: Analysis) -> Pieces:
@@ -121,7 +130,8 @@ class Encoder:
         return self.start(documents).answers()
 
     def _run(self, pieces: Pieces, window: Window) -> dict[str, npt.NDArray[Any]]:
-        return dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), inputs_of(pieces, window)), strict=True))
+        there = [name for name in OUTPUTS if name in self.outputs]
+        return dict(zip(there, self.session.run(there, inputs_of(pieces, window)), strict=True))
 
 
 def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[Any]]:
@@ -130,10 +140,10 @@ def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[An
     for name in OUTPUTS:
         if name in ("upos", "heads", "deprels"):
             arrays[name] = np.zeros(count, np.int64)
-        elif name == "factuality":
+        elif name in ("factuality", "inner"):
             arrays[name] = np.zeros(count, np.float32)
         else:
-            width = 128 if name.startswith("link") else len(labels[name])
+            width = 128 if name.startswith(("link", "side")) else len(labels.get(name, ()))
             arrays[name] = np.zeros((count, width), np.float32)
     return arrays
 
