@@ -28,7 +28,7 @@ def own(folder: Path = FOLDER) -> Iterator[Example]:
     Raises ``ValueError`` where a quote is not in its text.
     """
     for path in sorted((folder / "events").glob("own*.jsonl")):
-        rows = [(row["text"], [quoted(row["text"], event) for event in row["events"]]) for row in _lines(path)]
+        rows = [(row["text"], [quoted(row["text"], event) for event in row["events"]]) for row in lines(path)]
         yield from _joined(rows, path.stem, "happened")
 
 
@@ -39,9 +39,9 @@ def labelled(root: Path, part: str, folder: Path = FOLDER) -> Iterator[Example]:
         return
     labels: dict[str, Any] = {}
     for file in sorted((folder / "events").glob("cameo*.jsonl")):
-        labels |= {row["sha256"]: row["events"] for row in _lines(file)}
+        labels |= {row["sha256"]: row["events"] for row in lines(file)}
     rows = []
-    for number, line in enumerate(_lines(path)):
+    for number, line in enumerate(lines(path)):
         digest = hashlib.sha256(line["text"].encode()).hexdigest()[:16]
         if digest in labels and (number < HELD_OUT) == (part == "dev"):
             rows.append((line["text"], [_placed(event) for event in labels[digest]]))
@@ -57,7 +57,7 @@ def stories(root: Path, part: str) -> Iterator[Example]:
     path = root / "events" / "ngec_synthetic_plover.jsonl"
     if not path.is_file():
         return
-    for number, row in enumerate(_lines(path)):
+    for number, row in enumerate(lines(path)):
         held_out = int(hashlib.sha256(row["title"].encode()).hexdigest(), 16) % 10 == 0
         if held_out == (part == "dev") and row["label"] in TYPES:
             text = row["text"][:_BEGINNING].rsplit(" ", 1)[0]
@@ -105,5 +105,5 @@ def _moved(event: Happening, by: int) -> Happening:
     )  # fmt: skip
 
 
-def _lines(path: Path) -> list[Any]:
+def lines(path: Path) -> list[Any]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
