@@ -45,6 +45,4 @@ class Draft:
 
 def draft_of(mention: EventMention) -> Draft:
     """The bare draft of one mention, nothing resolved yet."""
-    return Draft(
-        mentions=(mention,), type=mention.type, mode=mention.mode, realis=mention.realis, inner=mention.inner
-    )
+    return Draft(mentions=(mention,), type=mention.type, mode=mention.mode, realis=mention.realis, inner=mention.inner)

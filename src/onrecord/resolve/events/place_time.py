@@ -1,0 +1,166 @@
+"""Where and when: an event's own clause first, then its sentence, then, with caution, the lines before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from onrecord.core import Attribution, Place, Sentence, Span, Time
+from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.view import View
+
+# Types that happen on the ground: their place may be told a sentence before them.
+_ON_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+# What a place costs: every event or clause that stands between it and the trigger, in words of distance.
+_BETWEEN, _SIGN = 12, 4
+_OWN = 1000
+_FARTHEST = 40  # words within a sentence; beyond, a place belongs to something else
+_SIZES = {"facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4}
+_AWAY = frozenset(("from", "than", "between", "against", "like", "with", "by"))
+Located = TypeVar("Located", Place, Time)
+
+
+@dataclass(slots=True)
+class Where:
+    """Literal places and dated times of one text, found by offset, and where a source is named."""
+
+    view: View
+    places: list[Place]
+    times: list[Time]
+    place_starts: list[int] = field(default_factory=list)
+    time_starts: list[int] = field(default_factory=list)
+    voiced: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
+    voice_starts: list[int] = field(default_factory=list)
+
+    def places_in(self, span: Span) -> list[Place]:
+        """Literal places that begin inside ``span``, in order."""
+        return self.places[bisect_left(self.place_starts, span.start) : bisect_right(self.place_starts, span.end - 1)]
+
+    def times_in(self, span: Span) -> list[Time]:
+        """Dated times that begin inside ``span``, in order."""
+        return self.times[bisect_left(self.time_starts, span.start) : bisect_right(self.time_starts, span.end - 1)]
+
+
+def where_of(view: View, places: Sequence[Place], times: Sequence[Time], said: Sequence[Attribution]) -> Where:
+    """Prepare the look-ups: only literal places, only dates and clock times that have a day."""
+    literal = sorted((place for place in places if place.literal), key=lambda item: item.span)
+    dated = sorted(
+        (time for time in times if time.kind in ("date", "time") and time.edtf is not None), key=lambda item: item.span
+    )
+    voiced = sorted((span, item.content) for item in said for span in (*item.source, *item.cue))
+    return Where(
+        view, literal, dated,
+        place_starts=[place.span.start for place in literal],
+        time_starts=[time.span.start for time in dated],
+        voiced=voiced,
+        voice_starts=[span.start for span, _ in voiced],
+    )  # fmt: skip
+
+
+def located(where: Where, draft: Draft, taken: Sequence[Span]) -> tuple[str | None, str | None]:
+    """(place, time) of one draft from its own sentence; ``taken`` are its actors, in which a place is no scene."""
+    view = where.view
+    sentence = view.sentence(draft.trigger)
+    place = _best(where, draft, where.places_in(sentence.span), taken)
+    time = _best(where, draft, where.times_in(sentence.span), ())
+    return place.id if place is not None else None, time.id if time is not None else None
+
+
+def _best(where: Where, draft: Draft, candidates: Sequence[Located], taken: Sequence[Span]) -> Located | None:
+    scored = []
+    for item in candidates:
+        cost = _cost(where, draft.trigger, item, taken)
+        if cost is not None:
+            size = _SIZES.get(item.feature, 2) if isinstance(item, Place) else 0
+            scored.append((cost >= 0, size if cost < 0 else 0, cost, item.span, item))
+    if not scored:
+        return None
+    return min(scored, key=lambda row: row[:4])[4]
+
+
+def _cost(where: Where, trigger: int, item: Place | Time, taken: Sequence[Span]) -> int | None:
+    """Words and signs between the two; negative in the trigger's own clause; None where it is of another."""
+    view = where.view
+    at = view.analysis.token_at(item.span.start)
+    distance = abs(at - trigger)
+    if distance > _FARTHEST or any(span.contains(item.span) for span in taken):
+        return None
+    if _voiced(where, item.span, view.tokens[trigger].span):
+        return None
+    before = at - 1
+    while before > 0 and view.lows[before] in view.vocabulary.articles | frozenset(("late", "early")):
+        before -= 1
+    if isinstance(item, Place) and view.lows[before] in _AWAY and before >= view.sentence(trigger).first:
+        return None
+    owner = _owner(view, at)
+    if owner == trigger:
+        return distance - _OWN
+    if owner >= 0 and not isinstance(item, Place) and distance > 3:
+        return None
+    low, high = min(at, trigger), max(at, trigger)
+    others = sum(1 for other in range(low + 1, high) if other in view.triggers)
+    signs = sum(1 for other in range(low + 1, high) if view.lows[other] in (",", ";", ":", "(", "—", "–"))
+    if owner >= 0 and others:
+        return None
+    return distance + _BETWEEN * others + _SIGN * signs
+
+
+def _owner(view: View, at: int) -> int:
+    """The event that a place or time hangs under: the first trigger on the way up; −1 where there is none.
+
+    A verb of speech on the way ends it: "said on Friday that troops had left".
+    """
+    if not view.trees:
+        return -1
+    for _ in range(12):
+        at = view.tokens[at].head
+        if at < 0:
+            return -1
+        if at in view.triggers:
+            return at
+    return -1
+
+
+def _voiced(where: Where, span: Span, trigger: Span) -> bool:
+    """True where the span stands in the words that name a speaker ("police in Lyon said") of what the trigger tells."""
+    low = bisect_right(where.voice_starts, span.start)
+    for voice, content in where.voiced[max(0, low - 4) : low]:
+        if voice.contains(span) and any(part.contains(trigger) for part in content):
+            return True
+    return False
+
+
+def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, str | None]]:
+    """(place, time) of every draft, the missing ones taken from the event told just before in the same paragraph.
+
+    Only from what happened to what happened, only on the ground, and only into a sentence that names no place (no time)
+    at all; the first paragraph may take its dateline.
+    """
+    view = where.view
+    found: list[tuple[str | None, str | None]] = []
+    paragraph, place, time = -1, None, None
+    for draft in drafts:
+        sentence = view.sentence(draft.trigger)
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            place, time = (_dateline(where, sentence), None) if sentence.index == 0 else (None, None)
+        here, now = draft.place, draft.time
+        if draft.realis == "actual" and draft.type in _ON_GROUND:
+            if here is None and not where.places_in(sentence.span):
+                here = place
+            if now is None and not where.times_in(sentence.span):
+                now = time
+            if not draft.inner:
+                place, time = here or place, now or time
+        found.append((here, now))
+    return found
+
+
+def _dateline(where: Where, sentence: Sentence) -> str | None:
+    """The place in capitals that opens an article: "BAGHDAD (AP) —"."""
+    for place in where.places_in(Span(sentence.span.start, sentence.span.start + 30)):
+        if place.text.isupper() and len(place.text) > 3:
+            return place.id
+    return None

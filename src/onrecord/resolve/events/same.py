@@ -1,0 +1,195 @@
+"""Mentions of one event made one: "killed 12 people" … "the attack" … "the killings".
+
+Two mentions are one event where nothing they say disagrees and something ties them: a definite noun that goes back
+("the talks"), a deed and the harm it did in one sentence ("killed in an attack"), the same word with the same sides.
+Two events in one place on one day with different victims stay two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.fitting import Facts, agree, same_number, shared
+from onrecord.resolve.events.view import View
+
+# Earlier events of the same type that a mention is compared with, nearest first: keeps the work linear.
+MOST_COMPARED = 24
+# Words between a deed and its harm in one sentence: "killed in an attack", "attacked the village, killing 12".
+_NEAR = 25
+_VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+_DETERMINERS = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
+
+
+def is_definite(view: View, trigger: int) -> bool:
+    """True for a noun that speaks of something known: "the attack", "those talks", never "another attack"."""
+    if view.is_verb(trigger):
+        return False
+    start = view.phrase_start(trigger)
+    words = view.lows[start:trigger]
+    if not words or not view.vocabulary.another.isdisjoint(words):
+        return False
+    return words[0] in _DETERMINERS or (words[-1] in ("'s", "’s") and len(words) > 1)
+
+
+def merged(view: View, facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft an event, in the order of first mentions; ``drafts`` hold one mention each, in text order."""
+    groups: list[Draft] = []
+    by_type: dict[str, list[int]] = {}
+    for draft in drafts:
+        earlier = by_type.setdefault(draft.type, [])
+        chosen = _earlier(view, facts, draft, [*reversed(earlier[-MOST_COMPARED:])], groups)
+        if chosen is None:
+            earlier.append(len(groups))
+            groups.append(draft)
+        else:
+            groups[chosen] = _joined(groups[chosen], draft)
+            earlier.remove(chosen)
+            earlier.append(chosen)
+    return groups
+
+
+def _earlier(view: View, facts: Facts, draft: Draft, numbers: list[int], groups: list[Draft]) -> int | None:
+    """The event of the same type that a mention goes back to: one of its sentence first, then the nearest that fits."""
+    another = _is_another(view, draft.trigger)
+    for number in numbers:
+        if _one_deed(view, groups[number], draft):
+            return number
+    if another:
+        return None
+    fitting = [number for number in numbers if agree(facts, groups[number], draft)]
+    if draft.definite:
+        family = [number for number in fitting if _family(view, groups[number], draft)]
+        general = view.lows[draft.trigger] in view.vocabulary.general
+        found = family or (fitting if general else [])
+        return found[0] if found else None
+    return next((number for number in fitting if _tied(view, facts, groups[number], draft)), None)
+
+
+def _is_another(view: View, trigger: int) -> bool:
+    """ "another attack", "also condemned", "a second bomb"."""
+    start = view.phrase_start(trigger) if not view.is_verb(trigger) else trigger
+    words = view.lows[start:trigger]
+    if view.is_verb(trigger):
+        words = [view.lows[at] for at in view.group(trigger)]
+    return not view.vocabulary.another.isdisjoint(words)
+
+
+def _one_deed(view: View, earlier: Draft, draft: Draft) -> bool:
+    """A deed and its harm in one sentence, or two harms of one deed: "a bomb exploded, killing 12 and wounding 30"."""
+    if draft.type != "ASSAULT" or earlier.realis != draft.realis:
+        return False
+    last = earlier.mentions[-1].trigger
+    if view.tokens[last].sentence != view.tokens[draft.trigger].sentence or draft.trigger - last > _NEAR:
+        return False
+    harm = view.vocabulary.harm
+    first, second = view.lows[last] in harm, view.lows[draft.trigger] in harm
+    if not (first or second) or _apart(view, last, draft.trigger):
+        return False
+    if _is_another(view, draft.trigger) or not _linked(view, last, draft.trigger):
+        return False
+    if earlier.place is not None and draft.place is not None and earlier.place != draft.place:
+        return False
+    actors = not earlier.actors or not draft.actors or not set(earlier.actors).isdisjoint(draft.actors)
+    times = earlier.time is None or draft.time is None or earlier.time == draft.time
+    return actors and times
+
+
+def _linked(view: View, one: int, two: int) -> bool:
+    """One hangs on the other, both on one verb, or no other verb stands between."""
+    tokens = view.tokens
+    if not view.trees:
+        return True
+    above = (tokens[one].head, tokens[two].head)
+    if above[0] == two or above[1] == one or (above[0] == above[1] and above[0] >= 0):
+        return True
+    for start, goal in ((one, two), (two, one)):
+        at = start
+        for _ in range(4):
+            at = tokens[at].head
+            if at < 0 or at == goal:
+                break
+        if at == goal:
+            return True
+    return not any(tokens[at].upos == "VERB" and at not in view.triggers for at in range(one + 1, two))
+
+
+def _apart(view: View, one: int, two: int) -> bool:
+    """A word between the two sets them apart: "while", "after", ";", "before", "since"."""
+    return not _APART.isdisjoint(view.lows[one + 1 : two])
+
+
+_APART = frozenset(
+    (";", "while", "after", "since", "before", "whereas", "but", "separately", "elsewhere", "another", "earlier")
+)
+
+
+def _family(view: View, earlier: Draft, draft: Draft) -> bool:
+    """The words of the two belong together: "met" and "the talks", "bombed" and "the blast"."""
+    table = view.vocabulary.families
+    word = view.lows[draft.trigger]
+    mine = set(table.get(word, ()))
+    for mention in earlier.mentions:
+        other = view.lows[mention.trigger]
+        if other == word or not mine.isdisjoint(table.get(other, ())):
+            return True
+    return False
+
+
+def _tied(view: View, facts: Facts, earlier: Draft, draft: Draft) -> bool:
+    """Enough in common for one event told twice: the number of victims, or the same word with the same sides."""
+    if earlier.realis != draft.realis:
+        return False
+    if same_number(facts, earlier, draft):
+        return True
+    if not _family(view, earlier, draft):
+        return False
+    common = shared(earlier, draft)
+    whole = bool(draft.recipients) and not set(earlier.recipients).isdisjoint(draft.recipients)
+    if draft.type in _VERBAL:
+        return whole and bool(set(earlier.actors) & set(draft.actors)) and not _both_main(earlier, draft)
+    located = (draft.place is not None and earlier.place is not None) or (
+        draft.time is not None and earlier.time is not None
+    )
+    if common >= 2 or (common and located):
+        return True
+    return bool(common) and draft.type in ("CONSULT", "RETREAT", "COERCE", "ASSAULT") and whole
+
+
+def _both_main(earlier: Draft, draft: Draft) -> bool:
+    """Two things said by one to another are two: "urged the army to leave" … "urged it to disarm"."""
+    return not earlier.inner and not draft.inner
+
+
+def _joined(earlier: Draft, draft: Draft) -> Draft:
+    """What two mentions tell together; what the first main one tells goes before."""
+    lead, other = (draft, earlier) if earlier.inner and not draft.inner else (earlier, draft)
+    return replace(
+        lead,
+        mentions=tuple(sorted((*earlier.mentions, *draft.mentions), key=lambda item: item.trigger)),
+        mode=lead.mode or other.mode,
+        actors=_union(lead.actors, other.actors, lead.recipients),
+        recipients=_union(lead.recipients, other.recipients, lead.actors),
+        place=lead.place or other.place,
+        time=lead.time or other.time,
+        figures=_union(earlier.figures, draft.figures, ()),
+        effect=_worst(lead.effect, other.effect),
+        inner=earlier.inner and draft.inner,
+        definite=earlier.definite and draft.definite,
+    )
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
+    return (*first, *(item for item in second if item not in first and item not in without))
+
+
+_GRAVITY = ("killed", "injured", "missing", "detained", "displaced", "destroyed", "damaged")
+
+
+def _worst(one: str | None, two: str | None) -> str | None:
+    """The graver of two effects: who was killed was also hurt."""
+    if one is None or two is None:
+        return one or two
+    order = {effect: number for number, effect in enumerate(_GRAVITY)}
+    return min((one, two), key=lambda effect: order.get(effect, len(order)))

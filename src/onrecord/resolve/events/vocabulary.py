@@ -1,0 +1,90 @@
+"""The word lists of the language pack that tell events apart, as typed sets, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lang import lexicon
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All lists in lower case; ``governs`` gives what a governing word makes of its event, ``family`` numbers words."""
+
+    governs: dict[str, str]
+    undone: frozenset[tuple[str, str]]
+    helpers: Words
+    negations: Words
+    future: Words
+    possible: Words
+    would: Words
+    conditions: Words
+    no: Words
+    any: Words
+    planned: Words
+    possible_nouns: Words
+    undone_nouns: Words
+    ahead: dict[tuple[str, ...], str]
+    happen: Words
+    undergo: Words
+    befalls: Words
+    does: Words
+    light: Words
+    controls: Words
+    prepositions: dict[str, str]
+    mutual: Words
+    parts: Words
+    pronouns: Words
+    relatives: Words
+    articles: Words
+    indefinite: Words
+    ends: Words
+    never: Words
+    another: Words
+    families: dict[str, tuple[int, ...]]
+    general: Words
+    harm: Words
+
+
+def _set(text: str) -> Words:
+    return frozenset(text.split())
+
+
+@cache
+def vocabulary(language: str = "en") -> Vocabulary:
+    """The lists of one language pack (``lang/en/events.toml``)."""
+    table = lexicon("events", language=language)
+    governs, group, sides, same = (table[key] for key in ("governs", "group", "sides", "same"))
+    kinds: dict[str, str] = {}
+    for kind in ("negated", "future", "hypothetical", "same"):
+        for word in governs[kind].split():
+            kinds.setdefault(word, kind)
+    families: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(same["families"]):
+        for word in line.split():
+            families[word] = (*families.get(word, ()), number)
+    soon = frozenset(group["ahead_future"])
+    return Vocabulary(
+        governs=kinds,
+        undone=frozenset((first, second) for first, second in (phrase.split() for phrase in governs["undone"])),
+        ahead={tuple(phrase.split()): "future" if phrase in soon else "hypothetical" for phrase in group["ahead"]},
+        prepositions={word: kind for kind in ("by", "against", "to", "with", "between") for word in sides[kind]},
+        mutual=frozenset(sides["mutual"]),
+        families=families,
+        **{key: _set(group[key]) for key in _OF_GROUP},
+        **{key: _set(sides[key]) for key in _OF_SIDES},
+        **{key: _set(same[key]) for key in ("another", "general", "harm")},
+    )
+
+
+_OF_GROUP = (
+    "helpers", "negations", "future", "possible", "would", "conditions", "no", "any", "planned", "possible_nouns",
+    "undone_nouns", "happen",
+)  # fmt: skip
+_OF_SIDES = (
+    "undergo", "befalls", "does", "light", "controls", "parts", "pronouns", "relatives", "articles", "indefinite",
+    "ends", "never",
+)  # fmt: skip
