@@ -64,7 +64,9 @@ def _trial(kind: str, name: str, row: dict[str, Any]) -> Trial:
         raise ValueError(f"{name}: {quote!r} is not in the text")
     if kind not in get_args(FlagKind):
         raise ValueError(f"{name}: there is no flag of kind {kind!r}")
-    return Trial(kind, document, bool(row["fires"]), Span(within, within + len(quote)) if within >= 0 else None)
+    return Trial(
+        kind, document, bool(row["fires"]), Span(within, within + len(quote)) if quote and within >= 0 else None
+    )
 
 
 def hit(trial: Trial, flags: Iterable[Flag]) -> bool:
@@ -102,9 +104,7 @@ def _counted(chosen: Sequence[Trial], readings: Sequence[Reading]) -> dict[str, 
     went = [(trial.fires, right(trial, reading.flags)) for trial, reading in zip(chosen, readings, strict=True)]
     must = [ok for fires, ok in went if fires]
     near = [ok for fires, ok in went if not fires]
-    return {
-        name: 100 * sum(group) / len(group) for name, group in (("recall", must), ("near misses", near)) if group
-    }
+    return {name: 100 * sum(group) / len(group) for name, group in (("recall", must), ("near misses", near)) if group}
 
 
 def _readings(reader: Reader, chosen: Sequence[Trial]) -> Iterator[Reading]:

