@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from onrecord.core import Document, Reading
 from onrecord.read.analyse import Analysed, analyse
 from onrecord.read.encoder import Encoder, shipped
 from onrecord.read.figures import find_figures
+from onrecord.read.shadow import requoted, shadow
 from onrecord.read.times import find_times
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.dates import resolve_times
@@ -38,8 +40,16 @@ class Reader:
 
         Raises ``InputError`` where a dict holds no text.
         """
-        for analysed in analyse(map(document_of, documents), self.encoder):
-            yield resolved(analysed)
+        given: deque[Document] = deque()
+        for analysed in analyse(_shadows(documents, given), self.encoder):
+            yield requoted(resolved(analysed), given.popleft())
+
+
+def _shadows(documents: Iterable[Readable], given: deque[Document]) -> Iterator[Document]:
+    """What to read of every document; the documents themselves go to ``given``, in the same order."""
+    for source in documents:
+        given.append(document_of(source))
+        yield shadow(given[-1])
 
 
 def document_of(source: Readable) -> Document:
