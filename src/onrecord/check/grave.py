@@ -1,0 +1,174 @@
+"""Grave claims: deaths, many injured, responsibility for an attack — and who, if anybody, is given as their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from onrecord.check.calendar import publication
+from onrecord.check.case import Case
+from onrecord.core import Attribution, Figure, Sentence, Span, Time
+from onrecord.lang import lexicon
+
+Gravity = Literal["deaths", "injuries", "responsibility"]
+# So many injured are many: the crowd of a market, not the two of a brawl.
+MANY = 10
+# Days before publication within which an event is news, not history.
+NEWS = 21
+_SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b")  # "were murdered 6-0"
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """ "12 people were killed": what it is about, its words, the figure if it counts, and those it is attributed to."""
+
+    kind: Gravity
+    span: Span
+    sentence: Sentence
+    figure: Figure | None
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of ``lang/en/sourcing.toml`` that tell a grave claim."""
+
+    deaths: re.Pattern[str]
+    responsibility: re.Pattern[str]
+    acts: frozenset[str]
+    assaults: frozenset[str]
+    forces: frozenset[str]
+    targets: frozenset[str]
+    peaceful: tuple[str, ...]
+    background: tuple[str, ...]
+    unreal: frozenset[str]
+    lifeless: frozenset[str]
+    matter: frozenset[str]
+    deeds: re.Pattern[str]
+    marks: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lists, loaded once, phrases as one pattern each."""
+    table: dict[str, Any] = lexicon("sourcing")
+    grave = table["grave"]
+    be = r"(?:(?:was|were|been|be) (?:\w+ly )?)"
+    verbs, phrases = "|".join(grave["deaths"]), "|".join(grave["death_phrases"])
+    return Words(
+        deaths=re.compile(rf"\b(?:{be}?(?:{verbs})|{phrases})\b", re.IGNORECASE),
+        responsibility=re.compile(rf"\b(?:{'|'.join(grave['responsibility'])})\b", re.IGNORECASE),
+        acts=frozenset(grave["acts"]),
+        assaults=frozenset(grave["assaults"]),
+        forces=frozenset(grave["forces"]),
+        targets=frozenset(grave["targets"]),
+        peaceful=tuple(grave["peaceful"]),
+        background=tuple(grave["background"]),
+        unreal=frozenset(grave["unreal"]),
+        lifeless=frozenset(grave["lifeless"].split()),
+        matter=frozenset(grave["matter"]),
+        deeds=re.compile(rf"\b(?:{'|'.join((*grave['assaults'], *grave['deaths'], 'ordered'))})\b"),
+        marks=frozenset(table["sources"]["marks"]),
+    )
+
+
+def claims(case: Case) -> list[Claim]:
+    """Every grave claim of the text, one a sentence and kind, in order."""
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in case.reading.figures:
+        sentence = case.analysis.sentence_at(figure.span.start)
+        if sentence is not None and _many(figure):
+            by_sentence.setdefault(sentence.index, []).append(figure)
+    return [
+        claim for sentence in case.analysis.sentences for claim in _of_sentence(case, sentence, by_sentence.get(sentence.index, ()))
+    ]
+
+
+def _many(figure: Figure) -> bool:
+    amount = figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
+    if amount is None or amount <= 0 or figure.unit != "1" or figure.change is not None:
+        return False
+    if not words().lifeless.isdisjoint((figure.counted or "").lower().split()):
+        return False
+    return figure.measure == "killed" or (figure.measure == "injured" and amount >= MANY)
+
+
+def _of_sentence(case: Case, sentence: Sentence, figures: list[Figure] | tuple[()]) -> Iterator[Claim]:
+    text = sentence.span.of(case.analysis.text)
+    for figure in figures[:1]:
+        kind: Gravity = "deaths" if figure.measure == "killed" else "injuries"
+        span = figure.span if figure.counted_span is None else figure.span.cover(figure.counted_span)
+        yield _claim(case, kind, span, sentence, figure)
+    if not figures:
+        match = words().deaths.search(text)
+        after = set() if match is None else set(text[match.end() : match.end() + 30].lower().split())
+        if match is not None and not any(phrase in text for phrase in words().peaceful) and not words().lifeless & after:
+            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            yield _claim(case, "deaths", span, sentence, None)
+    found = _blamed(case, sentence, text)
+    if found is not None:
+        yield _claim(case, "responsibility", found, sentence, None)
+
+
+def _blamed(case: Case, sentence: Sentence, text: str) -> Span | None:
+    """ "The army carried out the attack", "rebels shelled the hospital"."""
+    match = words().responsibility.search(text)
+    if match is not None:
+        rest = {word.strip(".,;:’'\"”") for word in text[match.start() : match.end() + 60].lower().split()}
+        if words().acts & rest:
+            return Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+    tokens = case.analysis.tokens[sentence.first : sentence.last]
+    for place, token in enumerate(tokens):
+        if token.text in words().assaults:
+            before = {item.text.lower() for item in tokens[max(0, place - 5) : place]}
+            after = {item.text.lower() for item in tokens[place + 1 : place + 12]}
+            passive = {"was", "were", "been", "be", "being"} & {item.text for item in tokens[max(0, place - 3) : place]}
+            if words().forces & before and words().targets & after and not passive:
+                return token.span
+    return None
+
+
+def _claim(case: Case, kind: Gravity, span: Span, sentence: Sentence, figure: Figure | None) -> Claim:
+    inside = tuple(
+        item
+        for item in case.reading.attributions
+        if any(part.overlaps(span) for part in item.content) and not any(part.overlaps(span) for part in item.cue)
+    )
+    return Claim(kind, span, sentence, figure, inside)
+
+
+def told_as_done(case: Case, claim: Claim) -> bool:
+    """True where the claim is a plain assertion: no "if", "may", "was not", no question."""
+    analysis = case.analysis
+    first = max(claim.sentence.first, analysis.token_at(claim.span.start) - 6)
+    before = {token.text.lower() for token in analysis.tokens[first : analysis.token_at(claim.span.end) + 3]}
+    text = claim.sentence.span.of(analysis.text)
+    return not (words().unreal & before) and not text.rstrip("\"”’' ").endswith("?") and not text.startswith("If ")
+
+
+def is_news(case: Case, claim: Claim) -> bool:
+    """True where the claim is of these days: a time near publication, or the head of the article and no other time."""
+    text = claim.sentence.span.of(case.analysis.text)
+    low = text.lower()
+    if any(phrase in low for phrase in words().background) or _SCORE.search(text):
+        return False
+    today = publication(case.reading.document)
+    times = [time for time in case.reading.times if claim.sentence.span.contains(time.span) and time.kind in ("date", "time")]
+    verdicts = [_near(time, today) for time in times]
+    if any(verdict is False for verdict in verdicts) or (_YEAR.search(text) and not any(verdicts)):
+        return False
+    return any(verdicts) or claim.sentence.index < 3
+
+
+def _near(time: Time, today: tuple[date, date] | None) -> bool | None:
+    """Whether a time lies in the days before publication; None where it says nothing ("now", "soon")."""
+    if time.edtf is None:
+        return None if time.earliest is not None or time.latest is not None or _YEAR.search(time.text) else True
+    if today is None or time.latest is None:
+        return _YEAR.search(time.text) is None
+    return time.latest[:10] >= (today[0] - timedelta(days=NEWS)).isoformat()
