@@ -1,0 +1,79 @@
+"""Where and when an event was: sentences, with what may not be taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.events.door import Word, said, tell
+
+ONE = [
+    ("Gunmen killed the mayor in Cali on Friday.", "killed", "ASSAULT", "Cali", "Friday"),
+    ("On Sunday, police in Minsk arrested forty people.", "arrested", "COERCE", "Minsk", "Sunday"),
+    ("The minister met farmers.", "met", "CONSULT", None, None),
+    ("Troops from Kenya shelled the port of Kismayo on 4 March.", "shelled", "ASSAULT", "Kismayo", "4 March"),
+    ("The talks in Geneva on Tuesday ended early.", "talks", "CONSULT", "Geneva", "Tuesday"),
+    ("Soldiers withdrew from Goma on Monday.", "withdrew", "RETREAT", "Goma", "Monday"),
+    ("Paris denied the report.", "denied", "REJECT", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "kind", "place", "time"), ONE)
+def test_place_and_time_of_the_sentence(text: str, word: str, kind: str, place: str | None, time: str | None) -> None:
+    told = tell(text, Word(word, kind))
+    assert (told.place(word), told.time(word)) == (place, time)
+
+
+def test_each_event_of_a_sentence_has_its_own_place() -> None:
+    text = "A bomb exploded in Kabul on Monday and gunmen attacked a convoy in Herat on Tuesday."
+    told = tell(text, Word("exploded", "ASSAULT"), Word("attacked", "ASSAULT"))
+    assert (told.place("exploded"), told.time("exploded")) == ("Kabul", "Monday")
+    assert (told.place("attacked"), told.time("attacked")) == ("Herat", "Tuesday")
+
+
+def test_the_town_goes_before_its_country() -> None:
+    told = tell("A bomb killed nine people in the city of Herat in Afghanistan.", Word("killed", "ASSAULT"))
+    assert told.place("killed") == "Herat"
+
+
+def test_the_place_of_the_speaker_is_not_the_place_of_the_deed() -> None:
+    text = "Officials in Kabul said on Friday that gunmen had attacked a convoy."
+    voice = said(text, "Officials in Kabul", "said", "gunmen had attacked a convoy")
+    told = tell(text, Word("attacked", "ASSAULT"), voices=(voice,))
+    assert told.place("attacked") is None
+
+
+def test_where_the_killed_were_attacked_is_where_they_were_killed() -> None:
+    text = "Nine people were killed in an attack on a market in Herat on Tuesday."
+    told = tell(text, Word("killed", "ASSAULT"))
+    assert (told.place("killed"), told.time("killed")) == ("Herat", "Tuesday")
+
+
+def test_the_next_sentence_of_the_paragraph_is_still_there() -> None:
+    text = "A bomb exploded in Kabul on Monday. Gunmen then shot two guards."
+    told = tell(text, Word("exploded", "ASSAULT"), Word("shot", "ASSAULT"))
+    assert (told.place("shot"), told.time("shot")) == ("Kabul", "Monday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kabul on Monday.\n\nGunmen shot two guards.",
+        "A bomb exploded in Kabul on Monday. In Herat, gunmen shot two guards on Sunday.",
+        "A bomb exploded in Kabul on Monday. Militants may have shot two guards.",
+    ],
+)
+def test_a_new_paragraph_a_place_of_its_own_or_a_guess_inherits_nothing(text: str) -> None:
+    told = tell(text, Word("exploded", "ASSAULT"), Word("shot", "ASSAULT"))
+    assert told.place("shot") != "Kabul"
+    assert told.time("shot") != "Monday"
+
+
+def test_the_dateline_places_the_first_paragraph_and_no_other() -> None:
+    text = "BAGHDAD (AP) - A car bomb killed nine people on Monday.\n\nRebels shot two guards."
+    told = tell(text, Word("killed", "ASSAULT"), Word("shot", "ASSAULT"))
+    assert told.place("killed") == "BAGHDAD"
+    assert told.place("shot") is None
+
+
+def test_a_time_without_a_day_is_no_date() -> None:
+    assert tell("Gunmen recently killed the mayor.", Word("killed", "ASSAULT")).time("killed") is None
