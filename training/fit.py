@@ -69,11 +69,13 @@ def fit(
             for group in optimiser.param_groups:
                 group["lr"] = rate * group["peak"] * _rate(step / steps)
             found = losses(network, batch_of(windows))
+            step += 1
+            if not found:  # windows in which nothing is annotated
+                continue
             optimiser.zero_grad(set_to_none=True)
             sum(found.values()).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
-            step += 1
             _average(network, average, step)
             read += sum(window.size for window in windows)
             row = {
