@@ -15,6 +15,7 @@ from onrecord.read.shadow import requoted, shadow
 from onrecord.read.times import find_times
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.dates import resolve_times
+from onrecord.resolve.events import resolve_events
 from onrecord.resolve.links import tied, weakened
 from onrecord.resolve.places import resolve_places
 from onrecord.resolve.speakers import resolve_speakers
@@ -74,12 +75,17 @@ def resolved(analysed: Analysed) -> Reading:
     attributions, actors = resolve_speakers(document, analysis, analysed.attributions, actors)
     attributions = weakened(attributions)
     figures = tied(analysis, figures, places=places, times=times, attributions=attributions)
+    happened = resolve_events(
+        document, analysis, actors=actors, places=places, times=times, figures=figures, attributions=attributions
+    )
+    dropped = (*analysed.dropped, *not_figures, *not_times, *not_places, *happened.dropped)
     return Reading(
         document=document,
-        actors=tuple(actors),
+        actors=tuple(happened.actors),
         places=tuple(places),
         times=tuple(times),
-        figures=tuple(figures),
+        figures=tuple(happened.figures),
         attributions=tuple(attributions),
-        dropped=tuple(sorted((*analysed.dropped, *not_figures, *not_times, *not_places), key=lambda item: item.span)),
+        events=tuple(happened.events),
+        dropped=tuple(sorted(dropped, key=lambda item: item.span)),
     )
