@@ -16,8 +16,9 @@ dates or issue  the same, where an incident without a time counts as "on or befo
                 what the keys do.
 places          every level of the location (country, department, city); from the places of incidents: their name, the
                 name as written, the country.
-organisations   perpetrators that are not persons; from the actors of incidents: name or any mention, without regard to
-                how sure.
+organisations   perpetrators that are bodies, not persons or bands ("the guerrillas"); from the actors of incidents that
+                are an army or a government or have a name: name or any mention, without regard to how sure. Who is
+                accused of something counts too.
 blamed          the same with the confidence. Claimed or admitted: the speaker of the event is the actor himself; fact:
                 said in the text's own voice, or by a source as certain; suspected, accused or possible: less certain.
 
@@ -51,6 +52,7 @@ _SURE = {
     "REPORTED AS FACT": "fact", "CLAIMED OR ADMITTED": "claimed", "SUSPECTED OR ACCUSED": "suspected",
     "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected", "POSSIBLE": "suspected",
 }  # fmt: skip
+_BODIES = frozenset(("organization", "armed_group", "party"))
 _SLACK = timedelta(days=7)
 
 
@@ -119,19 +121,28 @@ def places(record: Record) -> set[object]:
 
 
 def organisations(record: Record) -> Iterator[tuple[frozenset[str], str]]:
-    """Who is not a person and acts in an incident: all his names, and how sure the text is."""
+    """Which bodies act in an incident or are accused: all names of each, and how sure the text is."""
     actors = {actor["id"]: actor for actor in record["actors"]}
     said = {item["id"]: item for item in record["attributions"]}
-    text = record["document"]["text"]
     for event in incidents(record):
         voice = said.get(event["attribution"])
         for name in event["actors"]:
-            actor = actors[name]
-            forms = [text[slice(*item["span"])] for item in actor["mentions"] if item["form"] != "pronoun"]
-            if actor["kind"] != "person":
-                sure = "fact" if voice is None or voice["certainty"] == "certain" else "suspected"
-                sure = "claimed" if voice is not None and voice["speaker"] == name else sure
-                yield frozenset(plain(form) for form in (actor["name"], *forms)), sure
+            sure = "fact" if voice is None or voice["certainty"] == "certain" else "suspected"
+            sure = "claimed" if voice is not None and voice["speaker"] == name else sure
+            yield from ((names, sure) for names in _bodies(actors[name], record))
+    for event in record["events"]:
+        if event["type"] == "ACCUSE" and event["realis"] == "actual" and event["mode"] == "allege":
+            for name in event["recipients"]:
+                yield from ((names, "suspected") for names in _bodies(actors[name], record))
+
+
+def _bodies(actor: Record, record: Record) -> Iterator[frozenset[str]]:
+    """The names of an actor that is a body: an army or a government, or an organisation, party or group with a name."""
+    named = any(item["form"] == "name" for item in actor["mentions"])
+    if actor["kind"] in ("military", "government") or (actor["kind"] in _BODIES and named):
+        text = record["document"]["text"]
+        forms = [text[slice(*item["span"])] for item in actor["mentions"] if item["form"] != "pronoun"]
+        yield frozenset(plain(form) for form in (actor["name"], *forms))
 
 
 def level(name: str) -> str:

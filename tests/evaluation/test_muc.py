@@ -83,7 +83,7 @@ def test_messages_are_cut_at_their_names_and_dated_by_their_dateline(tmp_path: P
 
 def record(**changes: Any) -> dict[str, Any]:
     """A reading in which the Black Elphbergs killed Rudolf Rassendyll on Saturday, as the police suspect."""
-    event = {"id": "eve1", "type": "ASSAULT", "realis": "actual", "effect": "killed", "actors": ["act1"],
+    event = {"id": "eve1", "type": "ASSAULT", "realis": "actual", "mode": None, "effect": "killed", "actors": ["act1"],
              "recipients": ["act2"], "place": "pla1", "time": "tim1", "attribution": "att1"}  # fmt: skip
     text = "Black Elphbergs killed Rudolf Rassendyll"
     return {
