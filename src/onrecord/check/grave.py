@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from onrecord.check.calendar import publication
 from onrecord.check.case import Case
-from onrecord.core import Attribution, Figure, Sentence, Span, Time
+from onrecord.core import Attribution, Figure, Sentence, Span, Time, Token
 from onrecord.lang import lexicon
 
 Gravity = Literal["deaths", "injuries", "responsibility"]
@@ -142,13 +142,27 @@ def _claim(case: Case, kind: Gravity, span: Span, sentence: Sentence, figure: Fi
     return Claim(kind, span, sentence, figure, inside)
 
 
+def speaks(case: Case, item: Attribution) -> bool:
+    """Somebody is named or described, and speaks: "is forecast" has nobody behind it, "attacked" is no speech."""
+    if item.speaker_kind == "author" or not item.source:
+        return False
+    return not any(words().deeds.search(part.of(case.analysis.text)) for part in item.cue)
+
+
 def told_as_done(case: Case, claim: Claim) -> bool:
     """True where the claim is a plain assertion: no "if", "may", "was not", no question."""
     analysis = case.analysis
-    first = max(claim.sentence.first, analysis.token_at(claim.span.start) - 6)
-    before = {token.text.lower() for token in analysis.tokens[first : analysis.token_at(claim.span.end) + 3]}
+    parts = [part.start for item in claim.attributions for part in item.content if part.overlaps(claim.span)]
+    begin = max(claim.sentence.first, analysis.token_at(max(parts, default=0)))
+    near = analysis.tokens[max(begin, analysis.token_at(claim.span.start) - 6) : analysis.token_at(claim.span.end) + 3]
+    before = {token.text.lower() for token in near if token.text != "to" or _infinitive(case, token)}
     text = claim.sentence.span.of(analysis.text)
     return not (words().unreal & before) and not text.rstrip("\"”’' ").endswith("?") and not text.startswith("If ")
+
+
+def _infinitive(case: Case, to: Token) -> bool:
+    after = case.analysis.tokens[to.index + 1 : to.index + 2]
+    return bool(after) and after[0].upos in ("VERB", "AUX")
 
 
 def is_news(case: Case, claim: Claim) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onrecord.check.case import Case
-from onrecord.check.grave import Claim, claims, is_news, told_as_done, words
-from onrecord.core import Attribution, Flag, Span
+from onrecord.check.grave import Claim, claims, is_news, speaks, told_as_done, words
+from onrecord.core import Flag, Span
 
 # Anybody quoted in the sentence before or after counts as a source; a body, an outlet or a document so many after.
 NEXT, AFTER = 1, 3
@@ -47,7 +47,7 @@ def _sourced_nearby(case: Case, claim: Claim) -> bool:
     next_to, wider = _window(case, claim, NEXT, NEXT), _window(case, claim, NEXT, AFTER)
     for item in case.reading.attributions:
         reach = wider if item.speaker_kind in ("official", "media", "document") else next_to
-        if _is_source(case, item) and any(part.overlaps(reach) for part in (*item.cue, *item.source)):
+        if speaks(case, item) and any(part.overlaps(reach) for part in (*item.cue, *item.source)):
             return True
     return not words().marks.isdisjoint(word.lower() for word in _WORD.findall(next_to.of(case.analysis.text)))
 
@@ -58,19 +58,12 @@ def _window(case: Case, claim: Claim, before: int, after: int) -> Span:
     return Span(rows[first].span.start, rows[last].span.end)
 
 
-def _is_source(case: Case, item: Attribution) -> bool:
-    """Somebody is named or described, and speaks: "is forecast" has nobody behind it, "attacked" is no speech."""
-    if item.speaker_kind == "author" or not item.source:
-        return False
-    return not any(words().deeds.search(part.of(case.analysis.text)) for part in item.cue)
-
-
 def _sourced_elsewhere(case: Case, claim: Claim) -> bool:
     """True where somebody is quoted on the same matter: a death, an attack or the same number in what is attributed."""
     text = case.analysis.text
     number = claim.figure.text.split()[-1].lower() if claim.figure is not None else None
     for item in case.reading.attributions:
-        if not _is_source(case, item):
+        if not speaks(case, item):
             continue
         said = [word.lower() for part in item.content for word in _WORD.findall(part.of(text))]
         if words().acts & set(said) or (number is not None and number in said):
