@@ -129,9 +129,7 @@ def tell(
     times = resolve_times(find_times(analysis)[0], document)
     places, _ = resolve_places(document, analysis)
     actors = resolve_actors(document, analysis, places)
-    figures: list[Figure] = tied(
-        analysis, find_figures(analysis)[0], places=places, times=times, attributions=voices
-    )
+    figures: list[Figure] = tied(analysis, find_figures(analysis)[0], places=places, times=times, attributions=voices)
     result = resolve_events(
         document, analysis, actors=actors, places=places, times=times, figures=figures, attributions=voices
     )

@@ -45,4 +45,4 @@ def test_a_figure_knows_its_event() -> None:
 def test_the_killed_are_no_figure_of_talks() -> None:
     text = "The two sides held talks in Oslo after fighting killed 30 people."
     told = tell(text, Word("talks", "CONSULT"))
-    assert told.figures("talks") == []
+    assert "30" not in told.figures("talks")

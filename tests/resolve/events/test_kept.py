@@ -87,7 +87,8 @@ def test_a_text_without_words_or_events_has_none() -> None:
         told = resolve_events(
             Document.of(text), segment(text), actors=[], places=[], times=[], figures=[], attributions=[]
         )
-        assert told.events == [] and told.dropped == []
+        assert told.events == []
+        assert told.dropped == []
 
 
 @pytest.mark.parametrize("word", ["Attack", "attack"])
@@ -110,9 +111,7 @@ def _strewn(text: str, every: int) -> Analysis:
 def test_thousand_events_in_one_paragraph() -> None:
     text = "The attack killed twelve men in Herat, officials said; " * 250
     analysis = _strewn(text, 2)
-    told = resolve_events(
-        Document.of(text), analysis, actors=[], places=[], times=[], figures=[], attributions=[]
-    )
+    told = resolve_events(Document.of(text), analysis, actors=[], places=[], times=[], figures=[], attributions=[])
     assert sum(len(event.mentions) for event in told.events) + len(told.dropped) >= 1000
 
 
@@ -121,9 +120,7 @@ def test_thousand_events_in_one_paragraph() -> None:
 def test_nothing_breaks_and_every_mention_is_accounted_for(text: str, every: int) -> None:
     text = Document.of(text).text
     analysis = _strewn(text, every)
-    told = resolve_events(
-        Document.of(text), analysis, actors=[], places=[], times=[], figures=[], attributions=[]
-    )
+    told = resolve_events(Document.of(text), analysis, actors=[], places=[], times=[], figures=[], attributions=[])
     starts = {span.start for event in told.events for span in event.mentions}
     starts |= {item.span.start for item in told.dropped}
     assert {analysis.tokens[mention.trigger].span.start for mention in analysis.events} <= starts

@@ -63,11 +63,13 @@ def test_one_event(text: str, words: list[Word]) -> None:
         ),
         (
             "The army attacked the village. It has not attacked the camp.",
-            [Word("army {attacked}", A, ("The army",), ("the village",)), Word("not {attacked}", A, ("It",), ("the camp",))],
+            [Word("army {attacked}", A, ("The army",), ("the village",)),
+             Word("not {attacked}", A, ("It",), ("the camp",))],
         ),
         (
             "The council condemned the raid. The council also condemned the arrests.",
-            [Word("council {condemned}", "ACCUSE", ("The council",)), Word("also {condemned}", "ACCUSE", ("The council",))],
+            [Word("council {condemned}", "ACCUSE", ("The council",)),
+             Word("also {condemned}", "ACCUSE", ("The council",))],
         ),
         (
             "A bomb killed 12 people in Kabul. A mine killed 40 people in Kabul.",

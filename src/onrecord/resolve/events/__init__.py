@@ -21,6 +21,7 @@ from onrecord.core import (
 from onrecord.resolve.events.cast import Cast, cast_of
 from onrecord.resolve.events.counts import Clause, counted
 from onrecord.resolve.events.draft import Draft, draft_of
+from onrecord.resolve.events.effects import counted_effect, measured, with_effects
 from onrecord.resolve.events.fitting import facts_of
 from onrecord.resolve.events.grammar import filled
 from onrecord.resolve.events.kept import kept
@@ -63,6 +64,8 @@ def resolve_events(
     cast = cast_of(analysis, actors, places)
     drafts, spans = _sided(view, cast, mentions, dropped)
     drafts = _placed(view, drafts, spans, places, times, attributions)
+    drafts = with_effects(view, drafts)
+    figures = measured(drafts, [whom for _, whom in spans], figures)
     drafts = _counted(view, drafts, spans, figures)
     groups = merged(view, facts_of(places, times, figures), drafts)
     groups = kept(view, groups, dropped)
@@ -138,8 +141,10 @@ def _counted(view: View, drafts: list[Draft], spans: list[Spans], figures: Seque
         Clause(replace(draft.mentions[0], realis=draft.realis), (*who, *whom))
         for draft, (who, whom) in zip(drafts, spans, strict=True)
     ]
+    by_id = {figure.id: figure for figure in figures}
     return [
-        replace(draft, figures=tuple(ids)) for draft, ids in zip(drafts, counted(view, clauses, figures), strict=True)
+        counted_effect(replace(draft, figures=tuple(ids)), by_id)
+        for draft, ids in zip(drafts, counted(view, clauses, figures), strict=True)
     ]
 
 

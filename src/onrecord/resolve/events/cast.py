@@ -52,10 +52,14 @@ class Cast:
         """What kind of actor the noun at ``index`` heads, by the word lists or the reader; None for a thing."""
         word = fold(self.analysis.tokens[index].text)
         one = singular(word)
-        if word in self.lex.role_heads or one in self.lex.role_heads or word in self.lex.generic:
-            return "group" if is_plural(word) else "person"
         kind = self.lex.heads.get(word) or self.lex.heads.get(one)
-        return kind if kind is not None else self.entities.get(index)
+        if kind == "media" and index and self.analysis.tokens[index - 1].upos in ("NOUN", "ADJ"):
+            kind = None  # "police station", "checkpoint post"
+        if kind is not None:
+            return kind
+        if word in self.lex.role_heads or one in self.lex.role_heads or one in self.lex.generic:
+            return "group" if is_plural(word) else "person"
+        return self.entities.get(index)
 
     def add(self, name: str, kind: ActorKind, span: Span, *, head: str, named: bool, country: str | None) -> int:
         """A new actor with one mention; its number."""

@@ -33,7 +33,20 @@ _NEVER = frozenset(("percent", "ratio", "temperature", "speed", "energy", "time"
 _FARTHEST = 30  # words between a figure and the trigger it belongs to
 _FIT, _MISFIT, _BETWEEN = -30, 30, 6
 # Types whose victims are told of in later sentences: "The toll rose to 15."
-_TOLLS = frozenset(("killed", "injured", "casualties", "missing", "displaced", "damaged", "destroyed"))
+_TOLLS = frozenset(
+    (
+        "killed",
+        "injured",
+        "casualties",
+        "missing",
+        "displaced",
+        "damaged",
+        "destroyed",
+        "detained",
+        "abducted",
+        "rescued",
+    )
+)
 _SENTENCES_BACK = 3
 
 
@@ -77,10 +90,11 @@ def _event(view: View, clauses: Sequence[Clause], triggers: list[int], figure: F
 def _cost(view: View, clause: Clause, figure: Figure, at: int) -> int | None:
     mention = clause.mention
     fates = FATES.get(figure.measure) if figure.measure is not None else None
-    fits = fates is not None and mention.type in fates
+    told = figure.measure in _TOLLS or _tells(view, mention.trigger, figure.measure)
+    fits = fates is not None and mention.type in fates and told
     inside = any(span.overlaps(figure.span) for span in clause.sides)
-    under = _under(view, at, mention.trigger)
-    if figure.measure in FATES and not fits:
+    under = _under(view, at, mention.trigger) or _over(view, figure, mention.trigger)
+    if fates is not None and mention.type not in fates:
         return None
     if not (fits or inside or under):
         return None
@@ -105,12 +119,24 @@ def _under(view: View, at: int, trigger: int) -> bool:
     if not view.trees:
         return False
     for _ in range(8):
+        relation = view.tokens[at].deprel
         at = view.tokens[at].head
-        if at < 0:
-            return False
+        if at < 0 or (view.tokens[at].upos == "VERB" and at not in view.triggers and relation != "nummod"):
+            return at >= 0 and view.tokens[at].head == trigger and view.lows[at] in view.vocabulary.light
         if at in view.triggers:
             return at == trigger
     return False
+
+
+def _over(view: View, figure: Figure, trigger: int) -> bool:
+    """ "$5 million in aid": the event hangs on what is counted."""
+    before = trigger - 1
+    while before > 0 and view.tokens[before].upos in ("ADJ", "NOUN", "DET") and trigger - before < 4:
+        before -= 1
+    if view.lows[before] not in ("in", "of", "worth") or before == 0:
+        return False
+    span = view.tokens[before - 1].span
+    return span.overlaps(figure.span) or (figure.counted_span is not None and span.overlaps(figure.counted_span))
 
 
 def _before(view: View, clauses: Sequence[Clause], triggers: list[int], figure: Figure, sentence: int, low: int) -> int:

@@ -14,9 +14,10 @@ from onrecord.resolve.events.view import View
 
 # How many verbs up a subject is shared: "agreed to begin to withdraw".
 _UP = 3
-# Left out of the phrase of a side: what only tells more of it, and who stands beside it.
-_OUTSIDE = frozenset(("acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "dep"))
-# Things can be attacked and seized; who is met, asked or accused is somebody.
+# What may follow the head within the phrase of a side; "who fled", "and the police", "in Herat" stay outside.
+_INSIDE = frozenset(("flat", "compound", "nmod", "fixed", "goeswith"))
+# Types whose verb takes the other side as its object; what is sent, withdrawn, lifted or refused is no side.
+_SUFFERS = frozenset(("ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "CONSULT"))
 _THINGS = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -42,7 +43,9 @@ def filled(view: View, cast: Cast, mention: EventMention) -> tuple[tuple[Span, .
     if not actors:
         actors = _spans(view, cast, found.actors, used, things=False)
     if not recipients:
-        recipients = _spans(view, cast, found.recipients, [*used, *actors], things=mention.type in _THINGS)
+        takes = mention.type in _SUFFERS or view.lows[mention.trigger] in view.vocabulary.frees
+        heads = found.recipients if takes or not view.is_verb(mention.trigger) else []
+        recipients = _spans(view, cast, heads, [*used, *actors], things=mention.type in _THINGS)
     return actors, recipients
 
 
@@ -66,28 +69,25 @@ def _somebody(view: View, cast: Cast, head: int, *, things: bool) -> bool:
     token = view.tokens[head]
     if cast.known(token.span.start) is not None or cast.kind_at(head) is not None:
         return True
-    return things and token.upos in ("NOUN", "PROPN") and view.lows[head] not in view.vocabulary.never
+    if not things or token.upos not in ("NOUN", "PROPN"):
+        return False
+    return view.lows[head] not in view.vocabulary.never and view.lows[head] not in view.vocabulary.means
 
 
 def phrase(view: View, head: int) -> Span:
     """The noun phrase of a head without clauses, asides and conjuncts: "two soldiers" of "two soldiers who fled"."""
-    inside = [head]
-    stack = [child for child in view.analysis.children[head] if view.tokens[child].deprel not in _OUTSIDE]
+    if view.tokens[head].upos == "PRON":
+        return view.tokens[head].span
+    first, last = view.phrase_start(head), head
+    stack = list(view.analysis.children[head])
+    inside = []
     while stack:
         at = stack.pop()
-        inside.append(at)
-        stack.extend(
-            child
-            for child in view.analysis.children[at]
-            if view.tokens[child].deprel not in _OUTSIDE or view.tokens[child].deprel == "case"
-        )
-    first, last = head, head
-    for at in sorted((item for item in inside if item < head), reverse=True):
-        if first - at > 2:
-            break
-        first = at
-    for at in sorted(item for item in inside if item > head):
-        if at - last > 2:
+        if at > head and view.relation(at) in _INSIDE and (view.relation(at) != "nmod" or view.case(at) == "of"):
+            inside.append(at)
+            stack.extend(view.analysis.children[at])
+    for at in sorted(inside):
+        if at - last > 3:
             break
         last = at
     return Span(view.tokens[first].span.start, view.tokens[last].span.end)
@@ -97,14 +97,16 @@ def _of_verb(view: View, mention: EventMention, found: Found) -> None:
     index = mention.trigger
     passive = _is_passive(view, index)
     undergoes = view.lows[index] in view.vocabulary.undergo and mention.type == "ASSAULT"
+    hosts = mention.type == "CONSULT" and view.lows[index] in view.vocabulary.hosts
+    meets = mention.type == "CONSULT" and view.lows[index] in view.vocabulary.meets
     subject = _subject(view, index, passive=passive)
     if subject >= 0:
-        (found.recipients if passive or undergoes else found.actors).append(subject)
+        (found.recipients if passive or undergoes or hosts else found.actors).append(subject)
     for child in view.analysis.children[index]:
         deprel, relation = view.tokens[child].deprel, view.relation(child)
         case = view.case(child) if relation in ("obl", "nmod") else ""
         if relation in ("obj", "iobj") and not passive and not undergoes:
-            found.recipients.append(child)
+            (found.actors if hosts or meets else found.recipients).append(child)
         elif (
             deprel == "obl:agent"
             or (passive and case == "by")
@@ -156,27 +158,73 @@ def _who(view: View, index: int) -> int:
 def _of_noun(view: View, mention: EventMention, found: Found) -> None:
     index = mention.trigger
     table = view.vocabulary
-    befalls, does = view.lows[index] in table.befalls, view.lows[index] in table.does
+    befalls = view.lows[index] in table.befalls
     for child in view.analysis.children[index]:
-        if view.tokens[child].deprel == "nmod:poss":
+        if view.tokens[child].deprel == "nmod:poss" and child < index:
             (found.recipients if befalls else found.actors).append(child)
-        elif view.relation(child) in ("nmod", "obl"):
-            _of_preposition(view, mention, child, found, does=does)
-    head, deprel = view.tokens[index].head, view.tokens[index].deprel
-    if head >= 0 and deprel == "obj" and view.lows[head] in table.light and not found.actors:
-        subject = _subject(view, head, passive=False)
+    _behind(view, mention, found)
+    carrier = _carrier(view, index)
+    if carrier >= 0 and (not found.actors or mention.type in table.mutual):
+        subject = _subject(view, carrier, passive=False)
         if subject >= 0:
-            found.actors.append(subject)
+            found.actors.insert(0, subject)
 
 
-def _of_preposition(view: View, mention: EventMention, child: int, found: Found, *, does: bool) -> None:
+def _carrier(view: View, index: int) -> int:
+    """The verb that only carries the noun: "carried out" of "carried out an attack"; −1 for none."""
+    start = view.phrase_start(index)
+    for at in range(start - 1, max(view.sentence(index).first, start - 3) - 1, -1):
+        if view.lows[at] in view.vocabulary.light and view.tokens[at].upos == "VERB":
+            return -1 if _is_passive(view, at) else at
+        if view.tokens[at].upos != "ADP" and view.tokens[at].deprel != "compound:prt":
+            break
+    return -1
+
+
+def _behind(view: View, mention: EventMention, found: Found) -> None:
+    """The phrases behind an event noun, read from left to right: "of the mayor by soldiers", "between X and Y"."""
+    last = min(view.sentence(mention.trigger).last, mention.trigger + _RIGHT)
+    at, between = mention.trigger + 1, False
+    case = ""
+    while at < last:
+        word, token = view.lows[at], view.tokens[at]
+        if token.upos == "ADP" or word in view.vocabulary.prepositions or word == "of":
+            case = word
+        elif word == "and" and between:
+            case, between = "between", False
+        elif token.upos in _ENDS or (token.upos == "CCONJ" and not case):
+            return
+        elif token.upos in ("NOUN", "PROPN", "PRON") and case:
+            head = _phrase_head(view, at, last)
+            between = between or case == "between"
+            _of_preposition(view, mention, head, case, found)
+            at, case = head, ""
+        at += 1
+
+
+_RIGHT = 16  # words behind an event noun in which its sides are looked for
+_ENDS = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "ADV"))
+
+
+def _phrase_head(view: View, at: int, last: int) -> int:
+    """The last noun of a run of nouns, names and hyphens."""
+    while at + 1 < last and view.tokens[at + 1].upos in ("NOUN", "PROPN"):
+        at += 1
+    return at
+
+
+def _of_preposition(view: View, mention: EventMention, head: int, case: str, found: Found) -> None:
     """ "by the rebels", "between X and Y", "with Y", "against Y", "of Y"."""
-    case = view.case(child)
     kind = view.vocabulary.prepositions.get(case)
+    does = view.lows[mention.trigger] in view.vocabulary.does or mention.type in ("RETREAT", "PROTEST")
     if kind == "by" or kind == "between" or (kind == "with" and mention.type in view.vocabulary.mutual):
-        found.actors.append(child)
-    elif kind in ("against", "to") and case not in ("at", "for"):
-        if case != "on" or mention.type in ("ASSAULT", "SANCTION", "ACCUSE"):
-            found.recipients.append(child)
+        found.actors.append(head)
+    elif (kind == "to" and case != "for") or (
+        kind == "against" and (case in ("against", "targeting") or mention.type in _ON)
+    ):
+        found.recipients.append(head)
     elif case == "of":
-        (found.actors if does or mention.type in ("RETREAT", "PROTEST") else found.recipients).append(child)
+        (found.actors if does else found.recipients).append(head)
+
+
+_ON = frozenset(("ASSAULT", "SANCTION", "ACCUSE"))  # "a raid on the camp", not "talks on the budget"

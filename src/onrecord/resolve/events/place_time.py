@@ -18,6 +18,7 @@ _BETWEEN, _SIGN = 12, 4
 _OWN = 1000
 _FARTHEST = 40  # words within a sentence; beyond, a place belongs to something else
 _SIZES = {"facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4}
+_INSIDE = frozenset(("in", "at", "near", "outside"))
 _AWAY = frozenset(("from", "than", "between", "against", "like", "with", "by"))
 Located = TypeVar("Located", Place, Time)
 
@@ -85,18 +86,23 @@ def _cost(where: Where, trigger: int, item: Place | Time, taken: Sequence[Span])
     view = where.view
     at = view.analysis.token_at(item.span.start)
     distance = abs(at - trigger)
-    if distance > _FARTHEST or any(span.contains(item.span) for span in taken):
+    if distance > _FARTHEST:
         return None
     if _voiced(where, item.span, view.tokens[trigger].span):
         return None
     before = at - 1
     while before > 0 and view.lows[before] in view.vocabulary.articles | frozenset(("late", "early")):
         before -= 1
-    if isinstance(item, Place) and view.lows[before] in _AWAY and before >= view.sentence(trigger).first:
-        return None
-    owner = _owner(view, at)
-    if owner == trigger:
-        return distance - _OWN
+    case = view.lows[before] if before >= view.sentence(trigger).first else ""
+    if isinstance(item, Place):
+        left = case == "from" and view.trees and view.tokens[at].head == trigger
+        if case in _AWAY and not left:
+            return None
+        if case not in _INSIDE and any(span.contains(item.span) for span in taken):
+            return None
+    owner, above = _owners(view, at, trigger)
+    if above:
+        return distance - _OWN + (_BETWEEN if owner != trigger else 0)
     if owner >= 0 and not isinstance(item, Place) and distance > 3:
         return None
     low, high = min(at, trigger), max(at, trigger)
@@ -107,20 +113,26 @@ def _cost(where: Where, trigger: int, item: Place | Time, taken: Sequence[Span])
     return distance + _BETWEEN * others + _SIGN * signs
 
 
-def _owner(view: View, at: int) -> int:
-    """The event that a place or time hangs under: the first trigger on the way up; −1 where there is none.
+def _owners(view: View, at: int, trigger: int) -> tuple[int, bool]:
+    """The first event on the way up from a place or time, −1 for none; and whether the trigger is met.
 
-    A verb of speech on the way ends it: "said on Friday that troops had left".
+    What hangs under an event hangs under the one that this hangs on by a preposition: "killed in an attack in Herat".
     """
     if not view.trees:
-        return -1
+        return -1, False
+    first, reached = -1, True
     for _ in range(12):
+        relation = view.relation(at)
         at = view.tokens[at].head
         if at < 0:
-            return -1
+            break
+        if first >= 0 and relation not in ("obl", "nmod", "obj"):
+            reached = False
         if at in view.triggers:
-            return at
-    return -1
+            first = at if first < 0 else first
+            if at == trigger:
+                return first, reached or first == trigger
+    return first, False
 
 
 def _voiced(where: Where, span: Span, trigger: Span) -> bool:

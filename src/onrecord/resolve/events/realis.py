@@ -18,25 +18,63 @@ _SPEECH = frozenset(("said", "told", "added", "announced", "reported", "stated",
 
 def realis_of(view: View, mention: EventMention) -> Realis:
     """The realis of one mention: surface words first, then what governs it, then the reader's answer."""
-    found = judged(view, mention.trigger)
+    index = mention.trigger
+    if mention.type in view.vocabulary.told and view.is_verb(index) and view.lows[index] not in view.vocabulary.acts:
+        return mention.realis
+    found = judged(view, index)
+    if mention.type == "REJECT" and found == "negated" and view.lows[index] not in view.vocabulary.acts:
+        return mention.realis
     if found is None or found == "actual":
-        if _conditional(view, mention.trigger):
+        if _conditional(view, index):
             return "hypothetical"
+        if mention.inner and _announced(view, index):
+            return "future"
+        if mention.type == "CONSULT" and _ahead(view, index):
+            return "future"
         return found or mention.realis
+    if found == "future" and mention.inner and not view.vocabulary.conditions.isdisjoint(_behind(view, index)):
+        return "hypothetical"
     return found
 
 
 def judged(view: View, index: int, *, depth: int = 0) -> Realis | None:
     """What the words around one token say; None where they say nothing."""
-    own = _of_group(view, index) if view.is_verb(index) else _of_noun(view, index)
-    if own is not None and own != "actual":
+    verb = view.is_verb(index)
+    own = _of_group(view, index) if verb else _of_noun(view, index)
+    if own is not None and own != "actual" and verb:
         return own
     governed = _governed(view, index, depth) if depth < _UP else None
-    if governed is not None:
+    if governed is not None and own in (None, "actual"):
         return governed
-    if own is None and depth < _UP and view.relation(index) == "conj" and view.is_verb(index):
+    if own == "future" and governed == "negated":
+        return governed
+    if own is None and depth < _UP and verb and view.relation(index) == "conj":
         return _shared(view, index, depth)
     return own
+
+
+def _behind(view: View, index: int) -> list[str]:
+    return view.lows[index + 1 : view.sentence(index).last]
+
+
+def _announced(view: View, index: int) -> bool:
+    """ "declared a ceasefire": what is named inside an announcement is still to come."""
+    if view.is_verb(index):
+        return False
+    start = view.phrase_start(index)
+    if view.lows[start - 1 : start] == ["to"] and view.low(start - 2) in ("agreed", "agree", "agrees"):
+        return True
+    return view.low(start - 1) in view.vocabulary.announces
+
+
+def _ahead(view: View, index: int) -> bool:
+    """ "will meet in Paris for talks": the talks lie ahead as the meeting does."""
+    if view.is_verb(index) or not view.trees or view.lows[view.phrase_start(index)] == "the":
+        return False
+    head = view.tokens[index].head
+    if head < 0 or view.relation(index) not in ("obl", "nmod", "obj") or not view.is_verb(head):
+        return False
+    return not view.vocabulary.future.isdisjoint(view.lows[at] for at in view.group(head))
 
 
 def _of_group(view: View, index: int) -> Realis | None:
@@ -47,6 +85,11 @@ def _of_group(view: View, index: int) -> Realis | None:
         near = [at for at in view.analysis.children[index] if at < index and view.relation(at) in ("aux", "advmod")]
         words.extend(view.lows[at] for at in near)
     known = frozenset(words)
+    start = min(view.group(index), default=index)
+    if view.low(start - 1) == "to" and view.low(start - 2) in _BE:
+        return "negated" if view.low(start - 1) in table.negations else "future"
+    if view.low(start - 1) == "to" and (view.low(start - 2) == "yet" or "yet" in known):
+        return "negated"
     if known & table.negations or (view.lows[index - 1 : index] == ["without"]) or _nobody(view, index):
         return "negated"
     if known & table.future:
@@ -55,12 +98,19 @@ def _of_group(view: View, index: int) -> Realis | None:
         return "future"
     if known & table.would:
         return _would(view, index)
-    if known & table.possible and "able" not in known:
+    if known & table.possible and not _is_name(view, index):
         return "hypothetical"
     return "actual" if known & _DONE else None
 
 
+_BE = frozenset(("is", "are", "was", "were"))  # "is to visit"
 _DONE = frozenset(("was", "were", "had", "has", "have", "did"))
+
+
+def _is_name(view: View, index: int) -> bool:
+    """ "Theresa May called", "on 3 May": a capital inside the sentence."""
+    first = view.sentence(index).first
+    return any(view.tokens[at].text == "May" and at > first for at in view.group(index))
 
 
 def _nobody(view: View, index: int) -> bool:
@@ -106,11 +156,13 @@ def _of_noun(view: View, index: int) -> Realis | None:
     words = frozenset(view.lows[max(start - 1, view.sentence(index).first) : index])
     if words & table.no or words & table.undone_nouns:
         return "negated"
-    if view.low(start - 1) == "without" or _never_held(view, index):
+    if view.low(start - 1) == "without" or _never_held(view, index) or _called_off(view, index):
         return "negated"
     if words & table.planned:
         return "future"
     if words & table.possible_nouns or words & table.any:
+        return "hypothetical"
+    if view.low(index + 1) in table.asking and view.tokens[index].upos in ("NOUN", "PROPN"):
         return "hypothetical"
     for size in (3, 2):
         for back in (start, start - 1):
@@ -118,6 +170,13 @@ def _of_noun(view: View, index: int) -> Realis | None:
             if found is not None:
                 return "future" if found == "future" else "hypothetical"
     return None
+
+
+def _called_off(view: View, index: int) -> bool:
+    """ "called the rally off": the particle stands behind the noun."""
+    after = view.low(index + 1)
+    near = range(max(view.sentence(index).first, index - 5), index)
+    return any((view.lows[at], after) in view.vocabulary.undone and not _denied(view, at) for at in near)
 
 
 def _never_held(view: View, index: int) -> bool:
@@ -135,9 +194,9 @@ def _governed(view: View, index: int, depth: int) -> Realis | None:
     table = view.vocabulary
     above = view.governor(index)
     if above < 0:
-        return None
+        return "negated" if _denied_that(view, index) else None
     pair = (view.lows[above], view.low(above + 1))
-    if pair in table.undone or _particle_after(view, above, index):
+    if pair in table.undone:
         return None if _denied(view, above) else "negated"
     if not view.is_verb(index) and not _takes_nouns(view, above, index):
         return None
@@ -145,6 +204,8 @@ def _governed(view: View, index: int, depth: int) -> Realis | None:
     if kind == "same":
         found = judged(view, above, depth=depth + 1)
         return found if view.is_verb(above) else None
+    if kind == "negated" and not view.is_verb(index) and view.lows[above] not in table.undoes:
+        return None
     if kind == "negated":
         return "actual" if _denied(view, above) and view.is_verb(index) else "negated"
     if kind in ("future", "hypothetical"):
@@ -156,15 +217,18 @@ def _governed(view: View, index: int, depth: int) -> Realis | None:
     return None
 
 
-def _particle_after(view: View, above: int, index: int) -> bool:
-    """ "called the talks off": the particle stands behind the noun."""
-    return (view.lows[above], view.low(index + 1)) in view.vocabulary.undone
+def _denied_that(view: View, index: int) -> bool:
+    """ "denied that it had threatened to attack"."""
+    head = view.tokens[index].head
+    if not view.trees or view.relation(index) != "ccomp" or not 0 <= head < index:
+        return False
+    return view.lows[head] in view.vocabulary.denials and not _denied(view, head)
 
 
 def _takes_nouns(view: View, above: int, index: int) -> bool:
     """An event noun is governed as an object or a passive subject, and as what is called, asked, hoped for."""
     deprel = view.tokens[index].deprel
-    if not view.trees or deprel in ("obj", "nsubj:pass"):
+    if not view.trees or deprel in ("obj", "nsubj:pass", "xcomp"):
         return True
     case = view.case(index)
     if view.relation(index) in ("obl", "nmod") and case in ("for", "of", "against"):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.effects import graver
 from onrecord.resolve.events.fitting import Facts, agree, same_number, shared
 from onrecord.resolve.events.view import View
 
@@ -174,7 +175,7 @@ def _joined(earlier: Draft, draft: Draft) -> Draft:
         place=lead.place or other.place,
         time=lead.time or other.time,
         figures=_union(earlier.figures, draft.figures, ()),
-        effect=_worst(lead.effect, other.effect),
+        effect=graver(lead.effect, other.effect),
         inner=earlier.inner and draft.inner,
         definite=earlier.definite and draft.definite,
     )
@@ -182,14 +183,3 @@ def _joined(earlier: Draft, draft: Draft) -> Draft:
 
 def _union(first: tuple[str, ...], second: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
     return (*first, *(item for item in second if item not in first and item not in without))
-
-
-_GRAVITY = ("killed", "injured", "missing", "detained", "displaced", "destroyed", "damaged")
-
-
-def _worst(one: str | None, two: str | None) -> str | None:
-    """The graver of two effects: who was killed was also hurt."""
-    if one is None or two is None:
-        return one or two
-    order = {effect: number for number, effect in enumerate(_GRAVITY)}
-    return min((one, two), key=lambda effect: order.get(effect, len(order)))

@@ -59,10 +59,22 @@ def _conjuncts(view: View, cast: Cast, first: int, last: int) -> Iterator[tuple[
         before = any(item.end == end for item, _ in cast.at(at - 1, at))
         behind = at + 1 + (view.lows[at] == "," and view.lows[at + 1] == "and")
         behind += view.low(behind) in cast.words.articles
-        if before and behind < last and any(number is not None for number in (_actor_at(view, cast, behind),)):
+        if behind >= last or not (before or _two_phrases(view, at)):
+            continue
+        if _actor_at(view, cast, behind) is not None or _two_phrases(view, at):
             yield start, at
             start = at + 1
     yield start, last
+
+
+def _two_phrases(view: View, at: int) -> bool:
+    """ "the army and the Shield": after the "and" a phrase of its own begins, as the tree has it too."""
+    opens = view.low(at + 1) in view.vocabulary.articles or view.tokens[at + 1].upos == "NUM"
+    if not opens or view.lows[at] != "and" or view.tokens[at - 1].upos not in ("NOUN", "PROPN"):
+        return False
+    return not view.trees or any(
+        view.relation(child) == "conj" and child > at for child in view.analysis.children[at - 1]
+    )
 
 
 def _actor_at(view: View, cast: Cast, index: int) -> int | None:

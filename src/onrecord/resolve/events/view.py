@@ -68,12 +68,21 @@ class View:
         """True for a trigger that is used as a verb, by its part of speech or, without one, by what stands before."""
         upos = self.tokens[index].upos
         if upos in ("VERB", "AUX"):
-            return True
+            return not self._like_noun(index)
         if upos != "X":
             return False
         return self.low(index - 1) not in self.vocabulary.articles and (
             bool(self.group(index)) or self.low(index - 1) == "to" or self.lows[index].endswith(("ed", "ing"))
         )
+
+    def _like_noun(self, index: int) -> bool:
+        """A noun that the reader took for a verb: "held talks", "fighting between", "the killing of"."""
+        word, before, after = self.lows[index], self.low(index - 1), self.low(index + 1)
+        if word.endswith("ing"):
+            return after in ("between", "of") or (before in self.vocabulary.articles and before != "that")
+        if before in self.vocabulary.light and word.endswith("s"):
+            return True
+        return before in ("the", "a", "an", "of", "its", "their", "his", "for") and not word.endswith("ed")
 
     def phrase_start(self, index: int) -> int:
         """First token of the noun phrase that ends in ``index``: the article or adjective it begins with."""
@@ -100,7 +109,7 @@ class View:
         relation = self.relation(index) if self.trees else ""
         if self.is_verb(index):
             return self._of_verb(index, head, relation)
-        if head >= 0 and (relation in ("obj", "obl", "nmod") or self.tokens[index].deprel == "nsubj:pass"):
+        if head >= 0 and (relation in ("obj", "obl", "nmod", "xcomp") or self.tokens[index].deprel == "nsubj:pass"):
             return head
         return -1 if self.trees else self._before(self.phrase_start(index))
 
@@ -108,12 +117,17 @@ class View:
         group = self.group(index)
         start = (group[-1] if group else index) - 1
         to = self.low(start) == "to" or any(self.lows[at] == "to" for at in group)
-        if to or relation == "xcomp" or (self.lows[index].endswith("ing") and relation in ("advcl", "acl", "ccomp")):
-            if head >= 0 and relation in ("xcomp", "ccomp", "acl", "advcl") and head < index:
-                return head
+        gerund = self.lows[index].endswith("ing") and relation in ("acl", "ccomp") and index - head < 3
+        if to or relation == "xcomp" or gerund:
+            if 0 <= head < index and relation in ("xcomp", "ccomp", "acl", "advcl"):
+                return head if relation != "advcl" or self.lows[head] not in _CALLS or self._calls_on(head) else -1
             if to or relation == "xcomp":
                 return self._before(start if self.low(start) == "to" else start + 1)
         return -1
+
+    def _calls_on(self, index: int) -> bool:
+        """ "called on the army to leave", not "called his wife to say"."""
+        return self.low(index + 1) in ("on", "for", "upon")
 
     def _before(self, index: int) -> int:
         """The nearest word in front that governs something, within the clause."""
@@ -122,7 +136,7 @@ class View:
             if self.lows[at] in _STOPS:
                 return -1
             if self.lows[at] in self.vocabulary.governs:
-                return at
+                return at if self.lows[at] not in _CALLS or self._calls_on(at) else -1
         return -1
 
     def clause(self, index: int) -> tuple[int, int]:
@@ -136,6 +150,7 @@ class View:
         return first, last
 
 
+_CALLS = frozenset(("call", "calls", "called", "calling"))
 _INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", "—", "–", '"', "“", "”"))
 

@@ -15,6 +15,11 @@ class Vocabulary:
     """All lists in lower case; ``governs`` gives what a governing word makes of its event, ``family`` numbers words."""
 
     governs: dict[str, str]
+    undoes: Words
+    announces: Words
+    told: Words
+    acts: Words
+    denials: Words
     undone: frozenset[tuple[str, str]]
     helpers: Words
     negations: Words
@@ -27,6 +32,7 @@ class Vocabulary:
     planned: Words
     possible_nouns: Words
     undone_nouns: Words
+    asking: Words
     ahead: dict[tuple[str, ...], str]
     happen: Words
     undergo: Words
@@ -37,6 +43,10 @@ class Vocabulary:
     prepositions: dict[str, str]
     mutual: Words
     parts: Words
+    meets: Words
+    hosts: Words
+    means: Words
+    frees: Words
     pronouns: Words
     relatives: Words
     articles: Words
@@ -69,6 +79,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
     soon = frozenset(group["ahead_future"])
     return Vocabulary(
         governs=kinds,
+        undoes=_set(governs["undoes"]),
+        announces=_set(governs["announces"]),
+        told=frozenset(group["told"]),
         undone=frozenset((first, second) for first, second in (phrase.split() for phrase in governs["undone"])),
         ahead={tuple(phrase.split()): "future" if phrase in soon else "hypothetical" for phrase in group["ahead"]},
         prepositions={word: kind for kind in ("by", "against", "to", "with", "between") for word in sides[kind]},
@@ -82,9 +95,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
 
 _OF_GROUP = (
     "helpers", "negations", "future", "possible", "would", "conditions", "no", "any", "planned", "possible_nouns",
-    "undone_nouns", "happen",
+    "undone_nouns", "asking", "acts", "denials", "happen",
 )  # fmt: skip
 _OF_SIDES = (
     "undergo", "befalls", "does", "light", "controls", "parts", "pronouns", "relatives", "articles", "indefinite",
-    "ends", "never",
+    "ends", "never", "meets", "hosts", "means", "frees",
 )  # fmt: skip
