@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core import Document
+from onrecord.read.acronyms import acronyms
 from onrecord.read.casing import dumped, learnt, loaded, shouting, true_cased
 from onrecord.read.shadow import shadow
 
@@ -34,6 +37,30 @@ from onrecord.read.shadow import shadow
 )
 def test_capitals_are_printed_as_a_newspaper_would(shouted: str, printed: str) -> None:
     assert true_cased(shouted) == printed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short", "name"),
+    [
+        ("THE REVOLUTIONARY UNITY OF RURITANIA (RUR) SPOKE", "RUR", "REVOLUTIONARY UNITY OF RURITANIA"),
+        ("IT BLAMED THE TUPAC AMARU REVOLUTIONARY MOVEMENT [MRTA] .", "MRTA", "TUPAC AMARU REVOLUTIONARY MOVEMENT"),
+        ("THE ARENA [NATIONALIST REPUBLICAN ALLIANCE] LEADER", "ARENA", "NATIONALIST REPUBLICAN ALLIANCE"),
+        ("THE PATRIOTIC UNION [UP] SAID", "UP", "PATRIOTIC UNION"),
+        ("HE WENT TO LIMA (PERU) ON FRIDAY", None, None),
+        ("SHE MET THE MAYOR [NAME INDISTINCT] AND LEFT", None, None),
+    ],
+)
+def test_short_forms_stand_beside_their_names(sentence: str, short: str | None, name: str | None) -> None:
+    words = re.findall(r"\w+|[^\w\s]", sentence)
+    found = [(words[at], " ".join(words[inside] for inside in span)) for at, span in acronyms(words)]
+    assert found == ([(short, name)] if short else [])
+
+
+def test_a_short_form_is_one_everywhere_and_its_name_a_name() -> None:
+    text = "THE NATIONAL UNITY MOVEMENT (NUM) MET IN ZENDA. THE NUM LEADER LEFT. THE UP [PATRIOTIC UNION] GAVE UP."
+    assert true_cased(text) == (
+        "The National Unity Movement (NUM) met in Zenda. The NUM leader left. The UP [Patriotic Union] gave up."
+    )
 
 
 def test_a_name_is_a_name_everywhere_in_its_text() -> None:

@@ -18,6 +18,7 @@ from importlib.resources import files
 
 from onrecord.core import Token
 from onrecord.lang import lexicon
+from onrecord.read.acronyms import acronyms
 from onrecord.read.segment import segment
 
 FILE = "casing.bin"
@@ -35,6 +36,7 @@ _QUOTES = frozenset('"“«')
 _PARTICLES = frozenset(("o", "d", "l"))  # O'Brien, D'Aubuisson
 # A dateline ends within this many words: "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT]".
 _DATELINE = 24
+_JOINING = 3  # letters: "of", "the", "and" inside a name stay small
 _ACRONYM = 6  # letters: a longer word in brackets is a name (Notimex)
 Case = int
 
@@ -70,6 +72,8 @@ def true_cased(text: str) -> str:
     sentences = [frame.tokens[sentence.first : sentence.last] for sentence in frame.sentences]
     cases = [tagged([token.text for token in tokens], model) for tokens in sentences]
     names = _names(sentences, cases, model)
+    for tokens, found in zip(sentences, cases, strict=True):
+        names |= _expanded([token.text for token in tokens], found, model)
     out = list(text)
     for number, (tokens, found) in enumerate(zip(sentences, cases, strict=True)):
         settled = [names.get(token.text, case) for token, case in zip(tokens, found, strict=True)]
@@ -95,6 +99,22 @@ def _names(sentences: Sequence[Sequence[Token]], cases: Sequence[Sequence[Case]]
         for word, count in votes.items()
         if sum(count) > 1 and (count[TITLE] >= 3 or sum(count) != max(count))
     }
+
+
+def _expanded(words: Sequence[str], found: list[Case], model: Casing) -> dict[str, Case]:
+    """Short forms next to their names become capitals, the words of the names get theirs (``found`` is changed).
+
+    Gives back the short forms that are so everywhere in the text: ARENA is, "up" (Patriotic Union [UP]) is not.
+    """
+    short: dict[str, Case] = {}
+    for at, name in acronyms(words):
+        found[at] = UPPER
+        for inside in name:
+            if found[inside] == LOWER and len(words[inside]) > _JOINING:
+                found[inside] = TITLE
+        if len(words[at]) > _JOINING or _kind(words[at].lower(), model) == "u":
+            short[words[at]] = UPPER
+    return short
 
 
 def _lower(out: list[str], text: str, start: int, end: int) -> None:
