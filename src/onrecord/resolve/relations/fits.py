@@ -1,0 +1,51 @@
+"""Which sides a tie can hold between: nobody commands a village, no person is part of a brigade's wing."""
+
+from __future__ import annotations
+
+from onrecord.resolve.relations.view import Found, Side, View
+
+BODIES = frozenset(("organization", "armed_group", "military", "government", "party", "media", "group", "other"))
+ARMED = frozenset(("armed_group", "military", "government", "country", "party"))
+STATES = frozenset(("country", "government", "military", "armed_group", "organization", "party"))
+_ANYBODY = BODIES | {"person", "country"}
+
+# Kinds of subject and of object; "state" stands for a place that is a whole country, "place" for any place.
+_FITS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "commands": (_ANYBODY, BODIES),
+    "member_of": (_ANYBODY, BODIES),
+    "office_holder": (frozenset(("person",)), BODIES | {"country", "place", "state"}),
+    "ally_of": (_ANYBODY, _ANYBODY | {"state"}),
+    "opponent_of": (_ANYBODY, _ANYBODY | {"state"}),
+    "mediates": (_ANYBODY, _ANYBODY | {"state", "place"}),
+    "funds": (_ANYBODY, _ANYBODY),
+    "controls": (_ANYBODY, frozenset(("place", "state"))),
+    "advises": (_ANYBODY, _ANYBODY),
+    "part_of": (BODIES | {"country"}, BODIES),
+}
+SYMMETRIC = frozenset(("ally_of", "opponent_of"))
+
+
+def kind_of(view: View, side: Side) -> str:
+    """The kind of a side, where a place that is a whole country is a "state"."""
+    if not side.is_place:
+        return side.kind
+    place = next((place for _, place in view.places if place.id == side.id), None)
+    return "state" if place is not None and place.feature == "country" else "place"
+
+
+def fitted(view: View, found: Found) -> Found | None:
+    """The tie with its sides in an order that holds, an actor first; None where it cannot hold between them."""
+    subject, other = found.subject, found.object
+    if subject.id == other.id or subject.span.overlaps(other.span):
+        return None
+    if subject.is_place and found.kind in SYMMETRIC:
+        subject, other = other, subject
+    if subject.is_place:
+        return None
+    kind = found.kind
+    if kind == "part_of" and subject.kind == "person":
+        kind = "member_of"
+    first, second = _FITS[kind]
+    if subject.kind not in first or kind_of(view, other) not in second:
+        return None
+    return Found(subject, kind, other, found.trigger, found.former)

@@ -1,0 +1,168 @@
+"""Who a noun phrase means: "ISIL fighters" is ISIL, "Karr and his ally Voss" are two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.core import Span
+from onrecord.resolve.relations.view import Side, View
+
+# Words from a trigger within which its preposition is looked for; a longer noun phrase is rare in between.
+REACH = 12
+_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "X"))
+_BREAKS = frozenset((";", ":", "(", ")", "—", "–", '"', "“", "”"))
+_APOSTROPHE = frozenset(("'s", "’s", "'", "’"))
+_RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
+
+
+def sides_of(view: View, head: int, *, depth: int = 4) -> list[Side]:
+    """The sides that the phrase with this head word names, with what is joined to it by "and"."""
+    found = list(side_of(view, head))
+    if depth:
+        for child in view.children(head, "conj"):
+            if child > head and view.tokens[child].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ"):
+                found.extend(sides_of(view, child, depth=depth - 1))
+    return found
+
+
+def side_of(view: View, head: int) -> tuple[Side, ...]:
+    """The one side that a head word names, through relative pronouns, appositions and "fighters of"; else nothing."""
+    if view.lows[head] in _RELATIVES:
+        noun = antecedent(view, head)
+        return side_of(view, noun) if noun >= 0 and noun != head and view.lows[noun] not in _RELATIVES else ()
+    return named(view, head) or carried(view, head) or _apposed(view, head)
+
+
+def named(view: View, head: int) -> tuple[Side, ...]:
+    """The actor with a mention headed by the word (the longest), else the shortest around it, else the place there."""
+    around = view.mentioned(head)
+    if around:
+        for span, actor in reversed(around):
+            top = view.analysis.head_of(span)
+            if top is not None and top.index == head:
+                return (view.side(span, actor),)
+        return (view.side(*around[0]),)
+    place = view.place_at(head)
+    return (Side(place.id, "place", place.span),) if place is not None else ()
+
+
+def _apposed(view: View, head: int) -> tuple[Side, ...]:
+    """ "his deputy, Oleh Kravets": what stands in apposition to a word that names nobody."""
+    for child in view.children(head, "appos", "flat"):
+        found = named(view, child)
+        if found:
+            return found
+    return ()
+
+
+def carried(view: View, head: int) -> tuple[Side, ...]:
+    """ "ISIL **fighters**", "**members** of the Front": words that stand for the body beside them."""
+    if view.lows[head] not in view.words.carriers:
+        return ()
+    found = before(view, head)
+    if found is not None:
+        return (found,)
+    if view.low(head + 1) in ("of", "from"):
+        return tuple(after(view, head + 2)[:1])
+    return ()
+
+
+def antecedent(view: View, index: int) -> int:
+    """The noun that a relative pronoun stands for; −1 where the tree shows none."""
+    at, steps = index, 0
+    while at >= 0 and steps < 6:
+        if view.tokens[at].deprel.startswith("acl"):
+            return view.tokens[at].head
+        at, steps = view.tokens[at].head, steps + 1
+    return index - 1 if index and view.tokens[index - 1].upos in ("NOUN", "PROPN") else -1
+
+
+def phrase_start(view: View, index: int) -> int:
+    """First token of the noun phrase that ends in ``index``."""
+    first, at = view.sentence(index).first, index
+    while at > first and index - at < REACH:
+        token, low = view.tokens[at - 1], view.lows[at - 1]
+        inside = token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or token.deprel == "nmod:poss"
+        if not (inside or (token.upos == "VERB" and token.deprel == "amod")):
+            break
+        at -= 1
+    return at
+
+
+def phrase_end(view: View, index: int) -> int:
+    """Last token of the noun phrase that begins at ``index``; before ``index`` where there is none."""
+    last, at = view.sentence(index).last, index
+    while at < last and at - index < REACH:
+        token, low = view.tokens[at], view.lows[at]
+        if not (token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or (token.upos == "PRON" and at == index)):
+            break
+        at += 1
+    return at - 1
+
+
+def before(view: View, index: int) -> Side | None:
+    """The side named inside the phrase in front of its head: "Front" of "the **Front**'s military commander"."""
+    start = phrase_start(view, index)
+    for at in range(index - 1, start - 1, -1):
+        around = [item for item in view.mentioned(at) if item[0].end <= view.tokens[index].span.start]
+        if around:
+            return view.side(*around[-1])
+        place = view.place_at(at)
+        if place is not None:
+            return Side(place.id, "place", place.span)
+        country = view.country(at)
+        if country is not None:
+            return country
+    return None
+
+
+def after(view: View, index: int) -> list[Side]:
+    """The sides of the noun phrase that begins at ``index``: of its head, else the last one named inside it."""
+    if index >= len(view.tokens):
+        return []
+    last = phrase_end(view, index)
+    if last < index:
+        return []
+    head = last
+    for at in range(index, last + 1):
+        if not index <= view.tokens[at].head <= last and view.tokens[at].upos != "PUNCT":
+            head = at
+            break
+    found = sides_of(view, head) or (sides_of(view, last) if last != head else [])
+    if not found:
+        inner = before(view, last)
+        found = [inner] if inner is not None and inner.span.start >= view.tokens[index].span.start else []
+    return found
+
+
+def behind(view: View, index: int, prepositions: Iterable[str]) -> list[Side]:
+    """The sides behind the first of these prepositions after a word: ISIL in "strikes near Bol **against** ISIL"."""
+    wanted = frozenset(prepositions)
+    last = min(view.sentence(index).last, index + REACH)
+    for at in range(index + 1, last):
+        low = view.lows[at]
+        if low in wanted:
+            return _phrase_after(view, at)
+        if low in _BREAKS or low == "," or low in _RELATIVES or view.tokens[at].upos == "VERB":
+            break
+    return []
+
+
+def _phrase_after(view: View, at: int) -> list[Side]:
+    """The sides of what a preposition governs; for "between A and B" both."""
+    token = view.tokens[at]
+    head = token.head if token.deprel == "case" and token.head > at else -1
+    found = sides_of(view, head) if head >= 0 else []
+    if not found:
+        found = after(view, at + 1)
+    if view.lows[at] == "between" and len(found) == 1:
+        end = found[0].span.end
+        for step in range(at + 2, min(view.sentence(at).last, at + REACH)):
+            if view.lows[step] == "and" and view.tokens[step].span.start >= end:
+                return [*found, *after(view, step + 1)]
+    return found
+
+
+def cover(*spans: Span) -> Span:
+    """The smallest span around all."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

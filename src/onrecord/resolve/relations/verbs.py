@@ -1,0 +1,54 @@
+"""Ties stated by a verb: "the Front **controls** Bol", "a militia **led** by Voss", "the army **fights** rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.resolve.relations.clauses import part
+from onrecord.resolve.relations.fits import ARMED, BODIES
+from onrecord.resolve.relations.stance import stance_of
+from onrecord.resolve.relations.view import Found, Side, View
+from onrecord.resolve.relations.vocabulary import VerbRule
+
+# Ties that hold where they are only wanted: who vows to destroy somebody is his opponent.
+_WANTED = frozenset(("opponent_of",))
+
+
+def verb_ties(view: View, index: int) -> Iterator[Found]:
+    """The ties that the verb at ``index`` states."""
+    rules = view.words.verbs.get(view.lows[index])
+    if rules is None or view.tokens[index].upos not in ("VERB", "X", "AUX"):
+        return
+    if view.low(index - 1) == "-":
+        return
+    stance = stance_of(view, index)
+    if stance == "unstated":
+        return
+    for rule in rules:
+        if stance == "aim" and rule.kind not in _WANTED:
+            continue
+        for subject, other in _pairs(view, index, rule):
+            if _allowed(rule, subject, other):
+                yield Found(subject, rule.kind, other, index, stance == "former")
+
+
+def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]]:
+    subjects = part(view, index, rule.subject)
+    if not subjects:
+        return
+    for slot in rule.object:
+        objects = part(view, index, slot)
+        if objects:
+            for subject in subjects:
+                for other in objects:
+                    yield subject, other
+            return
+
+
+def _allowed(rule: VerbRule, subject: Side, other: Side) -> bool:
+    """Violence makes opponents of armed sides, not of a policeman and a burglar; bodies back bodies."""
+    if rule.violent:
+        return subject.kind in ARMED and other.kind in ARMED
+    if rule.bodies:
+        return subject.kind in BODIES | {"country", "person"} and other.kind in BODIES | {"country", "place", "person"}
+    return True
