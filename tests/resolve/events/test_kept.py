@@ -17,7 +17,7 @@ def test_what_is_only_named_inside_another_event_is_dropped_with_the_reason() ->
     text = "The council demanded the withdrawal of troops."
     told = tell(text, Word("demanded", "REQUEST"), Word("withdrawal", "RETREAT", inner=True))
     assert [event.type for event in told.result.events] == ["REQUEST"]
-    assert told.drops == ["only named inside another event, with no victim, figure, place or time of its own"]
+    assert "only named inside another event" in told.drops[0]
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ def resolve_events(
     drafts = with_effects(view, drafts)
     figures = measured(drafts, [whom for _, whom in spans], figures)
     drafts = _counted(view, drafts, spans, figures)
-    groups = merged(view, facts_of(places, times, figures), drafts)
-    groups = kept(view, groups, dropped)
+    facts = facts_of(places, times, figures)
+    groups = kept(view, merged(view, facts, drafts), facts.figures, dropped)
     events = [_event(view, draft, number) for number, draft in enumerate(groups, start=1)]
     owner = {figure: event.id for event in events for figure in event.figures}
     everyone, renamed = cast.finished({side for event in events for side in (*event.actors, *event.recipients)})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.core import Dropped
+from onrecord.core import Dropped, Figure
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.view import View, trigger_span
 
@@ -12,11 +12,17 @@ from onrecord.resolve.events.view import View, trigger_span
 LEAST = 0.4
 
 
-def kept(view: View, drafts: Sequence[Draft], dropped: list[Dropped]) -> list[Draft]:
+# Harm that makes an event worth a row of its own wherever it is named.
+_GRAVE = frozenset(("killed", "injured", "missing", "abducted", "displaced", "destroyed", "damaged"))
+# Types of which a side with a place or a day is something to code, though only named inside another event.
+_FORCE = frozenset(("ASSAULT",))
+
+
+def kept(view: View, drafts: Sequence[Draft], figures: Mapping[str, Figure], dropped: list[Dropped]) -> list[Draft]:
     """The drafts that are events; of the others ``dropped`` tells why, mention by mention."""
     found = []
     for draft in drafts:
-        reason = _reason(draft)
+        reason = _reason(draft, figures)
         if reason is None:
             found.append(draft)
         else:
@@ -24,14 +30,18 @@ def kept(view: View, drafts: Sequence[Draft], dropped: list[Dropped]) -> list[Dr
     return found
 
 
-def _reason(draft: Draft) -> str | None:
+def _reason(draft: Draft, figures: Mapping[str, Figure]) -> str | None:
     """Why a draft is no event of the record; None where it is one."""
     if draft.score < LEAST:
         return "too unsure a reading to be called an event"
     if not draft.inner:
         return None
+    if draft.realis != "actual":
+        return "only named inside another event, and not as something that happened"
     sides = bool(draft.actors or draft.recipients)
     located = draft.place is not None or draft.time is not None
-    if draft.figures or draft.effect is not None or (sides and located):
+    if any(figures[name].measure is not None for name in draft.figures if name in figures):
+        return None
+    if (draft.effect in _GRAVE and (sides or located)) or (sides and located and draft.type in _FORCE):
         return None
     return "only named inside another event, with no victim, figure, place or time of its own"

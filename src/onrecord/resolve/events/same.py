@@ -88,7 +88,7 @@ def _one_deed(view: View, earlier: Draft, draft: Draft) -> bool:
     first, second = view.lows[last] in harm, view.lows[draft.trigger] in harm
     if not (first or second) or _apart(view, last, draft.trigger):
         return False
-    if _is_another(view, draft.trigger) or not _linked(view, last, draft.trigger):
+    if _is_another(view, draft.trigger) or not (_linked(view, last, draft.trigger) or shared(earlier, draft)):
         return False
     if earlier.place is not None and draft.place is not None and earlier.place != draft.place:
         return False
@@ -113,7 +113,10 @@ def _linked(view: View, one: int, two: int) -> bool:
                 break
         if at == goal:
             return True
-    return not any(tokens[at].upos == "VERB" and at not in view.triggers for at in range(one + 1, two))
+    return not any(
+        tokens[at].upos == "VERB" and at not in view.triggers and tokens[at].deprel not in ("amod", "advmod", "case")
+        for at in range(one + 1, two)
+    )
 
 
 def _apart(view: View, one: int, two: int) -> bool:
