@@ -58,6 +58,7 @@ def write(root: Path) -> Path:
     crossner(root / "crossner_politics")
     uds(root / "factuality" / "UDS_IH2")
     meantime(root / "meantime_xml" / "train" / "made")
+    stories(root / "events")
     return root
 
 
@@ -157,3 +158,13 @@ def meantime(folder: Path) -> None:
             f'<token_anchor t_id="{anchor}"/></EVENT_MENTION>'
         )
     written(folder / "made.xml", f"<Document>{''.join(tokens)}<Markables>{''.join(events)}</Markables></Document>")
+
+
+def stories(folder: Path) -> None:
+    """Stories known to be about one type of event."""
+    rows = [
+        json.dumps({"title": f"{kind} {copy}", "text": text, "label": kind})
+        for copy in range(COPIES)
+        for kind, text in (("ASSAULT", "The Islands Front attacked Bol."), ("CONSULT", "The mayor met the governor."))
+    ]
+    written(folder / "ngec_synthetic_plover.jsonl", "\n".join(rows) + "\n")

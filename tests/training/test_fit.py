@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
     not STAMP.exists() and not IN_CI, reason="PyTorch is not installed for training (make test tries to)"
 )
 STEPS = 40
-CORPORA = ("polnear", "gum", "ewt", "re3d", "crossner", "uds", "meantime")
+CORPORA = ("polnear", "gum", "ewt", "re3d", "crossner", "uds", "meantime", "happened", "stories")
 Fitted = tuple[Path, list[dict[str, Any]]]  # the folder of a run, and its log
 
 
