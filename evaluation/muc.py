@@ -131,7 +131,7 @@ def organisations(record: Record) -> Iterator[tuple[frozenset[str], str]]:
             sure = "claimed" if voice is not None and voice["speaker"] == name else sure
             yield from ((names, sure) for names in _bodies(actors[name], record))
     for event in record["events"]:
-        if event["type"] == "ACCUSE" and event["realis"] == "actual" and event["mode"] == "allege":
+        if event["type"] == "ACCUSE" and event["realis"] == "actual" and event["mode"] != "disapprove":
             for name in event["recipients"]:
                 yield from ((names, "suspected") for names in _bodies(actors[name], record))
 

@@ -18,6 +18,7 @@ from onrecord.core import (
     Span,
     Time,
 )
+from onrecord.resolve.events.blame import with_blame
 from onrecord.resolve.events.cast import Cast, cast_of
 from onrecord.resolve.events.counts import Clause, counted
 from onrecord.resolve.events.draft import Draft, draft_of
@@ -64,7 +65,7 @@ def resolve_events(
     cast = cast_of(analysis, actors, places)
     drafts, spans = _sided(view, cast, mentions, dropped)
     drafts = _placed(view, drafts, spans, places, times, attributions)
-    drafts = with_effects(view, drafts)
+    drafts = with_blame(view, cast, with_effects(view, drafts))
     figures = measured(drafts, [whom for _, whom in spans], figures)
     drafts = _counted(view, drafts, spans, figures)
     facts = facts_of(places, times, figures)

@@ -112,6 +112,10 @@ def cast_of(analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place]
     for number, actor in enumerate(actors):
         cast.mentions.extend((item.span, number) for item in actor.mentions)
         cast.by_name.setdefault(key_of(actor.name), number)
+    for number, actor in enumerate(actors):
+        for item in actor.mentions:
+            if item.form == "name":
+                cast.by_name.setdefault(key_of(item.span.of(analysis.text)), number)
     cast.mentions.sort()
     for place in places:
         for token in analysis.tokens_in(place.span):

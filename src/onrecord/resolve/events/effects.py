@@ -85,6 +85,17 @@ def graver(one: str | None, other: str | None) -> str | None:
     return min(known, key=lambda measure: order[measure]) if known else None
 
 
+def two_harms(one: Draft, other: Draft) -> bool:
+    """True where one event would say of some what befell others: "killed the driver and wounded his guard".
+
+    Victims that are counted keep their measure with the figure ("killing 12 and wounding 30" is one event).
+    """
+    if one.effect is None or other.effect is None or one.effect == other.effect:
+        return False
+    uncounted = [draft for draft in (one, other) if draft.recipients and not draft.figures]
+    return bool(uncounted) and not set(one.recipients) & set(other.recipients)
+
+
 def counted_effect(draft: Draft, figures: Mapping[str, Figure]) -> Draft:
     """The draft with the effect its figures tell of: "the raid", which "13 dead" belong to, killed.
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.resolve.events.blame import told_by
 from onrecord.resolve.events.draft import Draft
-from onrecord.resolve.events.effects import graver
+from onrecord.resolve.events.effects import graver, two_harms
 from onrecord.resolve.events.fitting import Facts, agree, same_number, shared
 from onrecord.resolve.events.view import View
 
@@ -19,6 +20,7 @@ from onrecord.resolve.events.view import View
 MOST_COMPARED = 24
 # Words between a deed and its harm in one sentence: "killed in an attack", "attacked the village, killing 12".
 _NEAR = 25
+_LEAD = 2  # sentences of a lead
 _VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _DETERMINERS = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
 
@@ -36,36 +38,52 @@ def is_definite(view: View, trigger: int) -> bool:
 
 def merged(view: View, facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft an event, in the order of first mentions; ``drafts`` hold one mention each, in text order."""
-    groups: list[Draft] = []
+    groups: list[Draft | None] = []
     by_type: dict[str, list[int]] = {}
     for draft in drafts:
-        earlier = by_type.setdefault(draft.type, [])
-        chosen = _earlier(view, facts, draft, [*reversed(earlier[-MOST_COMPARED:])], groups)
+        recent = by_type.setdefault(draft.type, [])
+        numbers = recent[: -MOST_COMPARED - 1 : -1]
+        deed = next((number for number in numbers if _one_deed(view, _at(groups, number), draft)), None)
+        back = _goes_back(view, facts, draft, [number for number in numbers if number != deed], groups, deed)
+        chosen = deed if back is None else back
         if chosen is None:
-            earlier.append(len(groups))
+            recent.append(len(groups))
             groups.append(draft)
-        else:
-            groups[chosen] = _joined(groups[chosen], draft)
-            earlier.remove(chosen)
-            earlier.append(chosen)
-    return groups
+            continue
+        joined = draft
+        if deed is not None and back is not None:  # "twelve were hurt in the attack": both are the attack told before
+            joined = _joined(_at(groups, deed), draft)
+            groups[deed] = None
+            recent.remove(deed)
+        groups[chosen] = _joined(_at(groups, chosen), joined)
+        recent.remove(chosen)
+        recent.append(chosen)
+    return sorted((draft for draft in groups if draft is not None), key=lambda draft: draft.trigger)
 
 
-def _earlier(view: View, facts: Facts, draft: Draft, numbers: list[int], groups: list[Draft]) -> int | None:
-    """The event of the same type that a mention goes back to: one of its sentence first, then the nearest that fits."""
-    another = _is_another(view, draft.trigger)
-    for number in numbers:
-        if _one_deed(view, groups[number], draft):
-            return number
-    if another:
+def _at(groups: list[Draft | None], number: int) -> Draft:
+    found = groups[number]
+    assert found is not None, "a group that was joined to another is no candidate"
+    return found
+
+
+def _goes_back(
+    view: View, facts: Facts, draft: Draft, numbers: list[int], groups: list[Draft | None], deed: int | None
+) -> int | None:
+    """The event told before that a mention goes back to: by a definite noun the nearest that fits, else by its facts.
+
+    ``deed`` is the event of the same sentence that the mention belongs to anyhow.
+    """
+    if _is_another(view, draft.trigger) or (deed is not None and not draft.definite):
         return None
-    fitting = [number for number in numbers if agree(facts, groups[number], draft)]
-    if draft.definite:
-        family = [number for number in fitting if _family(view, groups[number], draft)]
-        general = view.lows[draft.trigger] in view.vocabulary.general
-        found = family or (fitting if general else [])
-        return found[0] if found else None
-    return next((number for number in fitting if _tied(view, facts, groups[number], draft)), None)
+    whole = draft if deed is None else _joined(_at(groups, deed), draft)
+    fitting = [number for number in numbers if agree(facts, _at(groups, number), whole)]
+    if not draft.definite:
+        return next((number for number in fitting if _tied(view, facts, _at(groups, number), draft)), None)
+    fitting = [number for number in fitting if _at(groups, number).realis != "negated" or draft.realis == "negated"]
+    family = [number for number in fitting if _family(view, _at(groups, number), draft)]
+    found = family or (fitting if view.lows[draft.trigger] in view.vocabulary.general else [])
+    return found[0] if found else None
 
 
 def _is_another(view: View, trigger: int) -> bool:
@@ -79,7 +97,7 @@ def _is_another(view: View, trigger: int) -> bool:
 
 def _one_deed(view: View, earlier: Draft, draft: Draft) -> bool:
     """A deed and its harm in one sentence, or two harms of one deed: "a bomb exploded, killing 12 and wounding 30"."""
-    if draft.type != "ASSAULT" or earlier.realis != draft.realis:
+    if draft.type != "ASSAULT" or earlier.realis != draft.realis or two_harms(earlier, draft):
         return False
     last = earlier.mentions[-1].trigger
     if view.tokens[last].sentence != view.tokens[draft.trigger].sentence or draft.trigger - last > _NEAR:
@@ -152,7 +170,7 @@ def _tied(view: View, facts: Facts, earlier: Draft, draft: Draft) -> bool:
     common = shared(earlier, draft)
     whole = bool(draft.recipients) and not set(earlier.recipients).isdisjoint(draft.recipients)
     if draft.type in _VERBAL:
-        return whole and bool(set(earlier.actors) & set(draft.actors)) and not _both_main(earlier, draft)
+        return whole and bool(set(earlier.actors) & set(draft.actors)) and not _both_main(view, earlier, draft)
     located = (draft.place is not None and earlier.place is not None) or (
         draft.time is not None and earlier.time is not None
     )
@@ -161,9 +179,15 @@ def _tied(view: View, facts: Facts, earlier: Draft, draft: Draft) -> bool:
     return bool(common) and draft.type in ("CONSULT", "RETREAT", "COERCE", "ASSAULT") and whole
 
 
-def _both_main(earlier: Draft, draft: Draft) -> bool:
-    """Two things said by one to another are two: "urged the army to leave" … "urged it to disarm"."""
-    return not earlier.inner and not draft.inner
+def _both_main(view: View, earlier: Draft, draft: Draft) -> bool:
+    """Two things said by one to another are two ("urged the army to leave" … "urged it to disarm").
+
+    What the first sentences say and the body says again is one: that is how news is written.
+    """
+    if earlier.inner or draft.inner:
+        return False
+    first, second = (view.tokens[item.trigger].sentence for item in (earlier, draft))
+    return not (first < _LEAD <= second and view.lows[earlier.trigger] == view.lows[draft.trigger])
 
 
 def _joined(earlier: Draft, draft: Draft) -> Draft:
@@ -175,6 +199,7 @@ def _joined(earlier: Draft, draft: Draft) -> Draft:
         mode=lead.mode or other.mode,
         actors=_union(lead.actors, other.actors, lead.recipients),
         recipients=_union(lead.recipients, other.recipients, lead.actors),
+        attribution=told_by(lead, other),
         place=lead.place or other.place,
         time=lead.time or other.time,
         figures=_union(earlier.figures, draft.figures, ()),

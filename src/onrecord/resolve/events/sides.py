@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.core import Dropped, Span, Token
 from onrecord.core.mentions import ActorKind
 from onrecord.resolve.actors.words import fold, is_plural, singular
+from onrecord.resolve.events.blame import body_of
 from onrecord.resolve.events.cast import Cast, key_of
 from onrecord.resolve.events.view import View
 
@@ -111,7 +112,8 @@ def _hyphen(view: View, at: int, last: int) -> bool:
 def _number(view: View, cast: Cast, side: Side, dropped: list[Dropped]) -> int | None:
     """Number of the actor that a phrase names: one that is mentioned there, one of the same words, or a new one."""
     span = Span(view.tokens[side.first].span.start, view.tokens[side.last - 1].span.end)
-    found = _mentioned(view, cast, side)
+    found = body_of(view, cast, side.first, side.head)
+    found = found if found is not None else _mentioned(view, cast, side)
     if found is not None:
         return found
     token = view.tokens[side.head]
