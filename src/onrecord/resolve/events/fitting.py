@@ -43,8 +43,8 @@ def _sides_fit(one: Draft, two: Draft) -> bool:
     """Each side overlaps, or is empty on one hand; in mutual events the two sides may be told the other way round."""
     both = {*one.actors, *one.recipients} & {*two.actors, *two.recipients}
     if one.type in ("CONSULT", "COOPERATE", "AGREE"):
-        empty = not (one.actors or one.recipients) or not (two.actors or two.recipients)
-        return empty or bool(both)
+        first, second = {*one.actors, *one.recipients}, {*two.actors, *two.recipients}
+        return first <= second or second <= first or len(both) > 1
     for mine, other in ((one.actors, two.actors), (one.recipients, two.recipients)):
         if mine and other and set(mine).isdisjoint(other):
             return False

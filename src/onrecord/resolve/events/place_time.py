@@ -34,6 +34,7 @@ class Where:
     time_starts: list[int] = field(default_factory=list)
     voiced: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
     voice_starts: list[int] = field(default_factory=list)
+    dateline: str | None = None
 
     def places_in(self, span: Span) -> list[Place]:
         """Literal places that begin inside ``span``, in order."""
@@ -46,7 +47,14 @@ class Where:
 
 def where_of(view: View, places: Sequence[Place], times: Sequence[Time], said: Sequence[Attribution]) -> Where:
     """Prepare the look-ups: only literal places, only dates and clock times that have a day."""
+    opening = _dateline(view)
     literal = sorted((place for place in places if place.literal), key=lambda item: item.span)
+    opens = [place for place in literal if opening is not None and opening.contains(place.span)]
+    if opening is not None and opens and opens[0].span.start - opening.start < 3:
+        literal = [place for place in literal if not opening.contains(place.span)]
+        times = [time for time in times if not opening.contains(time.span)]
+    else:
+        opens = []
     dated = sorted(
         (time for time in times if time.kind in ("date", "time") and time.edtf is not None), key=lambda item: item.span
     )
@@ -57,6 +65,7 @@ def where_of(view: View, places: Sequence[Place], times: Sequence[Time], said: S
         time_starts=[time.span.start for time in dated],
         voiced=voiced,
         voice_starts=[span.start for span, _ in voiced],
+        dateline=opens[0].id if opens else None,
     )  # fmt: skip
 
 
@@ -147,8 +156,8 @@ def _voiced(where: Where, span: Span, trigger: Span) -> bool:
 def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, str | None]]:
     """(place, time) of every draft, the missing ones taken from the event told just before in the same paragraph.
 
-    Only from what happened to what happened, only on the ground, and only into a sentence that names no place (no time)
-    at all; the first paragraph may take its dateline.
+    Only from what happened to what happened, only on the ground, and only into a sentence that names no place (time)
+    at all; the first paragraph may take its dateline. What goes back ("the attack") is placed by its event.
     """
     view = where.view
     found: list[tuple[str | None, str | None]] = []
@@ -157,22 +166,47 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
         sentence = view.sentence(draft.trigger)
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            place, time = (_dateline(where, sentence), None) if sentence.index == 0 else (None, None)
+            place, time = (where.dateline if sentence.paragraph == 0 else None), None
         here, now = draft.place, draft.time
-        if draft.realis == "actual" and draft.type in _ON_GROUND:
+        if draft.realis == "actual" and draft.type in _ON_GROUND and not draft.definite:
             if here is None and not where.places_in(sentence.span):
-                here = place
+                here = place or _before(where, sentence)
             if now is None and not where.times_in(sentence.span):
                 now = time
-            if not draft.inner:
-                place, time = here or place, now or time
+        if draft.realis == "actual" and draft.type in _ON_GROUND and not draft.inner:
+            place, time = here or place, now or time
         found.append((here, now))
     return found
 
 
-def _dateline(where: Where, sentence: Sentence) -> str | None:
-    """The place in capitals that opens an article: "BAGHDAD (AP) —"."""
-    for place in where.places_in(Span(sentence.span.start, sentence.span.start + 30)):
-        if place.text.isupper() and len(place.text) > 3:
-            return place.id
+def _before(where: Where, sentence: Sentence) -> str | None:
+    """The one place that the sentence before names, in the same paragraph: "Explosions shook Medellin. Five died." """
+    if sentence.index == 0:
+        return None
+    before = where.view.analysis.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    places = where.places_in(before.span)
+    names = {place.name for place in places}
+    return places[0].id if len(names) == 1 and places[0].feature not in ("country", "region") else None
+
+
+def _dateline(view: View) -> Span | None:
+    """What opens an article before its dash: "BAGHDAD (AP) —", "Bogota, 6 Sep 89 (AFP) --"."""
+    if not view.analysis.sentences:
+        return None
+    first = view.analysis.sentences[0]
+    for at in range(first.first + 1, min(first.last, first.first + _LONGEST)):
+        if view.lows[at] in ("—", "–", "--") or (view.lows[at] == "-" and _spaced(view, at)):
+            return Span(first.span.start, view.tokens[at].span.end)
+        if view.tokens[at].upos in ("VERB", "AUX") and view.lows[at].islower() and view.tokens[at].text.islower():
+            return None
     return None
+
+
+_LONGEST = 24  # words of a dateline with its agency and day
+
+
+def _spaced(view: View, at: int) -> bool:
+    span, text = view.tokens[at].span, view.analysis.text
+    return text[span.start - 1 : span.start].isspace() and text[span.end : span.end + 1].isspace()
