@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from onrecord.check import Case, find_flags
 from onrecord.core import Document, Reading
 from onrecord.read.analyse import Analysed, analyse
 from onrecord.read.encoder import Encoder, shipped
@@ -18,6 +20,7 @@ from onrecord.resolve.dates import resolve_times
 from onrecord.resolve.events import resolve_events
 from onrecord.resolve.links import tied, weakened
 from onrecord.resolve.places import resolve_places
+from onrecord.resolve.places.population import populations
 from onrecord.resolve.speakers import resolve_speakers
 
 Readable = Document | str | Mapping[str, Any]
@@ -79,7 +82,7 @@ def resolved(analysed: Analysed) -> Reading:
         document, analysis, actors=actors, places=places, times=times, figures=figures, attributions=attributions
     )
     dropped = (*analysed.dropped, *not_figures, *not_times, *not_places, *happened.dropped)
-    return Reading(
+    reading = Reading(
         document=document,
         actors=tuple(happened.actors),
         places=tuple(places),
@@ -89,3 +92,5 @@ def resolved(analysed: Analysed) -> Reading:
         events=tuple(happened.events),
         dropped=tuple(sorted(dropped, key=lambda item: item.span)),
     )
+    flags = find_flags(Case(reading, analysis, populations(places)))
+    return replace(reading, flags=tuple(flags))
