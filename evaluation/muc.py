@@ -5,8 +5,9 @@ of publication; then only the reading's JSON is looked at. Its sets are compared
 and right, missing and spurious answers are added up over all texts (micro F1):
 
 victim numbers  from the key the numbers of human targets with an effect. From the JSON (a) every figure that counts
-                people and has a measure that befalls people (killed, injured, missing, detained, abducted …; both ends
-                of a range), and (b) 1 for an incident with an effect whose recipient is a single person.
+                people killed, injured, missing, abducted (or detained, by an incident; both ends of a range) and does
+                not belong to an event that is no incident, and (b) 1 for an incident with an effect whose recipient is
+                a single person.
 target numbers  the same answers against all human targets, with an effect or without.
 effects         DEATH, INJURY, REGAINED FREEDOM, and one class for nobody hurt; from the effect of incidents and the
                 measures of figures, a figure of 0 being nobody hurt.
@@ -22,7 +23,8 @@ organisations   perpetrators that are bodies, not persons or bands ("the guerril
 blamed          the same with the confidence. Claimed or admitted: the speaker of the event is the actor himself; fact:
                 said in the text's own voice, or by a source as certain; suspected, accused or possible: less certain.
 
-An incident is an event that did happen (realis actual), that nobody denies, and that is an ASSAULT or has an effect.
+An incident is an event that did happen (realis actual), that nobody denies, that is an ASSAULT or has an effect, and
+that is not dated more than two months before the text: the task wants recent ones.
 Answers a key marks as optional are neither asked for nor wrong. Each set is scored over all texts, and again
 ("…, told") over texts that have a template: the keys leave out what is old, general, or between armies alone.
 """
@@ -36,7 +38,7 @@ from typing import Any
 
 from evaluation.corpora import corpus
 from evaluation.measures.match import Tally, plain
-from evaluation.muc_keys import Answer, Key, Text, keys, texts
+from evaluation.muc_keys import RECENT, Answer, Key, Text, keys, texts
 
 GOLD = ("../shared/corpora/muc34/tst1", "../shared/corpora/muc34/tst2")
 PARTS = (("tst1", "tst1-muc3", "key-tst1.v7"), ("tst2", "tst2-muc4", "key-tst2.v4"))
@@ -45,9 +47,7 @@ Record = Mapping[str, Any]
 HARM = {"killed": "DEATH", "injured": "INJURY", "rescued": "REGAINED FREEDOM", "released": "REGAINED FREEDOM"}
 NOBODY = "NOBODY HURT"
 _CLASSES = {"NO INJURY": NOBODY, "NO DEATH": NOBODY, "NO INJURY OR DEATH": NOBODY, "ESCAPED": NOBODY}
-VICTIMS = frozenset(
-    ("killed", "injured", "casualties", "missing", "detained", "captured", "abducted", "displaced", "rescued")
-)
+VICTIMS = frozenset(("killed", "injured", "casualties", "missing", "abducted", "rescued"))
 _SURE = {
     "REPORTED AS FACT": "fact", "CLAIMED OR ADMITTED": "claimed", "SUSPECTED OR ACCUSED": "suspected",
     "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected", "POSSIBLE": "suspected",
@@ -57,7 +57,7 @@ _SLACK = timedelta(days=7)
 
 
 def incidents(record: Record) -> list[Record]:
-    """The events of a reading that are incidents: actual, denied by nobody, an ASSAULT or with an effect."""
+    """The events of a reading that are incidents: actual, recent, denied by nobody, an ASSAULT or with an effect."""
     denied = {item["id"] for item in record["attributions"] if item["polarity"] == "denied"}
     return [
         event
@@ -65,16 +65,34 @@ def incidents(record: Record) -> list[Record]:
         if event["realis"] == "actual"
         and event["attribution"] not in denied
         and (event["type"] == "ASSAULT" or event["effect"] in HARM)
+        and _recent(event, record)
     ]
+
+
+def _recent(event: Record, record: Record) -> bool:
+    latest = next((item["latest"] for item in record["times"] if item["id"] == event["time"]), None)
+    published = record["document"]["published"]
+    if latest is None or published is None:
+        return True
+    return date.fromisoformat(published[:10]) - date.fromisoformat(latest[:10]) <= RECENT
+
+
+def victims(record: Record) -> Iterator[Record]:
+    """The figures that count victims of incidents, or of no event in particular."""
+    mine = {event["id"]: event for event in incidents(record)}
+    for figure in record["figures"]:
+        if figure["dimension"] != "count" or (figure["event"] is not None and figure["event"] not in mine):
+            continue
+        if figure["measure"] in VICTIMS or (figure["measure"] == "detained" and figure["event"] in mine):
+            yield figure
 
 
 def numbers(record: Record) -> set[object]:
     """How many victims: from figures, and 1 for a single person an incident had an effect on."""
     found: set[object] = set()
-    for figure in record["figures"]:
-        if figure["dimension"] == "count" and figure["measure"] in VICTIMS and figure["best"] != 0:
-            ends = (figure["best"],) if figure["best"] is not None else (figure["low"], figure["high"])
-            found |= {int(end) for end in ends if end is not None}
+    for figure in victims(record):
+        ends = (figure["best"],) if figure["best"] is not None else (figure["low"], figure["high"])
+        found |= {int(end) for end in ends if end}
     kinds = {actor["id"]: actor["kind"] for actor in record["actors"]}
     harmed = (name for event in incidents(record) if event["effect"] for name in event["recipients"])
     if any(kinds[name] == "person" for name in harmed):
@@ -85,11 +103,11 @@ def numbers(record: Record) -> set[object]:
 def effects(record: Record) -> set[object]:
     """What befell people, as the classes of the keys."""
     found: set[object] = {HARM[event["effect"]] for event in incidents(record) if event["effect"] in HARM}
-    for figure in record["figures"]:
-        measure = figure["measure"]
-        if figure["dimension"] == "count" and measure in (*HARM, "casualties"):
-            none = figure["high"] == 0
-            found |= {NOBODY} if none else {HARM[measure]} if measure in HARM else set()
+    for figure in victims(record):
+        if figure["high"] == 0:
+            found.add(NOBODY)
+        elif figure["measure"] in HARM:
+            found.add(HARM[figure["measure"]])
     return found
 
 

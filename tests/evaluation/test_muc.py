@@ -109,9 +109,9 @@ def test_a_single_person_harmed_is_one_victim() -> None:
 def test_figures_give_both_ends_of_a_range_and_zero_is_nobody_hurt() -> None:
     found = record(effect=None)
     found["figures"] = [
-        {"dimension": "count", "measure": "killed", "low": 5, "best": None, "high": 7},
-        {"dimension": "count", "measure": "injured", "low": 0, "best": 0, "high": 0},
-        {"dimension": "count", "measure": None, "low": 99, "best": 99, "high": 99},
+        {"dimension": "count", "event": None, "measure": "killed", "low": 5, "best": None, "high": 7},
+        {"dimension": "count", "event": None, "measure": "injured", "low": 0, "best": 0, "high": 0},
+        {"dimension": "count", "event": None, "measure": None, "low": 99, "best": 99, "high": 99},
     ]
     assert numbers(found) == {5, 7}
     assert effects(found) == {"DEATH", "NOBODY HURT"}
@@ -128,6 +128,22 @@ def test_figures_give_both_ends_of_a_range_and_zero_is_nobody_hurt() -> None:
 )
 def test_incidents_are_assaults_and_events_with_victims_that_did_happen(changes: dict[str, Any], counted: bool) -> None:
     assert bool(incidents(record(**changes))) is counted
+
+
+def test_what_happened_long_ago_is_no_incident() -> None:
+    found = record()
+    found["times"] = [{"id": "tim1", "earliest": "1986-01-01", "latest": "1986-12-31"}]
+    assert incidents(found) == []
+
+
+def test_figures_of_other_events_are_no_victims() -> None:
+    found = record()
+    found["events"].append(found["events"][0] | {"id": "eve2", "type": "COERCE", "effect": "detained"})
+    found["figures"] = [
+        {"dimension": "count", "event": "eve2", "measure": "detained", "low": 40, "best": 40, "high": 40},
+        {"dimension": "count", "event": "eve1", "measure": "detained", "low": 8, "best": 8, "high": 8},
+    ]
+    assert numbers(found) == {1, 8}
 
 
 def test_what_is_denied_is_no_incident() -> None:
