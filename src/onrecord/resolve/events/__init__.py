@@ -26,9 +26,9 @@ from onrecord.resolve.events.effects import counted_effect, measured, with_effec
 from onrecord.resolve.events.fitting import facts_of
 from onrecord.resolve.events.grammar import filled
 from onrecord.resolve.events.kept import kept
-from onrecord.resolve.events.place_time import inherited, located, where_of
+from onrecord.resolve.events.place_time import Where, inherited, located, where_of
 from onrecord.resolve.events.realis import realis_of
-from onrecord.resolve.events.said import contents_of, voice_of
+from onrecord.resolve.events.said import Contents, contents_of, voice_of
 from onrecord.resolve.events.same import is_definite, merged
 from onrecord.resolve.events.sides import ids_of
 from onrecord.resolve.events.view import View, trigger_span, view_of
@@ -47,7 +47,7 @@ class Events:
 
 
 def resolve_events(
-    document: Document,  # noqa: ARG001 - every resolver is given the document
+    document: Document,
     analysis: Analysis,
     *,
     actors: Sequence[Actor],
@@ -62,9 +62,11 @@ def resolve_events(
         return Events([], list(actors), list(figures), [])
     dropped: list[Dropped] = []
     view = view_of(analysis, mentions)
-    cast = cast_of(analysis, actors, places)
+    sizes = [figure.span for figure in figures if figure.dimension != "count"]
+    cast = cast_of(analysis, actors, places, [*(time.span for time in times if time.kind != "set"), *sizes])
     drafts, spans = _sided(view, cast, mentions, dropped)
-    drafts = _placed(view, drafts, spans, places, times, attributions)
+    where = where_of(view, places, times, attributions, published=document.published)
+    drafts = _placed(where, drafts, spans, contents_of(attributions))
     drafts = with_blame(view, cast, with_effects(view, drafts))
     figures = measured(drafts, [whom for _, whom in spans], figures)
     drafts = _counted(view, drafts, spans, figures)
@@ -116,16 +118,9 @@ def _sided(
     return drafts, spans
 
 
-def _placed(
-    view: View,
-    drafts: list[Draft],
-    spans: list[Spans],
-    places: Sequence[Place],
-    times: Sequence[Time],
-    attributions: Sequence[Attribution],
-) -> list[Draft]:
+def _placed(where: Where, drafts: list[Draft], spans: list[Spans], contents: Contents) -> list[Draft]:
     """Drafts with place, time and the attribution they stand in."""
-    where, contents = where_of(view, places, times, attributions), contents_of(attributions)
+    view = where.view
     found = []
     for draft, (who, _) in zip(drafts, spans, strict=True):
         place, time = located(where, draft, who)

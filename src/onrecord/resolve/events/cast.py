@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Actor, Analysis, Place, Span
@@ -33,6 +33,7 @@ class Cast:
     by_head: dict[str, int] = field(default_factory=dict)
     added: dict[int, list[ActorMention]] = field(default_factory=dict)
     given: int = 0
+    measured: frozenset[int] = frozenset()
 
     def at(self, first: int, last: int) -> list[tuple[Span, int]]:
         """Mentions that overlap the tokens ``[first, last)``, with the number of their actor, in text order."""
@@ -106,8 +107,10 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
-def cast_of(analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place]) -> Cast:
-    """Prepare the look-ups; linear in the mentions."""
+def cast_of(
+    analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place], measured: Iterable[Span] = ()
+) -> Cast:
+    """Prepare the look-ups; linear in the mentions. ``measured`` are times and measures, which name nobody."""
     cast = Cast(analysis, list(actors), lexicons(), vocabulary(), {}, given=len(actors))
     for number, actor in enumerate(actors):
         cast.mentions.extend((item.span, number) for item in actor.mentions)
@@ -117,6 +120,7 @@ def cast_of(analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place]
             if item.form == "name":
                 cast.by_name.setdefault(key_of(item.span.of(analysis.text)), number)
     cast.mentions.sort()
+    cast.measured = frozenset(token.index for span in measured for token in analysis.tokens_in(span))
     for place in places:
         for token in analysis.tokens_in(place.span):
             cast.places.setdefault(token.index, place)

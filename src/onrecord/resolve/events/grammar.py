@@ -122,7 +122,15 @@ def _is_passive(view: View, index: int) -> bool:
     children = view.analysis.children[index]
     if any(view.tokens[child].deprel in ("aux:pass", "nsubj:pass") for child in children):
         return True
+    group = view.group(index)
+    if group and not view.lows[index].endswith("ing") and not _BE.isdisjoint(view.lows[at] for at in group):
+        return (
+            view.lows[group[0]] in _BE or view.lows[group[0]].endswith("ly") or "been" in view.lows[group[-1] : index]
+        )
     return view.tokens[index].deprel == "acl" and view.lows[index].endswith(("ed", "en", "own", "wn", "ld", "un", "ot"))
+
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s"))
 
 
 def _subject(view: View, index: int, *, passive: bool, depth: int = 0) -> int:
@@ -223,7 +231,7 @@ def _of_preposition(view: View, mention: EventMention, head: int, case: str, fou
         kind == "against" and (case in ("against", "targeting") or mention.type in _ON)
     ):
         found.recipients.append(head)
-    elif case == "of":
+    elif case == "of" and view.low(mention.trigger + 1) == "of":
         (found.actors if does else found.recipients).append(head)
 
 

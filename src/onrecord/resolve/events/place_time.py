@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from onrecord.core import Attribution, Place, Sentence, Span, Time
+from onrecord.core.analysis import Realis
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.view import View
 
@@ -35,6 +36,7 @@ class Where:
     voiced: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
     voice_starts: list[int] = field(default_factory=list)
     dateline: str | None = None
+    published: str | None = None
 
     def places_in(self, span: Span) -> list[Place]:
         """Literal places that begin inside ``span``, in order."""
@@ -45,7 +47,14 @@ class Where:
         return self.times[bisect_left(self.time_starts, span.start) : bisect_right(self.time_starts, span.end - 1)]
 
 
-def where_of(view: View, places: Sequence[Place], times: Sequence[Time], said: Sequence[Attribution]) -> Where:
+def where_of(
+    view: View,
+    places: Sequence[Place],
+    times: Sequence[Time],
+    said: Sequence[Attribution],
+    *,
+    published: str | None = None,
+) -> Where:
     """Prepare the look-ups: only literal places, only dates and clock times that have a day."""
     opening = _dateline(view)
     literal = sorted((place for place in places if place.literal), key=lambda item: item.span)
@@ -66,6 +75,7 @@ def where_of(view: View, places: Sequence[Place], times: Sequence[Time], said: S
         voiced=voiced,
         voice_starts=[span.start for span, _ in voiced],
         dateline=opens[0].id if opens else None,
+        published=published[:10] if published and len(published) >= 10 else None,
     )  # fmt: skip
 
 
@@ -82,12 +92,21 @@ def _best(where: Where, draft: Draft, candidates: Sequence[Located], taken: Sequ
     scored = []
     for item in candidates:
         cost = _cost(where, draft.trigger, item, taken)
-        if cost is not None:
+        if cost is not None and not (isinstance(item, Time) and _wrong_side(where, draft.realis, item)):
             size = _SIZES.get(item.feature, 2) if isinstance(item, Place) else 0
             scored.append((cost >= 0, size if cost < 0 else 0, cost, item.span, item))
     if not scored:
         return None
     return min(scored, key=lambda row: row[:4])[4]
+
+
+def _wrong_side(where: Where, realis: Realis, time: Time) -> bool:
+    """What happened did so before the paper was out, what is to come will after it."""
+    if where.published is None:
+        return False
+    if realis == "actual":
+        return time.earliest is not None and time.earliest[:10] > where.published
+    return realis == "future" and time.latest is not None and time.latest[:10] < where.published
 
 
 def _cost(where: Where, trigger: int, item: Place | Time, taken: Sequence[Span]) -> int | None:

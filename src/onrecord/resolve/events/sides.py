@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.core import Dropped, Span, Token
+from onrecord.core import Dropped, Span
 from onrecord.core.mentions import ActorKind
 from onrecord.resolve.actors.words import fold, is_plural, singular
 from onrecord.resolve.events.blame import body_of
@@ -93,14 +93,15 @@ def _head(view: View, first: int, last: int) -> int:
     """The noun that says who: the last word before "of", "who", a comma; past "members of", the next phrase's."""
     at = first
     while at < last and (at == first or view.lows[at] not in view.vocabulary.ends or _hyphen(view, at, last)):
-        if at > first and view.tokens[at].upos == "VERB" and view.tokens[at].deprel in ("acl", "acl:relcl"):
+        clause = view.tokens[at].upos == "VERB" and view.tokens[at].deprel in ("acl", "acl:relcl")
+        if at > first and clause and view.lows[at - 1] != "-":
             break
         at += 1
     head = at - 1
     while head > first and view.tokens[head].upos in ("PUNCT", "PART", "ADV"):
         head -= 1
     more = at < last and view.lows[at] == "of" and at + 1 < last
-    if more and view.lows[head] in view.vocabulary.parts:
+    if more and (view.lows[head] in view.vocabulary.parts or view.tokens[head].upos == "NUM"):
         return _head(view, at + 1, last)
     return head
 
@@ -116,11 +117,9 @@ def _number(view: View, cast: Cast, side: Side, dropped: list[Dropped]) -> int |
     found = found if found is not None else _mentioned(view, cast, side)
     if found is not None:
         return found
-    token = view.tokens[side.head]
-    word = view.lows[side.head]
-    if word in view.vocabulary.relatives:
+    if view.lows[side.head] in view.vocabulary.relatives:
         return _antecedent(view, cast, side.head)
-    reason = _nobody(view, token, word)
+    reason = _nobody(view, cast, side)
     if reason is not None:
         dropped.append(Dropped("events", span, reason))
         return None
@@ -153,17 +152,22 @@ def _antecedent(view: View, cast: Cast, index: int) -> int | None:
     return cast.known(view.tokens[at].span.start) if at >= view.sentence(index).first else None
 
 
-def _nobody(view: View, token: Token, word: str) -> str | None:
+def _nobody(view: View, cast: Cast, side: Side) -> str | None:
     """Why a phrase names no actor: a pronoun nobody was found for, a bare number, a word for a time or thing done."""
-    if word in view.vocabulary.pronouns or token.upos == "PRON":
-        return "a pronoun that no actor was found for"
-    if token.upos == "NUM" or not any(letter.isalpha() for letter in word):
-        return "a number alone names nobody"
-    if word in view.vocabulary.never or singular(word) in view.vocabulary.never:
+    token, word = view.tokens[side.head], view.lows[side.head]
+    alone = side.last - side.first == 1
+    if word in view.vocabulary.pronouns and not (token.text.isupper() and len(word) > 1):
+        return None if word == "others" and not alone else "a pronoun that no actor was found for"
+    if token.index in cast.measured or word in view.vocabulary.never or singular(word) in view.vocabulary.never:
         return "a time, a thing or a deed is no side of an event"
-    if token.upos in ("VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT"):
+    if not any(letter.isalpha() for letter in word) or (token.upos == "NUM" and alone):
+        return "a number alone names nobody"
+    if alone and token.upos in _NO_NOUNS and cast.kind_at(side.head) is None:
         return "no noun names this side"
     return None
+
+
+_NO_NOUNS = frozenset(("VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "DET", "PRON"))
 
 
 def _new(view: View, cast: Cast, side: Side) -> int:
