@@ -129,6 +129,12 @@ def test_a_capital_may_stand_for_its_government(text: str, quote: str, literal: 
     assert one(text, quote).literal is literal
 
 
+def test_a_name_may_run_over_the_end_of_a_line() -> None:
+    text = "The talks between the government and the guerrillas were to be held in San\nSalvador on Friday."
+    place = one(text, "San\nSalvador")
+    assert (place.name, place.country) == ("San Salvador", "SV")
+
+
 def test_an_unknown_village_is_kept_without_a_point() -> None:
     place = one("The village of Qrasnivkovo was shelled, Ukraine said.", "Qrasnivkovo")
     assert (place.lat, place.lon, place.geonames, place.feature) == (None, None, None, "city")

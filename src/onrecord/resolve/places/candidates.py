@@ -116,10 +116,10 @@ def _ends(tokens: Sequence[Token], at: int) -> list[int]:
 def _longest(text: str, tokens: Sequence[Token], at: int, places: Gazetteer, words: Cues) -> Match | None:
     for end in _ends(tokens, at):
         first, last = tokens[at], tokens[end - 1]
-        name = text[first.span.start : last.span.end]
+        name = " ".join(text[first.span.start : last.span.end].split())  # "San\nSalvador" in a hard-wrapped text
         if end - at == 1 and (len(name) < 2 or name in words.demonyms or fold(name) in words.never):
             continue
-        if last.text in ("'s", "’s") or "\n" in name:
+        if last.text in ("'s", "’s"):
             continue
         if end - at > 1 and first.text in ("The", "the"):
             continue
