@@ -15,6 +15,7 @@ from onrecord.lang import lexicon
 ABOUT = 0.1
 # From here on trailing noughts are read as rounding: 1,200 is 1,150 to 1,250, but 60 is 60.
 ROUND_FROM = 1000
+_ROUND_MOST = 0.05  # but "1,000 voters" are not 500 to 1,500
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _UNITS = {
@@ -26,6 +27,7 @@ _UNITS = {
     "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "liter": "litres", "gallon": "gallons", "oil_barrel": "barrels",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither)|n['’]t)\b(?:\s+[\w'’]+){0,2}\s+$")
 
 
 class Bounds(NamedTuple):
@@ -88,7 +90,7 @@ def rounding(number: float) -> float:
     place = 1.0
     while number % (place * 10) == 0:
         place *= 10
-    return place / 2 if place > 1 else 0.0
+    return min(place / 2, number * _ROUND_MOST) if place > 1 else 0.0
 
 
 def number(amount: float) -> str:
@@ -143,6 +145,9 @@ def denied(case: Case, figure: Figure) -> bool:
 
 def trusted(case: Case, figure: Figure) -> bool:
     """False for figures that the text itself takes back: denied, or called a mistake."""
+    text = case.analysis.text
+    if _NEGATED.search(text[max(0, figure.span.start - 30) : figure.span.start]):
+        return False
     return not denied(case, figure) and not doubted(case, figure.span)
 
 

@@ -20,11 +20,15 @@ _AGAIN = re.compile(r"(?:\s*[(\[]\s*|,?\s+or\s+|\s*/\s*|,\s+(?:that is|equal to|
                     r"(?:about |around |roughly |some |nearly |approximately |or |i\.e\. |~ ?)?")  # fmt: skip
 _CLOSED = re.compile(r"\s*[\])]|\s*,|\s*\.|\s+(?:of|in|from|away|north|south|east|west|per|an hour|long|wide|high|deep"
                      r"|tall)\b")  # fmt: skip
+_STEP = re.compile(r"\b(?:by|rise|rises|warming|increase|drop|difference|above|below|warmer|colder|hotter|cooler|swing"
+                   r"|more than usual|higher|lower)\b")  # fmt: skip
 # Conversions are rounded; a tenth apart is rounding ("100 miles, or 160 km"), more is another quantity.
 _ROUND = 0.1
 _DIMENSIONS = frozenset(["length", "area", "mass", "volume", "speed", "temperature"])
 # Two different quantities share two written digits often, three seldom: below this a number repeats by chance.
 _TELLING = 100
+_RARE = 1000  # and two lengths in one sentence share a round number often
+_BESIDE = 6  # tokens before and behind a figure whose nouns say what it is about
 _SAME = {"kilometer ** 2", "meter ** 2", "hectare", "acre", "mile ** 2", "kilometer", "meter", "mile", "foot",
          "kilogram", "metric_ton", "ton", "pound", "gram"}  # fmt: skip
 _UNIT_WORDS = frozenset(["metres", "meters", "kilometres", "kilometers", "miles", "feet", "square", "people", "million",
@@ -69,18 +73,19 @@ def _converted(case: Case) -> Iterator[Flag]:
                 continue
             if left.comparator in ("at_least", "at_most") and left.comparator != right.comparator:
                 continue
-            because = _disagree(left, right)
+            around = text[max(0, left.span.start - 40) : left.span.start] + text[right.span.end : right.span.end + 25]
+            because = _disagree(left, right, step=left.change is not None or bool(_STEP.search(around)))
             if because and trusted(case, left):
                 yield Flag("unit_slip", right.id, "medium", (left.span.cover(right.span),), because)
 
 
-def _disagree(left: Figure, right: Figure) -> str | None:
+def _disagree(left: Figure, right: Figure, *, step: bool) -> str | None:
     """What is wrong with a conversion, in words; None where it is right within rounding."""
     one, two = _base_bounds(left), _base_bounds(right)
     first, second = value(left), value(right)
     if one is None or two is None or first is None or second is None or not one.apart(two):
         return None
-    if left.dimension == "temperature" and _same_step(left, right):
+    if left.dimension == "temperature" and step and _same_step(left, right):
         return None
     base = in_base(first, left.unit, left.dimension)
     assert base is not None
@@ -153,22 +158,24 @@ def _digits(figure: Figure) -> tuple[float | None, str]:
 
 
 def _told_alike(case: Case, one: Figure, other: Figure) -> bool:
-    """Do both figures tell of the same thing: the same noun counted or standing close by?"""
-    left, right = _surroundings(case, one), _surroundings(case, other)
+    """Do both figures tell of the same thing: the same noun counted, or the same nouns beside both?"""
     own = {word for word in (one.counted or "").lower().split() if len(word) > 3}
     again = {word for word in (other.counted or "").lower().split() if len(word) > 3}
-    if one.dimension in ("area", "mass"):
-        return not own or not again or bool(own & again) or bool(left & right)
-    if one.dimension == "count":
+    if (own and again) or one.dimension == "count":
         return bool(own & again)
-    return bool(own & again) or len(left & right) >= (2 if one.dimension == "length" else 1)
+    amount = _digits(one)[0] or 0.0
+    if case.analysis.sentence_at(one.span.start) == case.analysis.sentence_at(other.span.start):
+        return one.dimension in ("area", "mass") and amount >= _RARE
+    if one.dimension == "length" and amount < _RARE:
+        return False
+    return len(_beside(case, one) & _beside(case, other)) >= (2 if one.dimension == "length" else 1)
 
 
-def _surroundings(case: Case, figure: Figure) -> set[str]:
+def _beside(case: Case, figure: Figure) -> set[str]:
     """The nouns of the clause around a figure."""
     analysis = case.analysis
     at = analysis.token_at(figure.span.start)
-    near: Sequence[int] = range(max(0, at - 10), min(len(analysis.tokens), at + 12))
+    near: Sequence[int] = range(max(0, at - _BESIDE), min(len(analysis.tokens), at + _BESIDE + 3))
     unit = set(figure.text.lower().split())
     return (
         {

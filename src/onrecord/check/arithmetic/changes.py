@@ -16,9 +16,10 @@ from onrecord.lang import lexicon
 
 _REACH = 90  # characters before a change in which its verb may stand
 _WORD = re.compile(r"[a-z][a-z'-]*")
-_TO = re.compile(r"(?:[\s,]+[A-Za-z'’-]+){0,2}?,?\s+to\s+(?:just |only |a )?", re.IGNORECASE)
+_TO = re.compile(r"(?:[\s,]+[\w'’-]+){0,3}?,?\s+to\s+(?:just |only |a )?", re.IGNORECASE)
 _FROM = re.compile(r"(?:[\s,]+[\w'’-]+){0,3}?,?\s+from\s+(?:just |only |the )?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LINK = re.compile(r",?\s+(?:from|to)\s*$")
 _CLAUSE = re.compile(r"[;:()]|[.,] |\bbut\b|\bwhile\b|\band\b")
 # A share of change read as exact to one part in twenty; newspapers round it.
 _SLACK = 0.05
@@ -169,6 +170,7 @@ def _judged(move: _Move) -> Iterator[Flag]:
 def _clause(before: str) -> str:
     """What stands between the last break and the figure: the verb of this change, not of another."""
     last = 0
+    before = _LINK.sub("", before).rstrip(" ,")
     for found in _CLAUSE.finditer(before):
         last = found.end()
     return before[last:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -222,10 +223,13 @@ def _alike(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _added(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
     """ "Six more bodies were found, raising the toll from 12 to 20": what came, and from what to what."""
-    for more, start, end in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _alike(more, (start, end)) or text[start.span.end : end.span.start].strip() != "to":
+    for index, more in enumerate(figures):
+        ends = _ends(text, figures[index + 1 : index + 3])
+        if ends is None or not _alike(more, ends):
             continue
+        start, end = ends
         before = text[more.span.end : start.span.start]
+        before = f"{before}from " if start.text.lower().startswith("from ") else before
         extra = _MORE.match(before) or _EXTRA.search(text[max(0, more.span.start - 14) : more.span.end])
         if not extra or len(before) > 160 or not _RAISED.search(before):
             continue
@@ -238,6 +242,16 @@ def _added(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
                 f"{_said(start)} and {_said(more)} more are {number((value(start) or 0) + (value(more) or 0))}, "
                 f"not {_said(end)}.",
             )  # fmt: skip
+
+
+def _ends(text: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The two ends of "from 12 to 20", read as one range or as two figures."""
+    if figures and figures[0].comparator == "range":
+        item = figures[0]
+        return replace(item, high=item.low, comparator="exact"), replace(item, low=item.high, comparator="exact")
+    if len(figures) == 2 and text[figures[0].span.end : figures[1].span.start].strip() == "to":
+        return figures[0], figures[1]
+    return None
 
 
 def _said(figure: Figure) -> str:

@@ -19,7 +19,7 @@ _OF = re.compile(_WORDS + r"\s+(?:out )?of\s+(?:(?:the|its|their|his|those|all|a
 # "40 houses*, or* 25 percent", "40 (25 percent)"
 _OR = re.compile(_WORDS + r"(?:\s+[a-z]+ [\w'’-]+)?\s*(?:,\s*or|\s+or|,|\s*\(|\s+—|,\s*that is,?|,\s*i\.e\.)"
                  r"\s*(?:just |about |some |only |roughly )?", re.IGNORECASE)  # fmt: skip
-_OR_OF = re.compile(_WORDS + r"\s*(?:\)|,)?" + _OF.pattern, re.IGNORECASE)
+_OR_OF = re.compile(r"\s*[),]*" + _OF.pattern.removeprefix(_WORDS), re.IGNORECASE)
 # "Of the 200 houses in the village*,* 40"
 _COMMA = re.compile(r"[^,;:.()]{0,60},\s*(?:only |just |some |about )?", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:^|[\s\"“(—])of\s+(?:the|its|their|those|all)?\s*(?:[\w'’-]+['’]s\s+)?$", re.IGNORECASE)
@@ -59,7 +59,7 @@ def _triple(text: str, first: Figure, second: Figure, third: Figure) -> tuple[Fi
             return first, third, second
         if _WHOLE.search(before) and _COMMA.fullmatch(one) and _OR.fullmatch(two):
             return third, first, second
-    elif _is_share(first) and _is_count(second) and _is_count(third) and _OF.fullmatch(one) and _OR.fullmatch(two):
+    elif _is_share(first) and _is_count(second) and _is_count(third) and _OR_OF.fullmatch(one) and _OR.fullmatch(two):
         return third, second, first
     if (
         _is_count(first) and _is_count(second) and _is_share(third)
@@ -71,8 +71,8 @@ def _triple(text: str, first: Figure, second: Figure, third: Figure) -> tuple[Fi
 
 def _is_count(figure: Figure) -> bool:
     """True for counts, and for a bare "40" that took the percent of its neighbour ("40, or 25 percent")."""
-    if figure.dimension in ("count", "money", "area"):
-        return True
+    if figure.dimension in ("count", "money", "area") or (figure.measure == "age" and figure.text.isdigit()):
+        return True  # "Of the 200 houses in Verkhivka, 40, or 25 percent": no age
     return figure.unit == "%" and not _EXACT.search(figure.text)
 
 
@@ -145,4 +145,4 @@ def _above_all(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
 
 
 def _plain(figure: Figure) -> str:
-    return written(value(figure) or 0.0, "1" if figure.unit == "%" else figure.unit)
+    return written(value(figure) or 0.0, "1" if figure.unit in ("%", "year") else figure.unit)

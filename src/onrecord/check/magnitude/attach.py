@@ -24,13 +24,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence cut at a figure: words before and behind it, nearest first."""
+    """A sentence cut at a figure: words before and behind it, nearest first; ``own`` those behind the figure before."""
 
     figure: Figure
     sentence: Sentence
     low: str
     words: frozenset[str]
     left: tuple[Word, ...]
+    own: tuple[Word, ...]
     right: tuple[Word, ...]
 
 
@@ -42,8 +43,8 @@ class Match:
     word: Word | None
 
 
-def scene(case: Case, figure: Figure, sentence: Sentence) -> Scene:
-    """The words around a figure, as far as a thing may stand from it."""
+def scene(case: Case, figure: Figure, sentence: Sentence, *, before: int = 0) -> Scene:
+    """The words around a figure, as far as a thing may stand from it; ``before`` is where the last figure ends."""
     text, start = case.analysis.text, sentence.span.start
     near = text[max(start, figure.span.start - 200) : min(sentence.span.end, figure.span.end + 120)]
     offset = max(start, figure.span.start - 200)
@@ -51,7 +52,8 @@ def scene(case: Case, figure: Figure, sentence: Sentence) -> Scene:
     low = sentence.span.of(text)[:1000].lower()
     left = tuple(word for word in reversed(words) if word.span.end <= figure.span.start)[:_LEFT]
     right = tuple(word for word in words if word.span.start >= figure.span.end)[:_RIGHT]
-    return Scene(figure, sentence, low, frozenset(map(_bare, _WORD.findall(low))), left, right)
+    own = tuple(word for word in left if word.span.start >= before)
+    return Scene(figure, sentence, low, frozenset(map(_bare, _WORD.findall(low))), left, own, right)
 
 
 def _bare(word: str) -> str:
@@ -127,7 +129,7 @@ def _heads(case: Case, word: Word, limit: Limit) -> bool:
     if at >= len(analysis.tokens):
         return True
     token = analysis.tokens[at]
-    return token.upos not in ("NOUN", "PROPN") or token.text.lower() in limit.words
+    return token.upos not in ("NOUN", "PROPN") or token.text.lower() in (limit.words | limit.required)
 
 
 def _before(here: Scene, limit: Limit) -> Match | None:
@@ -188,7 +190,7 @@ def _priced(case: Case, here: Scene, limit: Limit) -> Match | None:
             tied = first in ("for", "a", "per", "an") or not _between_stops(here, word)
             return Match(limit, word) if tied and _heads(case, word, limit) else None
     between: set[str] = set()
-    for word in here.left[:10]:
+    for word in here.own[:10]:
         if word.low in limit.words:
             paid = not (word_list("pricing") | limit.verbs).isdisjoint(between)
             return Match(limit, word) if paid and _heads(case, word, limit) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.check.amounts import by_sentence, trusted, unit_name, value, written
 from onrecord.check.case import Case
 from onrecord.check.magnitude.attach import Match, Scene, matches, scene
-from onrecord.check.magnitude.tables import base_unit, from_base, in_base, limits, neighbours, scale_of
+from onrecord.check.magnitude.tables import base_unit, from_base, in_base, limits, neighbours, scale_of, word_list
 from onrecord.check.magnitude.travel import travelled
 from onrecord.check.magnitude.where import Whereabouts, whereabouts
 from onrecord.core import Figure, Span
@@ -34,12 +34,14 @@ def excesses(case: Case) -> Iterator[Excess]:
     known = limits()
     places = whereabouts(case)
     for sentence, figures in by_sentence(case):
+        last = 0
         for figure in figures:
+            before, last = last, figure.span.end
             if figure.dimension not in known or figure.comparator == "less_than" or not value(figure):
                 continue
             if figure.dimension == "count" and (value(figure) or 0) < 40:
                 continue
-            here = scene(case, figure, sentence)
+            here = scene(case, figure, sentence, before=before)
             found = _by_place(case, here, places) or _by_thing(case, here) or _by_speed(case, here)
             if found is not None and trusted(case, figure):
                 yield found
@@ -80,7 +82,11 @@ def _by_thing(case: Case, here: Scene) -> Excess | None:
     if base is None:
         return None
     widest: dict[str, Match] = {}
-    for match in matches(case, here):
+    found = list(matches(case, here))
+    named = {match.limit.how for match in found if match.word is None or match.word.low not in word_list("generic")}
+    for match in found:
+        if match.limit.how in named and match.word is not None and match.word.low in word_list("generic"):
+            continue  # "the *tank* drove": what drove is named
         kept = widest.get(match.limit.how)
         if kept is None or match.limit.most > kept.limit.most:
             widest[match.limit.how] = match
