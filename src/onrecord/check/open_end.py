@@ -92,7 +92,9 @@ def _is_coming(time: Time, today: tuple[date, date] | None) -> bool:
 
 
 def _close(match: re.Match[str], time: Time) -> bool:
-    """A date ahead belongs to the act that stands before it: "will vote on Friday"."""
+    """A date ahead belongs to the act that stands before it: "will vote on Friday"; a duty needs a bound, "by Friday"."""
+    if match.group().lower().startswith(("must", "has to", "have to", "shall")) and time.earliest is not None:
+        return False
     return -40 <= time.span.start - match.end() <= 60
 
 
