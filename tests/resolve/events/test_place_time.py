@@ -14,6 +14,14 @@ ONE = [
     ("The talks in Geneva on Tuesday ended early.", "talks", "CONSULT", "Geneva", "Tuesday"),
     ("Soldiers withdrew from Goma on Monday.", "withdrew", "RETREAT", "Goma", "Monday"),
     ("Paris denied the report.", "denied", "REJECT", None, None),
+    ("The Kabul bombing on Monday killed nobody.", "bombing", "ASSAULT", "Kabul", "Monday"),
+    ("Rebels from Chad attacked a convoy.", "attacked", "ASSAULT", None, None),
+    ("Rebels shelled the outskirts of Goma on Monday.", "shelled", "ASSAULT", "Goma", "Monday"),
+    ("The governor of Herat condemned the raid.", "condemned", "ACCUSE", None, None),
+    ("The council condemned the killings in Herat.", "condemned", "ACCUSE", None, None),
+    ("Gunmen attacked an Ohio senator on Monday.", "attacked", "ASSAULT", None, "Monday"),
+    ("The minister will visit Ankara on 20 March.", "visit", "CONSULT", "Ankara", "20 March"),
+    ("Rebels bombed Herat on Monday, before a vote due on 20 March.", "bombed", "ASSAULT", "Herat", "Monday"),
 ]
 
 
@@ -77,3 +85,13 @@ def test_the_dateline_places_the_first_paragraph_and_no_other() -> None:
 
 def test_a_time_without_a_day_is_no_date() -> None:
     assert tell("Gunmen recently killed the mayor.", Word("killed", "ASSAULT")).time("killed") is None
+
+
+def test_what_happened_was_not_tomorrow() -> None:
+    text = "Police arrested the editor, and charges may be brought as early as tomorrow."
+    assert tell(text, Word("arrested", "COERCE")).time("arrested") is None
+
+
+def test_the_place_of_the_sentence_before_will_do_for_its_victims() -> None:
+    text = "Three explosions shook Medellin. At least five people were wounded."
+    assert tell(text, Word("wounded", "ASSAULT")).place("wounded") == "Medellin"

@@ -109,3 +109,45 @@ def test_what_two_mentions_tell_is_told_together() -> None:
     assert told.names(event.recipients) == ["bus", "nine people"]
     assert told.place("attacked") == "Cali"
     assert told.figures("attacked") == ["nine"]
+
+
+def test_the_wounded_in_the_attack_are_of_the_attack_told_before() -> None:
+    text = "Gunmen attacked a bus near Cali on Friday. Twelve people were wounded in the attack."
+    told = tell(
+        text,
+        Word("attacked", A, ("Gunmen",), ("a bus",)),
+        Word("wounded", A, (), ("Twelve people",)),
+        Word("the {attack}", A),
+    )
+    assert told.groups() == [["attacked", "wounded", "attack"]]
+    assert told.figures("attacked") == ["Twelve"]
+
+
+def test_nobody_hurt_in_the_attack_leaves_the_attack_a_fact() -> None:
+    text = "Gunmen attacked a bus near Cali on Friday. Nobody was wounded in the attack."
+    told = tell(text, Word("attacked", A, ("Gunmen",), ("a bus",)), Word("wounded", A), Word("the {attack}", A))
+    assert told.event("attacked").realis == "actual"
+    assert "attack" in told.groups()[0]
+
+
+def test_two_meetings_with_two_guests_are_two() -> None:
+    text = "Anna Kalve met Ilmar Voss in Geneva. Anna Kalve met Maria Sam in Geneva."
+    told = tell(
+        text,
+        Word("{met} Ilmar", "CONSULT", ("Anna Kalve", "Ilmar Voss")),
+        Word("{met} Maria", "CONSULT", ("Anna Kalve", "Maria Sam")),
+    )
+    assert len(told.result.events) == 2
+
+
+def test_what_the_lead_says_the_body_says_again() -> None:
+    text = (
+        "The council accused the army of murder. The army shelled a town in March. "
+        "Reports of it spread. In its report, the council accused the army of murder."
+    )
+    told = tell(
+        text,
+        Word("The council {accused}", "ACCUSE", ("The council",), ("the army",)),
+        Word("report, the council {accused}", "ACCUSE", ("The council",), ("the army",)),
+    )
+    assert told.groups() == [["accused", "accused"]]

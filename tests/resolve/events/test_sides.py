@@ -166,3 +166,22 @@ def test_where_the_reader_gave_no_sides_the_tree_does(
 def test_without_trees_nobody_is_guessed() -> None:
     event = tell("Soldiers arrested the editor.", Word("arrested", "COERCE"), trees=False).event("arrested")
     assert event.actors == event.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "name"),
+    [
+        ("The Saudi-led coalition bombed the port.", "The Saudi-led coalition", "Saudi-led coalition"),
+        ("The US bombed the port.", "The US", "US"),
+        ("Syrian government forces bombed the port.", "Syrian government forces", "Syrian government forces"),
+        (
+            "Eleven of the fifteen members bombed the port.",
+            "Eleven of the fifteen members",
+            "Eleven of the fifteen members",
+        ),
+        ("Six others bombed the port.", "Six others", "Six others"),
+    ],
+)
+def test_the_whole_phrase_names_the_side(text: str, side: str, name: str) -> None:
+    told = tell(text, Word("bombed", "ASSAULT", (side,), ("the port",)))
+    assert told.names(told.event("bombed").actors) == [name]

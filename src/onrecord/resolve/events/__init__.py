@@ -122,8 +122,8 @@ def _placed(where: Where, drafts: list[Draft], spans: list[Spans], contents: Con
     """Drafts with place, time and the attribution they stand in."""
     view = where.view
     found = []
-    for draft, (who, _) in zip(drafts, spans, strict=True):
-        place, time = located(where, draft, who)
+    for draft, (who, whom) in zip(drafts, spans, strict=True):
+        place, time = located(where, draft, who, whom)
         voice = voice_of(contents, view.tokens[draft.trigger].span)
         found.append(replace(draft, place=place, time=time, attribution=voice))
     return [

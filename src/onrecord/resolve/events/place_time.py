@@ -10,17 +10,16 @@ from typing import TypeVar
 from onrecord.core import Attribution, Place, Sentence, Span, Time
 from onrecord.core.analysis import Realis
 from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.scene import ON_GROUND, is_scene
 from onrecord.resolve.events.view import View
 
-# Types that happen on the ground: their place may be told a sentence before them.
-_ON_GROUND = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+# Types that are words: "condemned the killings in Herat" was said anywhere.
+_SAID = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 # What a place costs: every event or clause that stands between it and the trigger, in words of distance.
 _BETWEEN, _SIGN = 12, 4
 _OWN = 1000
 _FARTHEST = 40  # words within a sentence; beyond, a place belongs to something else
 _SIZES = {"facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4}
-_INSIDE = frozenset(("in", "at", "near", "outside"))
-_AWAY = frozenset(("from", "than", "between", "against", "like", "with", "by"))
 Located = TypeVar("Located", Place, Time)
 
 
@@ -79,20 +78,23 @@ def where_of(
     )  # fmt: skip
 
 
-def located(where: Where, draft: Draft, taken: Sequence[Span]) -> tuple[str | None, str | None]:
-    """(place, time) of one draft from its own sentence; ``taken`` are its actors, in which a place is no scene."""
+def located(
+    where: Where, draft: Draft, actors: Sequence[Span], recipients: Sequence[Span]
+) -> tuple[str | None, str | None]:
+    """(place, time) of one draft from its own sentence; ``actors`` and ``recipients`` are the spans of its sides."""
     view = where.view
     sentence = view.sentence(draft.trigger)
-    place = _best(where, draft, where.places_in(sentence.span), taken)
-    time = _best(where, draft, where.times_in(sentence.span), ())
+    scenes = [item for item in where.places_in(sentence.span) if is_scene(view, draft, item, actors, recipients)]
+    times = [item for item in where.times_in(sentence.span) if not _wrong_side(where, draft.realis, item)]
+    place, time = _best(where, draft, scenes), _best(where, draft, times)
     return place.id if place is not None else None, time.id if time is not None else None
 
 
-def _best(where: Where, draft: Draft, candidates: Sequence[Located], taken: Sequence[Span]) -> Located | None:
+def _best(where: Where, draft: Draft, candidates: Sequence[Located]) -> Located | None:
     scored = []
     for item in candidates:
-        cost = _cost(where, draft.trigger, item, taken)
-        if cost is not None and not (isinstance(item, Time) and _wrong_side(where, draft.realis, item)):
+        cost = _cost(where, draft, item)
+        if cost is not None:
             size = _SIZES.get(item.feature, 2) if isinstance(item, Place) else 0
             scored.append((cost >= 0, size if cost < 0 else 0, cost, item.span, item))
     if not scored:
@@ -109,29 +111,19 @@ def _wrong_side(where: Where, realis: Realis, time: Time) -> bool:
     return realis == "future" and time.latest is not None and time.latest[:10] < where.published
 
 
-def _cost(where: Where, trigger: int, item: Place | Time, taken: Sequence[Span]) -> int | None:
+def _cost(where: Where, draft: Draft, item: Place | Time) -> int | None:
     """Words and signs between the two; negative in the trigger's own clause; None where it is of another."""
-    view = where.view
+    view, trigger = where.view, draft.trigger
     at = view.analysis.token_at(item.span.start)
     distance = abs(at - trigger)
-    if distance > _FARTHEST:
+    if distance > _FARTHEST or _voiced(where, item.span, view.tokens[trigger].span):
         return None
-    if _voiced(where, item.span, view.tokens[trigger].span):
-        return None
-    before = at - 1
-    while before > 0 and view.lows[before] in view.vocabulary.articles | frozenset(("late", "early")):
-        before -= 1
-    case = view.lows[before] if before >= view.sentence(trigger).first else ""
-    if isinstance(item, Place):
-        left = case == "from" and view.trees and view.tokens[at].head == trigger
-        if case in _AWAY and not left:
-            return None
-        if case not in _INSIDE and any(span.contains(item.span) for span in taken):
-            return None
     owner, above = _owners(view, at, trigger)
-    if above:
+    if isinstance(item, Place) and draft.type in _SAID and view.tokens[at].head != trigger:
+        return None
+    if above and (owner == trigger or draft.type in ON_GROUND):
         return distance - _OWN + (_BETWEEN if owner != trigger else 0)
-    if owner >= 0 and not isinstance(item, Place) and distance > 3:
+    if owner >= 0 and distance > 3 and (isinstance(item, Time) or draft.type not in ON_GROUND):
         return None
     low, high = min(at, trigger), max(at, trigger)
     others = sum(1 for other in range(low + 1, high) if other in view.triggers)
@@ -187,12 +179,12 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
             paragraph = sentence.paragraph
             place, time = (where.dateline if sentence.paragraph == 0 else None), None
         here, now = draft.place, draft.time
-        if draft.realis == "actual" and draft.type in _ON_GROUND and not draft.definite:
+        if draft.realis == "actual" and draft.type in ON_GROUND and not draft.definite:
             if here is None and not where.places_in(sentence.span):
                 here = place or _before(where, sentence)
             if now is None and not where.times_in(sentence.span):
                 now = time
-        if draft.realis == "actual" and draft.type in _ON_GROUND and not draft.inner:
+        if draft.realis == "actual" and draft.type in ON_GROUND and not draft.inner:
             place, time = here or place, now or time
         found.append((here, now))
     return found

@@ -76,7 +76,9 @@ def _goes_back(
     """
     if _is_another(view, draft.trigger) or (deed is not None and not draft.definite):
         return None
-    whole = draft if deed is None else _joined(_at(groups, deed), draft)
+    whole = draft
+    if deed is not None:  # whom the harm befell need not be whom the attack was on: a bus, and twelve people in it
+        whole = replace(_joined(_at(groups, deed), draft), actors=draft.actors, recipients=draft.recipients)
     fitting = [number for number in numbers if agree(facts, _at(groups, number), whole)]
     if not draft.definite:
         return next((number for number in fitting if _tied(view, facts, _at(groups, number), draft)), None)

@@ -53,6 +53,10 @@ class Vocabulary:
     indefinite: Words
     ends: Words
     never: Words
+    inside: Words
+    ground: Words
+    towards: Words
+    place_nouns: Words
     another: Words
     families: dict[str, tuple[int, ...]]
     general: Words
@@ -67,7 +71,7 @@ def _set(text: str) -> Words:
 def vocabulary(language: str = "en") -> Vocabulary:
     """The lists of one language pack (``lang/en/events.toml``)."""
     table = lexicon("events", language=language)
-    governs, group, sides, same = (table[key] for key in ("governs", "group", "sides", "same"))
+    governs, group, sides, scene, same = (table[key] for key in ("governs", "group", "sides", "scene", "same"))
     kinds: dict[str, str] = {}
     for kind in ("negated", "future", "hypothetical", "same"):
         for word in governs[kind].split():
@@ -87,6 +91,8 @@ def vocabulary(language: str = "en") -> Vocabulary:
         prepositions={word: kind for kind in ("by", "against", "to", "with", "between") for word in sides[kind]},
         mutual=frozenset(sides["mutual"]),
         families=families,
+        place_nouns=_set(scene["parts"]),
+        **{key: _set(scene[key]) for key in ("inside", "ground", "towards")},
         **{key: _set(group[key]) for key in _OF_GROUP},
         **{key: _set(sides[key]) for key in _OF_SIDES},
         **{key: _set(same[key]) for key in ("another", "general", "harm")},
