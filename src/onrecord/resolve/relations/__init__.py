@@ -3,63 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.core import Actor, Analysis, Attribution, Document, Event, Place, Relation
 from onrecord.resolve.events.said import contents_of, voice_of
 from onrecord.resolve.relations.compounds import joined_ties, link_ties, prefix_ties
+from onrecord.resolve.relations.evidence import event_ties
 from onrecord.resolve.relations.fits import SYMMETRIC, fitted
-from onrecord.resolve.relations.nouns import action_ties, role_ties
+from onrecord.resolve.relations.newcomers import settled
+from onrecord.resolve.relations.nouns import action_ties, role_ties, under_ties
 from onrecord.resolve.relations.phrases import cover
 from onrecord.resolve.relations.verbs import verb_ties
 from onrecord.resolve.relations.view import Found, View, view_of
 
-__all__ = ["resolve_relations"]
+__all__ = ["Related", "relate", "resolve_relations"]
 
-_FINDERS = (joined_ties, prefix_ties, link_ties, role_ties, action_ties, verb_ties)
+_FINDERS = (joined_ties, prefix_ties, link_ties, role_ties, action_ties, under_ties, verb_ties)
 
 
-def resolve_relations(
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The ties of one text, and its actors with those that only a tie names ("government troops clashed with …")."""
+
+    relations: list[Relation]
+    actors: list[Actor]
+
+
+def relate(
     document: Document,  # noqa: ARG001 - every resolver is given the document
     analysis: Analysis,
     *,
     actors: Sequence[Actor],
     places: Sequence[Place],
     attributions: Sequence[Attribution],
-    events: Sequence[Event] = (),  # noqa: ARG001
+    events: Sequence[Event] = (),
+) -> Related:
+    """Ties "rel1"… in text order, each once, where it is first stated; linear in the text.
+
+    Sides that were no actor yet become one, with an id behind the given ones.
+    """
+    view = view_of(analysis, actors, places)
+    ties, everyone = settled(view, _fitting(view, events), places)
+    return Related(_numbered(view, _once(ties), attributions), everyone)
+
+
+def resolve_relations(
+    document: Document,  # noqa: ARG001
+    analysis: Analysis,
+    *,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    attributions: Sequence[Attribution],
+    events: Sequence[Event] = (),
 ) -> list[Relation]:
-    """Ties "rel1"… in text order, each once, where it is first stated; linear in the text."""
+    """The ties between the actors given, and no others; see :func:`relate`."""
     if not actors:
         return []
     view = view_of(analysis, actors, places)
-    contents = contents_of(attributions)
-    relations: list[Relation] = []
+    ties = [
+        tie for tie in _fitting(view, events) if not (tie.subject.is_new or tie.object.is_new or tie.subject.is_place)
+    ]
+    return _numbered(view, _once(ties), attributions)
+
+
+def _fitting(view: View, events: Sequence[Event]) -> list[Found]:
+    """Every tie that can hold between its sides, in text order."""
+    ties = (fitted(view, found) for found in _found(view, events))
+    return sorted((tie for tie in ties if tie is not None), key=lambda tie: tie.trigger)
+
+
+def _found(view: View, events: Sequence[Event]) -> Iterator[Found]:
+    for index, low in enumerate(view.lows):
+        if low in view.words.triggers:
+            for finder in _FINDERS:
+                yield from finder(view, index)
+    yield from event_ties(view, events)
+
+
+def _once(ties: Sequence[Found]) -> Iterator[Found]:
+    """Each tie where it is first stated; one that holds outweighs its own past told elsewhere."""
     known: set[tuple[str, ...]] = set()
-    for found in sorted(_fitting(view), key=lambda item: item.trigger):
-        ends = (found.subject.id, found.object.id)
-        key = (found.kind, *(sorted(ends) if found.kind in SYMMETRIC else ends))
-        if key in known:
-            continue
-        known.add(key)
-        trigger = analysis.tokens[found.trigger].span
+    for tie in ties:
+        ends = (tie.subject.id, tie.object.id)
+        key = (tie.kind, *(sorted(ends) if tie.kind in SYMMETRIC else ends))
+        if key not in known:
+            known.add(key)
+            yield tie
+
+
+def _numbered(view: View, ties: Iterator[Found], attributions: Sequence[Attribution]) -> list[Relation]:
+    contents = contents_of(attributions)
+    relations = []
+    for number, tie in enumerate(ties, start=1):
+        trigger = view.tokens[tie.trigger].span
         relations.append(
             Relation(
-                id=f"rel{len(relations) + 1}",
-                subject=found.subject.id,
-                relation=found.kind,
-                object=found.object.id,
-                span=cover(found.subject.span, trigger, found.object.span),
-                former=found.former,
+                id=f"rel{number}",
+                subject=tie.subject.id,
+                relation=tie.kind,
+                object=tie.object.id,
+                span=cover(tie.subject.span, trigger, tie.object.span),
+                former=tie.former,
                 attribution=voice_of(contents, trigger),
             )
         )
     return relations
-
-
-def _fitting(view: View) -> Iterator[Found]:
-    for index, low in enumerate(view.lows):
-        if low in view.words.triggers:
-            for finder in _FINDERS:
-                for found in finder(view, index):
-                    fit = fitted(view, found)
-                    if fit is not None:
-                        yield fit

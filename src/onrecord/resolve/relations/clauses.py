@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.relations.phrases import after, before, behind, sides_of
+from onrecord.resolve.relations.phrases import REACH, after, before, behind, named, phrase_start, sides_of
 from onrecord.resolve.relations.view import Side, View
 
 _VERBAL = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_BETWEEN = frozenset(("also", "not", "n't", "still", "now", "then"))
+_PREPOSITIONS = frozenset(
+    ("of", "in", "for", "with", "by", "from", "near", "at", "on", "to", "against", "after", "and")
+)
 
 
 def is_passive(view: View, verb: int) -> bool:
@@ -42,15 +47,35 @@ def part(view: View, verb: int, slot: str) -> list[Side]:
         return subject(view, verb)
     if slot == "object":
         return subject(view, verb) if passive else _object(view, verb)
-    return behind(view, verb, (slot,)) or _oblique(view, verb, slot)
+    found = behind(view, verb, (slot,)) or _oblique(view, verb, slot)
+    return found or (_between_before(view, verb) if slot == "between" else [])
+
+
+def _between_before(view: View, verb: int) -> list[Side]:
+    """ "a truce **between** Hamas and Israel brokered by Qatar"."""
+    for at in range(verb - 1, max(view.sentence(verb).first, verb - REACH) - 1, -1):
+        if view.lows[at] == "between":
+            return behind(view, at - 1, ("between",)) if at else []
+    return []
 
 
 def _object(view: View, verb: int) -> list[Side]:
-    found = [side for child in view.children(verb, "obj") for side in sides_of(view, child)]
-    if not found and verb + 1 < len(view.tokens) and view.tokens[verb + 1].sentence == view.tokens[verb].sentence:
-        head = next(view.children(verb, "obj"), -1)
-        return [] if head >= 0 else after(view, verb + 1)
-    return found
+    """What the tree calls the object, else the noun phrase right behind the verb."""
+    found = [side for child in view.children(verb, "obj") if child > verb for side in sides_of(view, child)]
+    start = verb + 1
+    while start < view.sentence(verb).last and view.tokens[start].upos == "ADV":
+        start += 1
+    found = found or (after(view, start) if start < view.sentence(verb).last else [])
+    return found or _relative(view, verb)
+
+
+def _relative(view: View, verb: int) -> list[Side]:
+    """ "**Mosul**, which the group held": what the relative pronoun in front of the subject stands for."""
+    for child in view.children(verb, "nsubj"):
+        at = phrase_start(view, child) - 1
+        if at > 0 and view.lows[at] in ("which", "that", "whom"):
+            return sides_of(view, at)
+    return []
 
 
 def _oblique(view: View, verb: int, preposition: str) -> list[Side]:
@@ -63,8 +88,12 @@ def _oblique(view: View, verb: int, preposition: str) -> list[Side]:
 def subject(view: View, verb: int, *, depth: int = 5) -> list[Side]:
     """Who stands as the subject of a verb, through infinitives, participles and joined verbs."""
     token = view.tokens[verb]
-    found = [side for child in view.children(verb, "nsubj") for side in sides_of(view, child)]
-    if found or not depth or token.head < 0 or any(True for _ in view.children(verb, "nsubj")):
+    given = [child for child in view.children(verb, "nsubj") if child < verb]
+    found = [side for child in given for side in sides_of(view, child)]
+    if found or given or not depth:
+        return found
+    found = _accused(view, verb) or _helped(view, verb) or _in_front(view, verb)
+    if found or token.head < 0:
         return found
     relation, head = view.relation(verb), token.head
     if relation == "acl":
@@ -80,6 +109,46 @@ def subject(view: View, verb: int, *, depth: int = 5) -> list[Side]:
     return []
 
 
+def _accused(view: View, verb: int) -> list[Side]:
+    """ "accused **Moscow** of funding them": who is accused does it."""
+    if view.low(verb - 1) not in ("of", "for") or not view.lows[verb].endswith("ing"):
+        return []
+    for at in range(verb - 2, max(view.sentence(verb).first, verb - 9) - 1, -1):
+        if view.lows[at] in view.words.accusing:
+            return after(view, at + 1) or (subject(view, at, depth=2) if is_passive(view, at) else [])
+    return []
+
+
+def _helped(view: View, verb: int) -> list[Side]:
+    """ "is assisting **the government** to defeat": who is helped does it."""
+    if view.low(verb - 1) != "to":
+        return []
+    for at in range(verb - 2, max(view.sentence(verb).first, verb - 9) - 1, -1):
+        if view.lows[at] in view.words.object_control and view.is_verb(at):
+            return _object(view, at)
+        if view.tokens[at].upos == "VERB":
+            break
+    return []
+
+
+def _in_front(view: View, verb: int) -> list[Side]:
+    """The noun phrase right in front of the verb and its auxiliaries, or the one that "who" stands for."""
+    first, at = view.sentence(verb).first, verb - 1
+    while at > first and (view.tokens[at].upos in ("AUX", "ADV") or view.lows[at] in _BETWEEN):
+        at -= 1
+    if view.lows[at] in ("who", "which", "that"):
+        at -= 2 if view.low(at - 1) == "," else 1
+        if at < first or view.tokens[at].upos not in _NOUNS:
+            return []
+        return sides_of(view, at)
+    finite = at < verb - 1 or not view.lows[verb].endswith("ing")
+    if at < first or view.tokens[at].upos not in _NOUNS or not finite or view.lows[verb - 1] == "to":
+        return []
+    if view.low(phrase_start(view, at) - 1) in _PREPOSITIONS:
+        return []
+    return sides_of(view, at)
+
+
 def _of_noun(view: View, verb: int, noun: int, depth: int) -> list[Side]:
     """ "militia **fighting** the army" is the militia; "the Front's efforts **to defeat**" is the Front."""
     infinitive = any(view.lows[child] == "to" for child in view.children(verb, "mark"))
@@ -88,20 +157,26 @@ def _of_noun(view: View, verb: int, noun: int, depth: int) -> list[Side]:
     return owner(view, noun, depth=depth - 1)
 
 
-def owner(view: View, noun: int, *, depth: int = 4) -> list[Side]:
+def owner(view: View, noun: int, *, depth: int = 4, of: bool = True) -> list[Side]:
     """Whose an action is: "**Turkey**'s offensive", "the **Saudi** campaign", "an attack by **rebels**"."""
-    for child in view.children(noun, "nmod"):
-        if view.tokens[child].deprel == "nmod:poss":
-            found = sides_of(view, child)
-            if found:
-                return found
+    for at in range(noun - 1, max(phrase_start(view, noun) - 2, -1), -1):
+        if view.tokens[at].upos == "PRON" and view.lows[at] in ("its", "their", "his", "her"):
+            return list(named(view, at))
     inner = before(view, noun)
     if inner is not None:
         return [inner]
-    found = behind(view, noun, ("by", "of"))
+    found = behind(view, noun, ("by", "of") if of else ("by",))
     if found or not depth:
         return found
-    return _governed(view, noun, depth)
+    return _governed(view, noun, depth) or _leading_up(view, noun)
+
+
+def _leading_up(view: View, noun: int) -> list[Side]:
+    """ "supports **Iraq** in the fight against": the side right in front of "in the fight"."""
+    at = phrase_start(view, noun) - 1
+    if view.low(at) != "in" or at <= view.sentence(noun).first:
+        return []
+    return sides_of(view, at - 1) if view.tokens[at - 1].upos in _NOUNS else []
 
 
 def _governed(view: View, noun: int, depth: int) -> list[Side]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolve.relations.phrases import after, before, behind, named, phrase_end, sides_of
+from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
+
+_BE = ("is", "was", "are", "were")
 
 
 def joined_ties(view: View, index: int) -> Iterator[Found]:
@@ -40,20 +43,23 @@ def link_ties(view: View, index: int) -> Iterator[Found]:
     """ "militias **loyal to** Karr"."""
     for words, kind, _ in view.words.links.get(view.lows[index], ()):
         if all(view.low(index + step) == word for step, word in enumerate(words)):
-            holders = _holder(view, index)
-            for holder in holders:
+            stance = stance_of(view, index)
+            for holder in _holder(view, index) if stance in ("stated", "former") else ():
                 for other in after(view, index + len(words)):
-                    yield Found(holder, kind, other, index)
+                    yield Found(holder, kind, other, index, stance == "former")
             return
 
 
 def _holder(view: View, index: int) -> list[Side]:
     """Whom a phrase behind a noun describes: the noun it hangs on, else the one right in front."""
-    if index and view.tokens[index - 1].upos in ("NOUN", "PROPN"):
-        return sides_of(view, index - 1)
-    if any(True for _ in view.children(index, "cop")):
-        return [side for child in view.children(index, "nsubj") for side in sides_of(view, child)]
-    return []
+    first, at = view.sentence(index).first, index - 1
+    while at > first and (
+        view.tokens[at].upos in ("AUX", "ADV", "DET") or view.lows[at] in ("is", "was", "are", "were")
+    ):
+        at -= 1
+    if at > first and view.lows[at] in ("who", "which", "that", ","):
+        at -= 2 if view.low(at - 1) == "," else 1
+    return sides_of(view, at) if at >= first and view.tokens[at].upos in ("NOUN", "PROPN", "PRON", "X") else []
 
 
 def _at(view: View, index: int) -> Side | None:

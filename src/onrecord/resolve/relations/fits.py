@@ -36,16 +36,16 @@ def kind_of(view: View, side: Side) -> str:
 def fitted(view: View, found: Found) -> Found | None:
     """The tie with its sides in an order that holds, an actor first; None where it cannot hold between them."""
     subject, other = found.subject, found.object
-    if subject.id == other.id or subject.span.overlaps(other.span):
+    if subject.id == other.id or (subject.span.overlaps(other.span) and found.kind != "opponent_of"):
         return None
     if subject.is_place and found.kind in SYMMETRIC:
         subject, other = other, subject
-    if subject.is_place:
+    if subject.is_place and kind_of(view, subject) != "state":
         return None
     kind = found.kind
     if kind == "part_of" and subject.kind == "person":
         kind = "member_of"
     first, second = _FITS[kind]
-    if subject.kind not in first or kind_of(view, other) not in second:
+    if ("country" if subject.is_place else subject.kind) not in first or kind_of(view, other) not in second:
         return None
     return Found(subject, kind, other, found.trigger, found.former)

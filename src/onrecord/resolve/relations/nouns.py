@@ -6,33 +6,35 @@ from collections.abc import Iterator
 from typing import cast
 
 from onrecord.core.mentions import RelationKind
-from onrecord.resolve.relations.clauses import owner, subject
-from onrecord.resolve.relations.phrases import after, before, behind, named, sides_of
+from onrecord.resolve.relations.bearers import bearers
+from onrecord.resolve.relations.clauses import owner, part
+from onrecord.resolve.relations.fits import SYMMETRIC
+from onrecord.resolve.relations.phrases import after, before, behind, phrase_start, sides_of
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "X")
 # "chief" and its like command armed bodies and parties, and hold an office in others.
+_TITLES = ("general", "designate", "elect")
 _COMMANDED = frozenset(("military", "armed_group", "party", "group", "other"))
 
 
 def role_ties(view: View, index: int) -> Iterator[Found]:
     """The ties of who bears the role at ``index`` with the body he bears it in."""
     rule = view.words.roles.get(view.lows[index])
-    if rule is None or view.tokens[index].upos not in _NOMINAL:
-        return
-    bodies = _bodies(view, index, rule.body)
-    if not bodies:
-        return
-    bearers = [side for side in _bearers(view, index) if side.id not in {body.id for body in bodies}]
-    if not bearers:
+    if rule is None or not view.is_noun(index):
         return
     stance = stance_of(view, index)
     if stance in ("unstated", "aim"):
         return
-    for bearer in bearers:
+    bodies, end = _bodies(view, index, rule.body)
+    who = bearers(view, index, end)
+    if not bodies and rule.kind in SYMMETRIC and len(who) == 2:
+        yield Found(who[0], cast(RelationKind, rule.kind), who[1], index, stance == "former")
+    known = {body.id for body in bodies}
+    for bearer in who:
         for body in bodies:
-            yield Found(bearer, role_kind(rule.kind, body), body, index, stance == "former")
+            if bearer.id not in known:
+                yield Found(bearer, role_kind(rule.kind, body), body, index, stance == "former")
 
 
 def role_kind(kind: str, body: Side) -> RelationKind:
@@ -44,43 +46,28 @@ def role_kind(kind: str, body: Side) -> RelationKind:
     return cast(RelationKind, kind)
 
 
-def _bodies(view: View, index: int, prepositions: tuple[str, ...]) -> list[Side]:
-    """Whose role it is: behind "of", else in front: "the Front's commander", "commander, U.S. Central Command"."""
-    if view.low(index + 1) in prepositions:
-        found = after(view, index + 2)
+def _bodies(view: View, index: int, prepositions: tuple[str, ...]) -> tuple[list[Side], int]:
+    """Whose role it is, and the last token of its phrase: behind "of", else in front of it."""
+    titled = view.low(index + 1) in _TITLES and view.low(index + 2) in prepositions
+    if titled or view.low(index + 1) in prepositions:
+        found = behind(view, index, prepositions)
         if found:
-            return found
+            end = max(side.span.end for side in found)
+            return found, view.analysis.token_at(end - 1)
     inner = before(view, index)
-    return [inner] if inner is not None else []
-
-
-def _bearers(view: View, index: int) -> list[Side]:
-    """Who bears a role: whom the word itself means, or stands in apposition to it, or is said to be it."""
-    for span, actor in reversed(view.mentioned(index)):
-        top = view.analysis.head_of(span)
-        if top is not None and top.index == index and any(m.form == "name" for m in view.actors[actor].mentions):
-            return [view.side(span, actor)]
-    token = view.tokens[index]
-    if any(True for _ in view.children(index, "cop")):
-        found = [side for child in view.children(index, "nsubj") for side in sides_of(view, child)]
+    if inner is not None:
+        return [inner], index
+    if view.low(index + 1) == "," and phrase_start(view, index) == index and view.low(index - 1) == ",":
+        found = [side for side in after(view, index + 2) if side.kind in ("military", "armed_group", "organization")]
         if found:
-            return found
-    if view.relation(index) == "appos":
-        return list(named(view, token.head))
-    for child in view.children(index, "appos", "flat"):
-        found = list(named(view, child))
-        if found:
-            return found
-    if view.relation(index) in ("xcomp",) and token.head >= 0:
-        return subject(view, token.head)
-    around = view.mentioned(index)
-    return [view.side(*around[-1])] if around else []
+            return found, index
+    return [], index
 
 
 def action_ties(view: View, index: int) -> Iterator[Found]:
     """The ties of who does what the noun at ``index`` says with whom it is against, for or with."""
     rules = view.words.actions.get(view.lows[index])
-    if rules is None or view.tokens[index].upos not in ("NOUN", "PROPN", "X"):
+    if rules is None or not view.is_noun(index):
         return
     for rule in rules:
         if rule.between:
@@ -92,9 +79,46 @@ def action_ties(view: View, index: int) -> Iterator[Found]:
         others = behind(view, index, rule.object)
         if not others:
             continue
-        doers = owner(view, index)
-        if not doers or stance_of(view, index) == "unstated":
+        doers = owner(view, index, of="of" not in rule.object)
+        stance = stance_of(view, index) if doers else "unstated"
+        if stance == "unstated" or (stance == "aim" and rule.kind not in SYMMETRIC):
             continue
         for doer in doers:
             for other in others:
-                yield Found(doer, rule.kind, other, index)
+                first, second = (other, doer) if rule.turned else (doer, other)
+                yield Found(first, rule.kind, second, index, stance == "former")
+
+
+def under_ties(view: View, index: int) -> Iterator[Found]:
+    """ "fighters **under the command** of Voss", "Gao is **in the hands** of the Movement", "**under** his **rule**"."""
+    kind = view.words.under.get(view.lows[index])
+    if kind is None:
+        return
+    start = phrase_start(view, index)
+    at = start - 1 if view.low(start - 1) in ("under", "in") else start
+    if view.low(at) not in ("under", "in") or (at < 1 and view.low(0) != "under"):
+        return
+    inner = before(view, index)
+    holders = [inner] if inner is not None else behind(view, index, ("of",))
+    if not holders or stance_of(view, at) in ("unstated", "aim"):
+        return
+    former = stance_of(view, at) == "former"
+    for held in _held(view, at, index):
+        for holder in holders:
+            yield Found(holder, kind, held, index, former)
+
+
+def _held(view: View, at: int, index: int) -> list[Side]:
+    """What stands under it: the phrase or the subject in front, else what follows the comma."""
+    sentence = view.sentence(at)
+    if at > sentence.first:
+        step = at - 1
+        while step > sentence.first and view.tokens[step].upos in ("AUX", "ADV"):
+            step -= 1
+        if view.tokens[step].upos in ("NOUN", "PROPN"):
+            return sides_of(view, step)
+        return part(view, step, "object") if view.tokens[step].upos == "VERB" else []
+    for step in range(index + 1, min(index + 8, sentence.last)):
+        if view.lows[step] == ",":
+            return after(view, step + 1)
+    return []

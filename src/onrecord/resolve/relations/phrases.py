@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.core import Span
 from onrecord.resolve.relations.view import Side, View
@@ -28,9 +28,29 @@ def sides_of(view: View, head: int, *, depth: int = 4) -> list[Side]:
 def side_of(view: View, head: int) -> tuple[Side, ...]:
     """The one side that a head word names, through relative pronouns, appositions and "fighters of"; else nothing."""
     if view.lows[head] in _RELATIVES:
-        noun = antecedent(view, head)
-        return side_of(view, noun) if noun >= 0 and noun != head and view.lows[noun] not in _RELATIVES else ()
-    return named(view, head) or carried(view, head) or _apposed(view, head)
+        for noun in antecedents(view, head):
+            if view.lows[noun] not in _RELATIVES and (found := side_of(view, noun)):
+                return found
+        return ()
+    for rule in (named, carried, _ended, _apposed, _equated, described):
+        found = rule(view, head)
+        if found:
+            return found
+    return ()
+
+
+def described(view: View, head: int) -> tuple[Side, ...]:
+    """Who is no actor of the reading yet, by the kind of its noun: "government **troops**", "a **militia**"."""
+    token = view.tokens[head]
+    if token.upos not in ("NOUN", "PROPN"):
+        return ()
+    kind = view.kind_of_noun(head)
+    if kind is None:
+        return ()
+    first = phrase_start(view, head)
+    while first < head and (view.lows[first] in view.words.owners or view.tokens[first].upos in ("DET", "PUNCT")):
+        first += 1
+    return (Side(f"new{head}", kind, Span(view.tokens[first].span.start, token.span.end)),)
 
 
 def named(view: View, head: int) -> tuple[Side, ...]:
@@ -44,6 +64,22 @@ def named(view: View, head: int) -> tuple[Side, ...]:
         return (view.side(*around[0]),)
     place = view.place_at(head)
     return (Side(place.id, "place", place.span),) if place is not None else ()
+
+
+def _ended(view: View, head: int) -> tuple[Side, ...]:
+    """ "CTF 50", "Boko Haram's": a name whose last word stands outside the mention."""
+    if view.tokens[head].upos in ("PROPN", "NUM", "X") and head and view.tokens[head - 1].upos == "PROPN":
+        return named(view, head - 1)
+    return ()
+
+
+def _equated(view: View, head: int) -> tuple[Side, ...]:
+    """ "Mosul is the largest **city** held by them": what the subject of "is" names."""
+    if any(True for _ in view.children(head, "cop")):
+        for child in view.children(head, "nsubj"):
+            if child < head:
+                return named(view, child) or carried(view, child)
+    return ()
 
 
 def _apposed(view: View, head: int) -> tuple[Side, ...]:
@@ -63,18 +99,26 @@ def carried(view: View, head: int) -> tuple[Side, ...]:
     if found is not None:
         return (found,)
     if view.low(head + 1) in ("of", "from"):
-        return tuple(after(view, head + 2)[:1])
+        return tuple(side for side in after(view, head + 2)[:1] if side.kind != "person")
+    if view.tokens[head].upos == "NOUN" and head + 1 < len(view.tokens) and view.tokens[head + 1].upos == "PROPN":
+        return named(view, head + 1)
     return ()
 
 
-def antecedent(view: View, index: int) -> int:
-    """The noun that a relative pronoun stands for; −1 where the tree shows none."""
-    at, steps = index, 0
-    while at >= 0 and steps < 6:
-        if view.tokens[at].deprel.startswith("acl"):
-            return view.tokens[at].head
-        at, steps = view.tokens[at].head, steps + 1
-    return index - 1 if index and view.tokens[index - 1].upos in ("NOUN", "PROPN") else -1
+def antecedents(view: View, index: int) -> Iterator[int]:
+    """The nouns that a relative pronoun may stand for: by the tree, then the one right in front of it."""
+    at = index
+    for _ in range(6):
+        head = view.tokens[at].head
+        if head < 0:
+            break
+        if view.tokens[at].deprel.startswith("acl") and head < index:
+            yield head
+            break
+        at = head
+    at = index - 2 if view.low(index - 1) == "," else index - 1
+    if at >= view.sentence(index).first and view.tokens[at].upos in ("NOUN", "PROPN", "X"):
+        yield at
 
 
 def phrase_start(view: View, index: int) -> int:
@@ -82,11 +126,19 @@ def phrase_start(view: View, index: int) -> int:
     first, at = view.sentence(index).first, index
     while at > first and index - at < REACH:
         token, low = view.tokens[at - 1], view.lows[at - 1]
-        inside = token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or token.deprel == "nmod:poss"
+        inside = token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or low in view.words.owners
         if not (inside or (token.upos == "VERB" and token.deprel == "amod")):
             break
         at -= 1
+        if (low in view.words.owners and low not in _APOSTROPHE) or _line_ends(view, at):
+            break
     return at
+
+
+def _line_ends(view: View, index: int) -> bool:
+    """True where a line ends right before a word: nothing goes on across it."""
+    start = view.tokens[index].span.start
+    return "\n" in view.analysis.text[view.tokens[index - 1].span.end : start] if index else True
 
 
 def phrase_end(view: View, index: int) -> int:
@@ -94,7 +146,10 @@ def phrase_end(view: View, index: int) -> int:
     last, at = view.sentence(index).last, index
     while at < last and at - index < REACH:
         token, low = view.tokens[at], view.lows[at]
-        if not (token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or (token.upos == "PRON" and at == index)):
+        opening = at == index and (token.upos == "PRON" or low in view.words.owners)
+        if not (token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or opening):
+            break
+        if at > index and (token.upos == "DET" or _line_ends(view, at)):
             break
         at += 1
     return at - 1
@@ -130,7 +185,7 @@ def after(view: View, index: int) -> list[Side]:
             break
     found = sides_of(view, head) or (sides_of(view, last) if last != head else [])
     if not found:
-        inner = before(view, last)
+        inner = before(view, last) if view.lows[last] in view.words.carriers else None
         found = [inner] if inner is not None and inner.span.start >= view.tokens[index].span.start else []
     return found
 

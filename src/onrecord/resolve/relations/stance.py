@@ -7,16 +7,21 @@ from typing import Literal
 from onrecord.resolve.relations.view import View
 
 Stance = Literal["stated", "aim", "former", "unstated"]
+# Words behind a verb within which "until 2019" says that it is over.
+_UNTIL = 9
 # Words back from a verb within which its auxiliaries and adverbs stand.
 _GROUP = 6
+_LOOSE = ("ADJ", "AUX", "ADV")
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "conj", "obj", "nmod", "obl")
 
 
 def stance_of(view: View, index: int) -> Stance:
     """How the word that carries the tie is presented: "did not command" is unstated, "used to command" former."""
     own = _group(view, index)
-    if own == "unstated":
-        return own
+    if own == "unstated" or _nobody(view, index):
+        return "unstated"
+    if own == "stated" and _ended(view, index):
+        own = "former"
     for child in view.children(index, "advmod", "mark", "cop", "aux", "det"):
         if view.lows[child] in view.words.negations or view.lows[child] in view.words.unreal:
             return "unstated"
@@ -26,6 +31,24 @@ def stance_of(view: View, index: int) -> Stance:
             own = "former"
     outer = _governed(view, index)
     return outer if outer != "stated" else own
+
+
+def _nobody(view: View, index: int) -> bool:
+    """ "**Neither** Ghana nor Togo supports", "**Nobody** controls": the negation stands with the subject."""
+    first = max(view.sentence(index).first, index - 2 * _GROUP)
+    return any(view.lows[at] in view.words.nobody for at in range(first, index))
+
+
+def _ended(view: View, index: int) -> bool:
+    """ "held **until** 2017", "was prosecutor of Moldova **until** he fled": over, where the verb is in the past."""
+    last = min(view.sentence(index).last, index + _UNTIL)
+    for at in range(index + 1, last):
+        if view.lows[at] == "until":
+            first = max(view.sentence(index).first, index - _GROUP)
+            return view.lows[index].endswith("ed") or any(
+                view.lows[at] in view.words.past for at in range(first, index + 1)
+            )
+    return False
 
 
 def _group(view: View, index: int) -> Stance:
@@ -44,7 +67,7 @@ def _group(view: View, index: int) -> Stance:
             found = "former"
         elif low in view.words.aims:
             return "aim"
-        elif low not in view.words.helpers and not low.endswith("ly") and view.tokens[at].upos not in ("ADJ", "AUX", "ADV"):
+        elif low not in view.words.helpers and not low.endswith("ly") and view.tokens[at].upos not in _LOOSE:
             break
     return found
 
@@ -64,6 +87,8 @@ def _governed(view: View, index: int) -> Stance:
         if relation in ("xcomp", "ccomp", "acl", "obj") or (relation == "advcl" and view.lows[at].endswith("ing")):
             if low in view.words.undone:
                 return "unstated"
+            if low in view.words.ended:
+                return "former"
             if low in view.words.aims:
                 found = "aim"
         if relation not in ("conj", "xcomp", "ccomp", "acl", "obj"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolve.relations.clauses import part
-from onrecord.resolve.relations.fits import ARMED, BODIES
+from onrecord.resolve.relations.fits import ARMED, BODIES, SYMMETRIC
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 from onrecord.resolve.relations.vocabulary import VerbRule
@@ -17,7 +17,7 @@ _WANTED = frozenset(("opponent_of",))
 def verb_ties(view: View, index: int) -> Iterator[Found]:
     """The ties that the verb at ``index`` states."""
     rules = view.words.verbs.get(view.lows[index])
-    if rules is None or view.tokens[index].upos not in ("VERB", "X", "AUX"):
+    if rules is None or not view.is_verb(index):
         return
     if view.low(index - 1) == "-":
         return
@@ -29,7 +29,7 @@ def verb_ties(view: View, index: int) -> Iterator[Found]:
             continue
         for subject, other in _pairs(view, index, rule):
             if _allowed(rule, subject, other):
-                yield Found(subject, rule.kind, other, index, stance == "former")
+                yield Found(subject, rule.kind, other, index, rule.former or stance == "former")
 
 
 def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]]:
@@ -43,10 +43,14 @@ def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]
                 for other in objects:
                     yield subject, other
             return
+    if "with" in rule.object and rule.kind in SYMMETRIC and len(subjects) == 2:
+        yield subjects[0], subjects[1]
 
 
 def _allowed(rule: VerbRule, subject: Side, other: Side) -> bool:
     """Violence makes opponents of armed sides, not of a policeman and a burglar; bodies back bodies."""
+    if rule.people and subject.kind != "person":
+        return False
     if rule.violent:
         return subject.kind in ARMED and other.kind in ARMED
     if rule.bodies:

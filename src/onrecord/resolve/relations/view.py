@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.core import Actor, Analysis, Place, Sentence, Span, Token
 from onrecord.core.mentions import RelationKind
 from onrecord.resolve.actors.lexicons import Lexicons, lexicons
-from onrecord.resolve.actors.words import fold
+from onrecord.resolve.actors.words import fold, is_plural, singular
 from onrecord.resolve.relations.vocabulary import Vocabulary, vocabulary
 
 # Mentions looked at to the left of a word: nested mentions are never deeper.
@@ -28,6 +28,11 @@ class Side:
     def is_place(self) -> bool:
         """True for ground, false for an actor."""
         return self.kind == "place"
+
+    @property
+    def is_new(self) -> bool:
+        """True for a description that no actor of the reading stands for yet."""
+        return self.id.startswith("new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,27 @@ class View:
         for child in self.analysis.children[index]:
             if self.tokens[child].deprel.partition(":")[0] in relations:
                 yield child
+
+    def is_noun(self, index: int) -> bool:
+        """True for a noun, also where the tagger takes "its support" for a verb."""
+        if self.low(index - 1) in self.words.owners:
+            return True
+        return self.tokens[index].upos in ("NOUN", "PROPN", "ADJ", "X")
+
+    def is_verb(self, index: int) -> bool:
+        """True for a verb that has no article or owner right in front of it."""
+        before = self.low(index - 1)
+        if before == "to" and self.tokens[index].upos in ("NOUN", "ADJ"):
+            return self.low(index + 1) in self.words.owners
+        return self.tokens[index].upos in ("VERB", "AUX", "X") and before not in self.words.owners
+
+    def kind_of_noun(self, index: int) -> str | None:
+        """What kind of actor a noun describes, by the word lists; None for a thing."""
+        word = fold(self.tokens[index].text)
+        one = singular(word)
+        if word in self.lex.role_heads or one in self.lex.role_heads or word in self.lex.generic:
+            return "group" if is_plural(word) else "person"
+        return self.lex.heads.get(word) or self.lex.heads.get(one)
 
     def mentioned(self, index: int) -> list[tuple[Span, str]]:
         """Mentions of actors around a token, the shortest first."""

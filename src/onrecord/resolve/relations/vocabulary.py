@@ -20,6 +20,8 @@ class VerbRule:
     object: tuple[str, ...]
     violent: bool
     bodies: bool
+    former: bool
+    people: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class ActionRule:
     kind: RelationKind
     object: tuple[str, ...]
     between: bool
+    turned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Vocabulary:
     links: dict[str, tuple[tuple[tuple[str, ...], RelationKind, bool], ...]]
     joined: dict[str, JoinedRule]
     prefixes: dict[str, RelationKind]
+    under: dict[str, RelationKind]
     carriers: Words
     negations: Words
     doubts: Words
@@ -66,6 +70,11 @@ class Vocabulary:
     aims: Words
     light: Words
     helpers: Words
+    owners: Words
+    nobody: Words
+    past: Words
+    ended: Words
+    accusing: Words
     object_control: Words
     triggers: Words
 
@@ -81,13 +90,13 @@ def vocabulary(language: str = "en") -> Vocabulary:
     verbs: dict[str, tuple[VerbRule, ...]] = {}
     for row in table["verbs"]:
         rule = VerbRule(row["kind"], row["subject"], tuple(row["object"]), row.get("violent", False),
-                        row.get("bodies", False))  # fmt: skip
+                        row.get("bodies", False), row.get("former", False), row.get("people", False))  # fmt: skip
         for word in row["words"].split():
             verbs[word] = (*verbs.get(word, ()), rule)
     roles = {word: RoleRule(row["kind"], tuple(row["body"])) for row in table["roles"] for word in row["words"].split()}
     actions: dict[str, tuple[ActionRule, ...]] = {}
     for row in table["actions"]:
-        act = ActionRule(row["kind"], tuple(row["object"]), row["between"])
+        act = ActionRule(row["kind"], tuple(row["object"]), row.get("between", False), row.get("turned", False))
         for word in row["words"].split():
             actions[word] = (*actions.get(word, ()), act)
     links: dict[str, tuple[tuple[tuple[str, ...], RelationKind, bool], ...]] = {}
@@ -101,13 +110,15 @@ def vocabulary(language: str = "en") -> Vocabulary:
         for word in row["words"].split()
     }
     prefixes = {word: row["kind"] for row in table["prefixes"] for word in row["words"].split()}
+    under = {word: row["kind"] for row in table["under"] for word in row["words"].split()}
     groups = {key: _set(table["group"][key]) for key in _GROUPS}
     return Vocabulary(
-        verbs=verbs, roles=roles, actions=actions, links=links, joined=joined, prefixes=prefixes,
-        triggers=frozenset((*verbs, *roles, *actions, *links, *joined, *prefixes)), **groups,
+        verbs=verbs, roles=roles, actions=actions, links=links, joined=joined, prefixes=prefixes, under=under,
+        triggers=frozenset((*verbs, *roles, *actions, *links, *joined, *prefixes, *under)), **groups,
     )  # fmt: skip
 
 
 _GROUPS = (
-    "carriers", "negations", "doubts", "unreal", "former", "undone", "aims", "light", "helpers", "object_control",
+    "carriers", "negations", "doubts", "unreal", "former", "undone", "aims", "light", "helpers", "owners", "nobody",
+    "past", "ended", "accusing", "object_control",
 )  # fmt: skip
