@@ -11,6 +11,7 @@ from onrecord.read.figures.ages import age
 from onrecord.read.figures.change import change, direction
 from onrecord.read.figures.companions import ages, articles, inherit, reached, share
 from onrecord.read.figures.counted import after_of, counted, counts_something, nouns
+from onrecord.read.figures.fates import fates
 from onrecord.read.figures.lexemes import Lexemes, lex
 from onrecord.read.figures.measure import measure
 from onrecord.read.figures.numerals import Numeral, numeral
@@ -53,7 +54,7 @@ def find_figures(analysis: Analysis) -> tuple[list[Figure], list[Dropped]]:
             continue
         _read(lx, i, finds)
     found = inherit(lx, ages(lx, reached(lx, share(lx, finds.quantities))))
-    found = articles(lx, found)
+    found = fates(lx, articles(lx, found))
     return [_figure(lx, n, item) for n, item in enumerate(found, 1)], finds.dropped
 
 

@@ -110,6 +110,8 @@ def _day_of_month(lx: Lexemes, i: int, unit_follows: bool) -> Verdict | None:
         and not lx.broken(at - 1)
         and not (lx.low(at) == "may" and lx.low(at + 1) in ("be", "have", "not"))
     ):
+        if _short_year(lx, at + 1):
+            return at + 2, "a day of the month, with its year cut to two digits"
         return at + 1, "a day of the month"
     if lx.low(at) in (*_DASHES, "to", "and", "or", "through", ",") and _day(lx, at + 1):
         after = at + 2 + (lx.low(at + 2) in vocabulary_endings())
@@ -120,6 +122,12 @@ def _day_of_month(lx: Lexemes, i: int, unit_follows: bool) -> Verdict | None:
     if weekday(lx, i - 1) and not counted and lx.kind(i + 1) != "w":
         return i + 1, "a day of the month"
     return None
+
+
+def _short_year(lx: Lexemes, at: int) -> bool:
+    """ "18 Feb 90 (DPA)": two digits behind a month that count nothing."""
+    two = lx.kind(at) == "n" and lx.ends[at] - lx.starts[at] == 2
+    return two and lx.kind(at + 1) != "w" and lx.low(at + 1) in (",", ".", ")", "(", "--", "-", "—", "–", ";", "")
 
 
 def _after_month(lx: Lexemes, i: int) -> bool:

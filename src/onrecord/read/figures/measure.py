@@ -121,6 +121,9 @@ class _Words:
     clause: frozenset[str]
     loss: frozenset[str]
     holders: frozenset[str]
+    humans: frozenset[str]
+    lives: frozenset[str]
+    own: frozenset[str]
 
 
 @cache
@@ -149,7 +152,7 @@ def words() -> _Words:
     return _Words(
         verbs, pairs, nouns, states, tuple(tolls), frozenset(lists["away"]), frozenset(lists["depth"]),
         frozenset(lists["height"]), frozenset(lists["passive"]), frozenset(lists["clause"]), frozenset(lists["loss"]),
-        frozenset(lists["holders"]),
+        frozenset(lists["holders"]), frozenset(lists["humans"]), frozenset(lists["lives"]), frozenset(lists["own"]),
     )  # fmt: skip
 
 
@@ -168,12 +171,23 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
     if lx.low(found.end) == "-" and lx.low(found.end + 1) == "strong":
         return "strength"
     end = phrase.last if phrase else found.last
-    return (
-        _behind(lx, end, last, bare=phrase is None)
-        or _ahead(lx, found.first, first)
+    if _none_of(lx, found.first):
+        return None
+    told = (
+        behind(lx, end, last, bare=phrase is None)
+        or _ahead(lx, found.first, first, end)
         or _toll(lx, found, first, bare=phrase is None or lx.lows[phrase.head] in ("people", "lives"))
         or noun
     )
+    if told == "damaged" and phrase is not None and lx.lows[phrase.head] in words().humans:
+        return "injured"  # "burned three villagers", but "burned three trucks"
+    return told
+
+
+def _none_of(lx: Lexemes, first: int) -> bool:
+    """ "none of the 44 passengers was hurt": it befell nobody."""
+    back = first - 1 - (lx.low(first - 1) in ("the", "its", "their", "his", "her", "these", "those"))
+    return lx.low(back) == "of" and lx.low(back - 1) in ("none", "neither")
 
 
 def _reach(lx: Lexemes, found: Quantity) -> str | None:
@@ -211,7 +225,7 @@ def _verb(lx: Lexemes, at: int) -> str | None:
     return table.verbs.get(low)
 
 
-def _behind(lx: Lexemes, at: int, last: int, *, bare: bool) -> str | None:
+def behind(lx: Lexemes, at: int, last: int, *, bare: bool = True) -> str | None:
     """A verb or state behind the figure: "were killed", "dead", "others were wounded", "(all civilians) died"."""
     table = words()
     at = _past_aside(lx, at, last)
@@ -223,6 +237,10 @@ def _behind(lx: Lexemes, at: int, last: int, *, bare: bool) -> str | None:
         state = table.states.get(low)
         if state and (bare or helped or low in ("dead", "missing", "hostage", "captive", "homeless")):
             return state
+        if low == "said" and not helped:
+            return None  # "two doctors said more would die"
+        if low in ("lost", "lose", "losing") and (lx.low(at + 1) in table.lives or lx.low(at + 2) in table.lives):
+            return "killed"
         found = _verb(lx, at)
         if found:
             takes = lx.kind(at + 1) == "n" or lx.low(at + 1) in _OBJECTS or lx.low(at + 1) in vocabulary().small
@@ -276,10 +294,11 @@ def _past_aside(lx: Lexemes, at: int, last: int) -> int:
     return at
 
 
-def _ahead(lx: Lexemes, at: int, first: int) -> str | None:
-    """A verb before the figure: "killing 12", "wounded 30 others and 5 children"."""
+def _ahead(lx: Lexemes, at: int, first: int, end: int) -> str | None:
+    """A verb before the figure: "killing 12", "wounded 30 others and 5 children"; ``end`` is past what is counted."""
     table = words()
     k = at - 1
+    subject = lx.low(end) in table.own  # "wounding dozens, and two volunteers said"
     for _ in range(_LEFT):
         if k < first:
             return None
@@ -295,11 +314,15 @@ def _ahead(lx: Lexemes, at: int, first: int) -> str | None:
         if found:
             helped = lx.low(k - 1) in ("was", "were", "been", "being", "are", "is") or low in _HAPPENS
             between = lx.lows[k + 1 : at]
+            if subject and any(item in (",", "and") for item in between):
+                return None
             if helped and between and any(item in (",", "and") for item in between):
                 return None
             if plural(lx.low(k - 1)) and any(item in (",", "and") for item in between):
                 return None  # "13 people killed, 20 …"
             return None if helped else found
+        if k < at - 1 and lx.upos(k) == "VERB" and not low.endswith("ing"):
+            return None  # "wounded five and took four prisoners"
         k -= 1
     return None
 
