@@ -47,7 +47,8 @@ _TOLLS = frozenset(
         "rescued",
     )
 )
-_SENTENCES_BACK = 3
+_SENTENCES_BACK = 2
+_NEXT = frozenset(("displaced", "damaged"))  # told of anything; believed only in the very next sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _before(view: View, clauses: Sequence[Clause], triggers: list[int], figure: 
     for number in range(low - 1, max(-1, low - 7), -1):
         clause = clauses[number]
         back = sentence - view.tokens[triggers[number]].sentence
-        if back > _SENTENCES_BACK:
+        if back > (1 if figure.measure in _NEXT else _SENTENCES_BACK):
             return -1
         actual = clause.mention.realis == "actual"
         if clause.mention.type == "ASSAULT" and clause.mention.type in fates and actual and not clause.mention.inner:

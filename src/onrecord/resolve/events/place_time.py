@@ -125,12 +125,31 @@ def _cost(where: Where, draft: Draft, item: Place | Time) -> int | None:
         return distance - _OWN + (_BETWEEN if owner != trigger else 0)
     if owner >= 0 and distance > 3 and (isinstance(item, Time) or draft.type not in ON_GROUND):
         return None
+    if not _same_clause(view, at, trigger):
+        return None
     low, high = min(at, trigger), max(at, trigger)
     others = sum(1 for other in range(low + 1, high) if other in view.triggers)
     signs = sum(1 for other in range(low + 1, high) if view.lows[other] in (",", ";", ":", "(", "—", "–"))
     if owner >= 0 and others:
         return None
     return distance + _BETWEEN * others + _SIGN * signs
+
+
+def _same_clause(view: View, at: int, trigger: int) -> bool:
+    """The verb a place or time hangs under is one the trigger hangs under too: not "… due to meet in Oslo"."""
+    if not view.trees:
+        return True
+    verb = at
+    for _ in range(12):
+        verb = view.tokens[verb].head
+        if verb < 0 or verb == trigger or view.tokens[verb].upos == "VERB":
+            break
+    above = trigger
+    for _ in range(8):
+        if above == verb or above < 0:
+            return True
+        above = view.tokens[above].head
+    return above == verb
 
 
 def _owners(view: View, at: int, trigger: int) -> tuple[int, bool]:
@@ -184,7 +203,8 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
                 here = place or _before(where, sentence)
             if now is None and not where.times_in(sentence.span):
                 now = time
-        if draft.realis == "actual" and draft.type in ON_GROUND and not draft.inner:
+        told = draft.realis == "actual" and draft.type in ON_GROUND
+        if told and not draft.inner and not draft.definite:
             place, time = here or place, now or time
         found.append((here, now))
     return found

@@ -140,13 +140,26 @@ def _linked(view: View, one: int, two: int) -> bool:
 
 
 def _apart(view: View, one: int, two: int) -> bool:
-    """A word between the two sets them apart: "while", "after", ";", "before", "since"."""
-    return not _APART.isdisjoint(view.lows[one + 1 : two])
+    """A word between the two sets them apart: "while", ";", "after" of the second one, not "before dawn"."""
+    for at in range(one + 1, two):
+        word = view.lows[at]
+        if word in _APART and not (word in _WHEN and view.trees and not _above(view, view.tokens[at].head, two)):
+            return True
+    return False
 
 
-_APART = frozenset(
-    (";", "while", "after", "since", "before", "whereas", "but", "separately", "elsewhere", "another", "earlier")
-)
+def _above(view: View, head: int, index: int) -> bool:
+    for _ in range(4):
+        if index == head:
+            return True
+        if index < 0:
+            return False
+        index = view.tokens[index].head
+    return False
+
+
+_WHEN = frozenset(("after", "before", "since"))
+_APART = _WHEN | frozenset((";", "while", "whereas", "but", "separately", "elsewhere", "another", "earlier"))
 
 
 def _family(view: View, earlier: Draft, draft: Draft) -> bool:

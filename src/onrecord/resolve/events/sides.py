@@ -47,7 +47,7 @@ def phrases(view: View, cast: Cast, span: Span) -> Iterator[Side]:
         while start < end and (view.tokens[start].upos == "PUNCT" or view.lows[start] in ("both", "between")):
             start += 1
         if start < end:
-            yield Side(start, end, _head(view, start, end))
+            yield Side(start, end, _head(view, cast, start, end))
 
 
 def _conjuncts(view: View, cast: Cast, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -89,7 +89,7 @@ def _actor_at(view: View, cast: Cast, index: int) -> int | None:
     return number if any(item.start in (offset, article) for item in begins) else None
 
 
-def _head(view: View, first: int, last: int) -> int:
+def _head(view: View, cast: Cast, first: int, last: int) -> int:
     """The noun that says who: the last word before "of", "who", a comma; past "members of", the next phrase's."""
     at = first
     while at < last and (at == first or view.lows[at] not in view.vocabulary.ends or _hyphen(view, at, last)):
@@ -101,8 +101,9 @@ def _head(view: View, first: int, last: int) -> int:
     while head > first and view.tokens[head].upos in ("PUNCT", "PART", "ADV"):
         head -= 1
     more = at < last and view.lows[at] == "of" and at + 1 < last
-    if more and (view.lows[head] in view.vocabulary.parts or view.tokens[head].upos == "NUM"):
-        return _head(view, at + 1, last)
+    counts = view.lows[head] in view.vocabulary.parts or view.tokens[head].upos == "NUM" or head in cast.measured
+    if more and counts:
+        return _head(view, cast, at + 1, last)
     return head
 
 
