@@ -1,7 +1,7 @@
 """PLOVER events in single sentences: type micro-F1, actor and recipient overlap F1; a keyword list beside it.
 
-Three sets: real sentences of agencies (labels ours, text from the corpus), our own gold sentences, and synthetic
-stories known by one type each. A sentence's gold are the events it reports, not those it only names inside another.
+Two sets: real sentences of agencies (labels ours, text from the corpus) and our own gold sentences. A sentence's gold
+are the events it reports, not those it only names inside another.
 """
 
 from __future__ import annotations
@@ -20,13 +20,10 @@ from training.shape import Happening
 
 GOLD = (
     "../shared/corpora/events/cameo_class_train.jsonl",
-    "../shared/corpora/events/ngec_synthetic_plover.jsonl",
     "training/extra/events",
     "evaluation/gold/events.jsonl",
 )
 OWN = Path(__file__).parent / "gold" / "events.jsonl"
-# One story in this many: they are long, and near copies of each other.
-STORIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +41,13 @@ def score(*, sample: int | None = None, reader: Reader | None = None) -> dict[st
     """Micro-F1 of the set of types of each sentence, overlap F1 of its sides (a shared content word), in percent."""
     reader = reader or Reader()
     found: dict[str, float] = {}
-    for name, asked in (("agency", agency()), ("own", own()), ("stories", stories())):
+    for name, asked in (("agency", agency()), ("own", own())):
         rows = asked[:sample]
         if not rows:
             continue
         read = [_given(reading.to_dict()) for reading in reader.read_many(row.text for row in rows)]
         found[f"{name} type F1"] = micro((row.types, given["types"]) for row, given in zip(rows, read, strict=True))
         found[f"{name} keyword type F1"] = micro((row.types, types_by_keyword(row.text)) for row in rows)
-        if name == "stories":
-            continue
         found[f"{name} type and mode F1"] = micro(
             (row.modes, given["modes"]) for row, given in zip(rows, read, strict=True)
         )
@@ -72,12 +67,6 @@ def own() -> list[Asked]:
     """Our own gold sentences."""
     return [_asked(row["text"], [events.quoted(row["text"], event) for event in row["events"]])
             for row in events.lines(OWN)] if OWN.exists() else []  # fmt: skip
-
-
-def stories() -> list[Asked]:
-    """Held-out stories; the one type is asked for, and every type found beside it counts as wrong."""
-    found = list(events.stories(corpus("events").parent, "dev"))[::STORIES]
-    return [Asked(item.analysis.text, frozenset({item.story or ""}), frozenset(), (), ()) for item in found]
 
 
 def _asked(text: str, happened: Sequence[Happening]) -> Asked:

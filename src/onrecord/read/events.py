@@ -37,11 +37,12 @@ def event_mentions(
     triggers = np.flatnonzero(1 - chances[:, 0] >= SURE)
     found: list[EventMention] = []
     owner = pieces.token[firsts]
+    words = frozenset(owner[triggers].tolist())
     for begin in range(0, len(triggers), TOGETHER):
         group = triggers[begin : begin + TOGETHER]
         sides = _sides(group, firsts, pieces, answers, encoder)
         for trigger, named in zip(group.tolist(), sides, strict=True):
-            found.append(_mention(trigger, named, tokens, owner, firsts, answers, encoder))
+            found.append(_mention(trigger, named, tokens, owner, firsts, words, answers, encoder))
     return tuple(found)
 
 
@@ -51,6 +52,7 @@ def _mention(
     tokens: Sequence[Token],
     owner: Ints,
     firsts: Ints,
+    triggers: frozenset[int],
     answers: Answers,
     encoder: Encoder,
 ) -> EventMention:
@@ -62,8 +64,8 @@ def _mention(
         trigger=int(owner[trigger]),
         type=kind,
         mode=_mode(kind, answers.event_mode[piece], encoder.labels["event_mode"]),
-        actors=tuple(_spans(named, 1, tokens, owner)),
-        recipients=tuple(_spans(named, 2, tokens, owner)),
+        actors=tuple(_spans(named, 1, tokens, owner, triggers)),
+        recipients=tuple(_spans(named, 2, tokens, owner, triggers)),
         realis=realis[int(answers.realis[piece].argmax())],
         inner=bool(answers.inner[piece] > 0.5),
         score=round(float(1 - answers.event[piece, 0]), 3),
@@ -109,20 +111,26 @@ def _runs(labels: Ints, start: int) -> list[tuple[int, int, int]]:
     return found
 
 
-def _spans(named: list[tuple[int, int, int]], side: int, tokens: Sequence[Token], owner: Ints) -> list[Span]:
-    """The runs of one side as characters, without punctuation, "and" or a preposition at their edges."""
+def _spans(
+    named: list[tuple[int, int, int]], side: int, tokens: Sequence[Token], owner: Ints, triggers: frozenset[int]
+) -> list[Span]:
+    """The runs of one side as characters; signs, "and", prepositions and event verbs at their edges are not of them."""
     spans = []
     for kind, first, last in named:
         if kind != side:
             continue
         inside = [tokens[index] for index in owner[first:last].tolist()]
-        while inside and inside[0].upos in _EDGES:
+        while inside and _edge(inside[0], triggers):
             inside = inside[1:]
-        while inside and inside[-1].upos in _EDGES:
+        while inside and _edge(inside[-1], triggers):
             inside = inside[:-1]
         if inside:
             spans.append(Span(inside[0].span.start, inside[-1].span.end))
     return spans
 
 
-_EDGES = frozenset({"PUNCT", "CCONJ", "ADP", "SCONJ"})
+_EDGES = frozenset({"PUNCT", "CCONJ", "ADP", "SCONJ", "AUX"})
+
+
+def _edge(token: Token, triggers: frozenset[int]) -> bool:
+    return token.upos in _EDGES or (token.upos == "VERB" and token.index in triggers)
