@@ -29,6 +29,12 @@ def figures(sentence: str) -> list[Figure]:
         ("None of the 44 passengers was hurt.", ["injured", None]),  # 0 injured
         ("Four soldiers were killed, three Armenians and one Azerbaijani.", ["killed"] * 3),
         ("Four soldiers were killed near three villages.", ["killed", None]),
+        ("He buried one of the two paramedics killed on Saturday.", ["killed", "killed"]),
+        ("The number rose to 53 after six of the wounded died.", [None, "killed"]),
+        ("Some 78,000 people fled within six weeks; 9,000 of them crossed the lake.", ["displaced", None, "displaced"]),
+        # counts
+        ("The number of people killed in Tuesday's airstrike on a village rose to 53.", ["killed"]),
+        ("The number of victims is 59 and not 62.", ["casualties", None]),
         # lives
         ("The raid in which five officers lost their lives was in July.", ["killed"]),
         ("Two women were gunned down outside the church.", ["killed"]),

@@ -43,12 +43,19 @@ def _parts(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
     """ "112 civilians, including 27 children", "64 wounded, 11 of them children", "of the 53 dead, 19 were minors"."""
     out = list(found)
     before, of_them = _words()
-    for k in range(1, len(out)):
-        whole, part = out[k - 1], out[k]
-        if _counts(part) and _counts(whole) and _some_of(lx, whole, part) and part.measure in BODILY:
-            out[k - 1], out[k] = replace(whole, measure=whole.measure or part.measure), replace(part, measure=None)
+    last = -1
+    for k, part in enumerate(out):
+        if not _counts(part):
             continue
-        if not _counts(part) or part.high >= whole.high or lx.bounds(whole.core) != lx.bounds(part.core):
+        last, before_it = k, last
+        if before_it < 0:
+            continue
+        whole = out[before_it]
+        if _some_of(lx, whole, part) and part.measure in BODILY:
+            out[before_it] = replace(whole, measure=whole.measure or part.measure)
+            out[k] = replace(part, measure=None)
+            continue
+        if part.high >= whole.high or lx.bounds(whole.core) != lx.bounds(part.core):
             continue
         them = lx.low(part.last) == "of" and lx.low(part.last + 1) in of_them
         if them:
@@ -61,8 +68,10 @@ def _parts(lx: Lexemes, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _some_of(lx: Lexemes, some: Quantity, group: Quantity) -> bool:
-    """ "Four of the six attackers were shot dead": the six are those whom it might have befallen."""
-    return lx.lows[some.last : group.first] in (["of", "the"], ["of"], ["of", "its"], ["of", "their"], ["out", "of"])
+    """ "Four of the six attackers were shot dead": the six might have been. "One of the two killed" says it of both."""
+    between = lx.lows[some.last : group.first]
+    happened = lx.low(_past(lx, group)) in ("was", "were", "have", "had", "has", "are")
+    return happened and between in (["of", "the"], ["of"], ["of", "its"], ["of", "their"], ["out", "of"])
 
 
 def _opened(lx: Lexemes, part: Quantity, whole: Quantity, before: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ _RIGHT = 9  # lexemes between the counted and its verb; an aside between commas 
 _LEFT = 10
 _ASIDE = 14
 _TOLL = 12
+_COUNT = 25
 _PREPOSITIONS = frozenset(
     [
         "in",
@@ -167,7 +168,8 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
     if phrase and found.dimension == "count":
         noun = words().nouns.get(lx.lows[phrase.head])
         if noun and lx.lows[phrase.head] not in words().holders:
-            return noun
+            of = lx.low(found.last) == "of"  # "six of the wounded died"
+            return (behind(lx, phrase.last, last, bare=False) if of else None) or noun
     if lx.low(found.end) == "-" and lx.low(found.end + 1) == "strong":
         return "strength"
     end = phrase.last if phrase else found.last
@@ -177,6 +179,7 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
         behind(lx, end, last, bare=phrase is None)
         or _ahead(lx, found.first, first, end)
         or _toll(lx, found, first, bare=phrase is None or lx.lows[phrase.head] in ("people", "lives"))
+        or (_number_of(lx, found, first) if phrase is None else None)
         or noun
     )
     if told == "damaged" and phrase is not None and lx.lows[phrase.head] in words().humans:
@@ -330,6 +333,19 @@ def _ahead(lx: Lexemes, at: int, first: int, end: int) -> str | None:
 @cache
 def _announcers() -> frozenset[str]:
     return frozenset(form[-1] for form, _ in words().tolls) | {"toll"}
+
+
+def _number_of(lx: Lexemes, found: Quantity, first: int) -> str | None:
+    """ "the number of people killed in Tuesday's airstrike rose to 53": the bare number a count has come to."""
+    lows = lx.lows[max(first, found.first - _COUNT) : found.first]
+    if found.dimension != "count" or lows[-1:] not in (["to"], ["at"], ["reached"], ["is"], ["was"]):
+        return None
+    if "number" not in lows:
+        return None
+    start = len(lows) - 1 - lows[::-1].index("number")
+    table = words()
+    told = (table.verbs.get(low) or table.states.get(low) or table.nouns.get(low) for low in lows[start:][:_LEFT])
+    return next((name for name in told if name in BODILY), None)
 
 
 def _toll(lx: Lexemes, found: Quantity, first: int, *, bare: bool) -> str | None:
