@@ -88,6 +88,7 @@ def _moves(text: str, figures: Sequence[Figure]) -> Iterator[_Move]:
             yield from _ranged(text, figures, index, before)
             continue
         right = figures[index + 1] if index + 1 < len(figures) else None
+        right = _in_unit(left, right)
         if right is None or left.unit != right.unit or left.dimension == "time" or _elided(left, right):
             continue
         gap = text[left.span.end : min(right.span.start, left.span.end + _REACH)]
@@ -121,12 +122,22 @@ def _step(text: str, step: Figure | None, left: Figure, link: str) -> Figure | N
     """The figure just before the two ends: "rose by *25 percent* from 40 to 60"; None where it is something else."""
     if step is None or step.comparator == "range":
         return None
+    if step.dimension == "ratio":  # "fell by half, from 200 to 100"
+        share = (value(step) or 0.0) * 100
+        step = replace(step, unit="%", dimension="percent", low=share, best=share, high=share, approximate=True)
     gap = text[step.span.end : left.span.start].lower().strip(" ,")
     if gap not in (link, "", f"points {link}"):
         return None
     if step.unit == "%" and left.unit == "%" and "point" not in step.text.lower() and "point" not in gap:
         return None  # "rose 10 percent to 55 percent" may mean points or a share
     return step if step.unit in ("%", left.unit) else None
+
+
+def _in_unit(left: Figure, right: Figure | None) -> Figure | None:
+    """ "from 80 dinars a sack to 120": the bare number borrows the unit."""
+    if right is not None and right.unit == "1" and right.counted is None and right.dimension == "count":
+        return replace(right, unit=left.unit, dimension=left.dimension)
+    return right
 
 
 def _elided(left: Figure, right: Figure) -> bool:

@@ -16,6 +16,7 @@ from onrecord.lang import lexicon
 
 _LONGEST = 120  # characters between two members of one list
 _MEMBERS = 12
+_NEAR_ENOUGH = (0.5, 1.7)  # of the total: what a slip of the pen leaves
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 # What opens a list of parts: "12 people were killed*:* seven", "12 people*,* seven", "12 people *(*seven".
 _OPENS = re.compile(r"^(?P<noun>[^:;(—]*?)\s*(?P<sign>:|,|\(|—|–| - |-- )\s*(?P<lead>[\w ]{0,30})$")
@@ -57,7 +58,7 @@ def summed(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
         if total.dimension in ("time", "ratio", "temperature", "speed") or total.change is not None:
             continue
         parts = _behind(text, figures, index)
-        if parts:
+        if parts and not _peers(text, total, parts):
             yield from _wrong(total, parts)
         part = _larger(text, figures, index)
         if part is not None:
@@ -127,6 +128,13 @@ def _presents(text: str, figures: Sequence[Figure], index: int, opened: re.Match
     return len(words) <= 14
 
 
+def _peers(text: str, total: Figure, parts: Sequence[Figure]) -> bool:
+    """True in "six policemen, a nurse and a driver": behind a comma, far too few for parts are more of the list."""
+    whole, got = value(total) or 0.0, sum(value(part) or 0.0 for part in parts)
+    comma = text[total.span.end : parts[0].span.start].rstrip().endswith(",")
+    return comma and not _NEAR_ENOUGH[0] * whole <= got <= _NEAR_ENOUGH[1] * whole
+
+
 def _coordinate(text: str, left: Figure, right: Figure) -> bool:
     """True in "12 killed and 30 wounded: …", where the list may belong to either."""
     gap = text[left.span.end : right.span.start].lower()
@@ -175,6 +183,8 @@ def _larger(text: str, figures: Sequence[Figure], index: int) -> Figure | None:
     gap = text[total.span.end : part.span.start].lower()
     if whole is None or piece is None or not _same(total, part) or len(gap) > _LONGEST or total.dimension != "count":
         return None
+    if index and _same(figures[index - 1], total) and _coordinate(text, figures[index - 1], total):
+        return None  # "56 passengers and 10 crew, among them 30 …": of all 66
     of_them = _OF_THEM.match(text[part.span.end : part.span.end + 9]) and _NEXT.fullmatch(gap)
     if not of_them and not _INCLUDING.fullmatch(gap):
         return None
@@ -213,8 +223,13 @@ def _announced(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
                 break
             parts.insert(0, left)
         between = text[parts[-1].span.end : total.span.start]
-        if len(parts) >= 2 and len(between) < 80 and not re.search(r"[.;]", between) and _alike(total, parts):
+        if len(parts) >= 2 and len(between) < 80 and _alike(total, parts) and not _parted(between):
             yield from _wrong(total, parts)
+
+
+def _parted(between: str) -> bool:
+    """True where a sentence ends, or only some are told of: "— including 22 emails in total"."""
+    return bool(re.search(r"[.;]", between)) or _is_part(between)
 
 
 def _alike(total: Figure, parts: Sequence[Figure]) -> bool:

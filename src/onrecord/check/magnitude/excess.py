@@ -96,16 +96,25 @@ def _by_thing(case: Case, here: Scene) -> Excess | None:
         below = limit.least is not None and base < limit.least
         if not beyond and not below:
             continue
-        thing = f" for a {match.word.low}" if match.word is not None and limit.how in ("next", "left") else ""
+        thing = _named(match)
         span = _shown(figure) if match.word is None else _shown(figure).cover(match.word.span)
-        if limit.dimension in ("percent", "temperature"):
-            thing = ""
-        size = "more" if beyond else "less"
         ratio = _measured(figure, base, limit.dimension)
-        because = f"{_what(figure)}{ratio} is {size} than can be{thing} ({limit.known})"
+        size = "more than there can be" if beyond else "less than there can be"
+        size = f"beyond what {thing} can be" if thing else size if limit.dimension == "percent" else "beyond all known"
+        because = f"{_what(figure)}{ratio} is {size} ({limit.known})"
         gross = base > _GROSS * limit.most or below
         return Excess(figure, because, (span,), gross, neighbours(figure, amount, limit.usual), limit.usual)
     return None
+
+
+def _named(match: Match) -> str:
+    """The thing as it stands in a sentence: "a mortar", "an outpost", "waves"; empty where a limit names itself."""
+    if match.word is None or match.limit.how not in ("next", "left") or match.limit.dimension == "temperature":
+        return ""
+    low = match.word.low
+    if low.endswith("s") and low[:-1] in match.limit.words:
+        return low
+    return low if low in word_list("generic") else f"{'an' if low[0] in 'aeiou' else 'a'} {low}"
 
 
 def _measured(figure: Figure, base: float, dimension: str) -> str:

@@ -18,6 +18,8 @@ from onrecord.lang import lexicon
 _REGION_ROOM, _COUNTRY_ROOM = 1.6, 1.05
 # Registers lag behind: towns grow and displaced people come; GeoNames is up to twenty years old.
 _TOWN_ROOM, _COUNTRY_PEOPLE = 2.0, 1.3
+# Characters between people and the place they are counted in; what befalls them may be told farther off.
+_REACH, _FATE_REACH = 60, 120
 # No country has ever had a quarter of its people under arms at once (North Korea: 5 % active, IISS 2024).
 _UNDER_ARMS = 0.25
 _IN = re.compile(r"\b(in|at|inside|within|across|throughout|from|of)\s+(?:the\s+|all\s+of\s+|all\s+)?"
@@ -72,7 +74,9 @@ def whereabouts(case: Case) -> Whereabouts:
     return Whereabouts({index: tuple(places) for index, places in found.items()})
 
 
-def _within(case: Case, here: Scene, places: tuple[Place, ...], *, also_from: bool = False) -> Place | None:
+def _within(
+    case: Case, here: Scene, places: tuple[Place, ...], *, also_from: bool = False, reach: int = 400
+) -> Place | None:
     """The nearest place that the figure is said to lie in: "in Kafr Nabl", "in the village of Krasnivka"."""
     text = case.analysis.text
     best: tuple[int, Place] | None = None
@@ -86,7 +90,7 @@ def _within(case: Case, here: Scene, places: tuple[Place, ...], *, also_from: bo
         if _ALSO.match(text[place.span.end : place.span.end + 12]):
             continue
         gap = max(place.span.start - here.figure.span.end, here.figure.span.start - place.span.end)
-        if best is None or gap < best[0]:
+        if gap <= reach and (best is None or gap < best[0]):
             best = (gap, place)
     return best[1] if best is not None else None
 
@@ -163,7 +167,7 @@ def _inhabitants(case: Case, here: Scene, places: tuple[Place, ...]) -> Room | N
     if any(word in here.low for word in word_list("past")) or _YEAR.search(here.low):
         return None
     flight = figure.measure in ("displaced", "evacuated")
-    place = _within(case, here, places, also_from=True)
+    place = _within(case, here, places, also_from=True, reach=_FATE_REACH if fate else _REACH)
     heads = float(word_table("several").get(noun, 1.0))
     if place is None or place.id not in case.population:
         return _of_village(here, heads) if fate or _LIVES.search(here.low) else None
