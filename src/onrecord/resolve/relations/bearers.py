@@ -66,8 +66,10 @@ def _predicated(view: View, index: int) -> list[Side]:
     at = phrase_start(view, index) - 1
     first = view.sentence(index).first
     if at > first and view.lows[at] in _MADE:
-        verb = at - 1 if view.lows[at] == "as" else at
-        return part(view, verb, "object") if view.tokens[verb].upos == "VERB" else []
+        for verb in range(at, max(first, at - 8) - 1, -1):
+            if view.lows[verb] in _MADE and view.tokens[verb].upos == "VERB":
+                return part(view, verb, "object")
+        return []
     if at <= first or view.lows[at] not in _BE:
         return []
     while at > first and (view.lows[at] in _BE or view.tokens[at].upos in ("AUX", "ADV")):

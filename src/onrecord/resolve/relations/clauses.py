@@ -15,7 +15,8 @@ _PREPOSITIONS = frozenset(
 
 def is_passive(view: View, verb: int) -> bool:
     """True for "was seized", "a truce brokered by": the grammatical subject is the one it befalls."""
-    if view.lows[verb].endswith("ing"):
+    low = view.lows[verb]
+    if not (low.endswith("ed") or low in view.words.participles):
         return False
     for child in view.analysis.children[verb]:
         if view.tokens[child].deprel in ("nsubj:pass", "aux:pass"):
@@ -92,7 +93,13 @@ def subject(view: View, verb: int, *, depth: int = 5) -> list[Side]:
     found = [side for child in given for side in sides_of(view, child)]
     if found or given or not depth:
         return found
-    found = _accused(view, verb) or _helped(view, verb) or _in_front(view, verb)
+    found = _accused(view, verb) or _helped(view, verb)
+    if found:
+        return found
+    noun = _purpose(view, verb)
+    if noun >= 0:
+        return owner(view, noun) or sides_of(view, noun)
+    found = _in_front(view, verb)
     if found or token.head < 0:
         return found
     relation, head = view.relation(verb), token.head
@@ -117,6 +124,17 @@ def _accused(view: View, verb: int) -> list[Side]:
         if view.lows[at] in view.words.accusing:
             return after(view, at + 1) or (subject(view, at, depth=2) if is_passive(view, at) else [])
     return []
+
+
+def _purpose(view: View, verb: int) -> int:
+    """The noun that an infinitive or gerund says the aim of: "the Front's **efforts** to defeat"; −1 without."""
+    at, first = verb - 1, max(view.sentence(verb).first, verb - 6)
+    while at > first and (view.lows[at] in ("and", ",", "or") or view.tokens[at].upos in ("VERB", "ADV")):
+        at -= 1
+    gerund = view.lows[verb].endswith("ing") and view.lows[at] in ("to", "of", "in", "at")
+    if at > first and (view.lows[at] == "to" or gerund) and view.tokens[at - 1].upos in ("NOUN", "PROPN"):
+        return at - 1
+    return -1
 
 
 def _helped(view: View, verb: int) -> list[Side]:
@@ -165,7 +183,7 @@ def owner(view: View, noun: int, *, depth: int = 4, of: bool = True) -> list[Sid
     inner = before(view, noun)
     if inner is not None:
         return [inner]
-    found = behind(view, noun, ("by", "of") if of else ("by",))
+    found = after(view, noun + 2) if of and view.low(noun + 1) == "of" else behind(view, noun, ("by",))
     if found or not depth:
         return found
     return _governed(view, noun, depth) or _leading_up(view, noun)

@@ -53,9 +53,7 @@ def link_ties(view: View, index: int) -> Iterator[Found]:
 def _holder(view: View, index: int) -> list[Side]:
     """Whom a phrase behind a noun describes: the noun it hangs on, else the one right in front."""
     first, at = view.sentence(index).first, index - 1
-    while at > first and (
-        view.tokens[at].upos in ("AUX", "ADV", "DET") or view.lows[at] in ("is", "was", "are", "were")
-    ):
+    while at > first and (view.tokens[at].upos in ("AUX", "ADV", "DET") or view.lows[at] in _BE):
         at -= 1
     if at > first and view.lows[at] in ("who", "which", "that", ","):
         at -= 2 if view.low(at - 1) == "," else 1

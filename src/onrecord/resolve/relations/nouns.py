@@ -54,14 +54,26 @@ def _bodies(view: View, index: int, prepositions: tuple[str, ...]) -> tuple[list
         if found:
             end = max(side.span.end for side in found)
             return found, view.analysis.token_at(end - 1)
-    inner = before(view, index)
+    inner = before(view, index, states=True)
     if inner is not None:
         return [inner], index
+    name = _named_behind(view, index)
+    if name > index and view.low(name + 1) == "of":
+        return after(view, name + 2), index
     if view.low(index + 1) == "," and phrase_start(view, index) == index and view.low(index - 1) == ",":
         found = [side for side in after(view, index + 2) if side.kind in ("military", "armed_group", "organization")]
         if found:
             return found, index
     return [], index
+
+
+def _named_behind(view: View, index: int) -> int:
+    """Last token of the name right behind a title: "President **Nana Owusu** of Ghana"; ``index`` without one."""
+    at = index + 1
+    if at >= view.sentence(index).last or not view.tokens[at].text[:1].isupper():
+        return index
+    found = [span for span, _ in view.mentioned(at) if span.start == view.tokens[at].span.start]
+    return view.analysis.token_at(found[-1].end - 1) if found else index
 
 
 def action_ties(view: View, index: int) -> Iterator[Found]:
@@ -90,7 +102,7 @@ def action_ties(view: View, index: int) -> Iterator[Found]:
 
 
 def under_ties(view: View, index: int) -> Iterator[Found]:
-    """ "fighters **under the command** of Voss", "Gao is **in the hands** of the Movement", "**under** his **rule**"."""
+    """ "fighters **under the command** of Voss", "Gao is **in the hands** of the Front", "**under** his rule"."""
     kind = view.words.under.get(view.lows[index])
     if kind is None:
         return

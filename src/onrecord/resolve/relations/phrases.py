@@ -155,8 +155,11 @@ def phrase_end(view: View, index: int) -> int:
     return at - 1
 
 
-def before(view: View, index: int) -> Side | None:
-    """The side named inside the phrase in front of its head: "Front" of "the **Front**'s military commander"."""
+def before(view: View, index: int, *, states: bool = False) -> Side | None:
+    """The side named inside the phrase in front of its head: "Front" of "the **Front**'s military commander".
+
+    With ``states`` also a state by its adjective: Russia in "its Russian ally".
+    """
     start = phrase_start(view, index)
     for at in range(index - 1, start - 1, -1):
         around = [item for item in view.mentioned(at) if item[0].end <= view.tokens[index].span.start]
@@ -165,7 +168,7 @@ def before(view: View, index: int) -> Side | None:
         place = view.place_at(at)
         if place is not None:
             return Side(place.id, "place", place.span)
-        country = view.country(at)
+        country = view.country(at) if states else None
         if country is not None:
             return country
     return None
@@ -206,7 +209,7 @@ def behind(view: View, index: int, prepositions: Iterable[str]) -> list[Side]:
 def _phrase_after(view: View, at: int) -> list[Side]:
     """The sides of what a preposition governs; for "between A and B" both."""
     token = view.tokens[at]
-    head = token.head if token.deprel == "case" and token.head > at else -1
+    head = token.head if token.deprel == "case" and at < token.head <= phrase_end(view, at + 1) else -1
     found = sides_of(view, head) if head >= 0 else []
     if not found:
         found = after(view, at + 1)

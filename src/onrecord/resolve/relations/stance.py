@@ -23,9 +23,8 @@ def stance_of(view: View, index: int) -> Stance:
     if own == "stated" and _ended(view, index):
         own = "former"
     for child in view.children(index, "advmod", "mark", "cop", "aux", "det"):
-        if view.lows[child] in view.words.negations or view.lows[child] in view.words.unreal:
-            return "unstated"
-        if view.lows[child] in view.words.doubts:
+        low = view.lows[child]
+        if child < index and (low in view.words.negations or low in view.words.unreal or low in view.words.doubts):
             return "unstated"
         if view.lows[child] in view.words.former:
             own = "former"

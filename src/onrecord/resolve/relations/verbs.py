@@ -25,11 +25,23 @@ def verb_ties(view: View, index: int) -> Iterator[Found]:
     if stance == "unstated":
         return
     for rule in rules:
+        if rule.kind not in SYMMETRIC and not _happened(view, index, stance):
+            continue
         if stance == "aim" and rule.kind not in _WANTED:
             continue
         for subject, other in _pairs(view, index, rule):
             if _allowed(rule, subject, other):
                 yield Found(subject, rule.kind, other, index, rule.former or stance == "former")
+
+
+def _happened(view: View, index: int, stance: str) -> bool:
+    """An infinitive tells of something done only behind "managed to" and its like, or "used to"."""
+    if stance == "aim":
+        return False
+    at = index - 1
+    while view.tokens[at].upos == "ADV" and at > view.sentence(index).first:
+        at -= 1
+    return view.low(at) != "to" or stance == "former" or view.low(at - 1) in view.words.achieved
 
 
 def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]]:
@@ -54,5 +66,9 @@ def _allowed(rule: VerbRule, subject: Side, other: Side) -> bool:
     if rule.violent:
         return subject.kind in ARMED and other.kind in ARMED
     if rule.bodies:
-        return subject.kind in BODIES | {"country", "person"} and other.kind in BODIES | {"country", "place", "person"}
+        return subject.kind in BODIES | {"country", "person"} and other.kind in (BODIES - {"group", "media"}) | {
+            "country",
+            "place",
+            "person",
+        }
     return True

@@ -86,14 +86,16 @@ class View:
         """True for a noun, also where the tagger takes "its support" for a verb."""
         if self.low(index - 1) in self.words.owners:
             return True
-        return self.tokens[index].upos in ("NOUN", "PROPN", "ADJ", "X")
+        return self.tokens[index].upos not in ("VERB", "AUX")
 
     def is_verb(self, index: int) -> bool:
         """True for a verb that has no article or owner right in front of it."""
         before = self.low(index - 1)
         if before == "to" and self.tokens[index].upos in ("NOUN", "ADJ"):
             return self.low(index + 1) in self.words.owners
-        return self.tokens[index].upos in ("VERB", "AUX", "X") and before not in self.words.owners
+        if before in self.words.owners:
+            return False
+        return self.tokens[index].upos in ("VERB", "AUX", "X") or self.lows[index].endswith(("ed", "ing"))
 
     def kind_of_noun(self, index: int) -> str | None:
         """What kind of actor a noun describes, by the word lists; None for a thing."""

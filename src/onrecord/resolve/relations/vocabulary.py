@@ -76,6 +76,8 @@ class Vocabulary:
     ended: Words
     accusing: Words
     object_control: Words
+    participles: Words
+    achieved: Words
     triggers: Words
 
 
@@ -121,4 +123,5 @@ def vocabulary(language: str = "en") -> Vocabulary:
 _GROUPS = (
     "carriers", "negations", "doubts", "unreal", "former", "undone", "aims", "light", "helpers", "owners", "nobody",
     "past", "ended", "accusing", "object_control",
+    "participles", "achieved",
 )  # fmt: skip
