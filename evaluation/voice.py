@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,8 @@ def score(*, sample: int | None = None) -> dict[str, float]:
         "judgement recall": 100 * hits / (hits + missed) if hits + missed else 0.0,
         "judgement F1": 200 * hits / (2 * hits + wrong + missed) if hits else 0.0,
     }
-    try:
+    with suppress(CorpusAbsent):
         out["PolNeAR dev: own voice called judgement"] = _share(reader, sample)
-    except CorpusAbsent:
-        pass
     return out
 
 

@@ -77,20 +77,25 @@ def days(text: str) -> list[Written]:
         name = (left["weekday"] or left["alone"]) if left is not None else None
         number = weekdays.get(name.rstrip(".").lower()) if name else None
         found.append(Written(Span(start, end), int(day), month, int(year) if year else None, number))
-    for match in _ISO.finditer(text):
-        if 1 <= int(match[2]):
-            found.append(Written(Span(*match.span()), int(match[3]), int(match[2]), int(match[1]), None))
+    found.extend(
+        Written(Span(*match.span()), int(match[3]), int(match[2]), int(match[1]), None) for match in _ISO.finditer(text)
+    )
     return sorted(found, key=lambda item: item.span)
 
 
 def weekday_name(number: int) -> str:
     """ "Friday" for 5."""
-    return next(name for name, value in lexicon("months")["weekdays"].items() if value == number).capitalize()
+    return _name("weekdays", number)
 
 
 def month_name(number: int) -> str:
     """ "June" for 6."""
-    return next(name for name, value in lexicon("months")["months"].items() if value == number).capitalize()
+    return _name("months", number)
+
+
+def _name(table: str, number: int) -> str:
+    names: dict[str, int] = lexicon("months")[table]
+    return next(name for name, value in names.items() if value == number).capitalize()
 
 
 def spelled(day: date) -> str:
@@ -108,7 +113,8 @@ def _patterns() -> Patterns:
     months = table["months"] | table["short"]
     weekdays = table["weekdays"] | table["short_weekdays"]
     names = "|".join(sorted((form for name in months for form in (name.capitalize(), name.upper())), key=len)[::-1])
-    full, short = (rf"(?:{'|'.join(name.capitalize() for name in table[part])})" for part in ("weekdays", "short_weekdays"))
+    full = f"(?:{'|'.join(name.capitalize() for name in table['weekdays'])})"
+    short = f"(?:{'|'.join(name.capitalize() for name in table['short_weekdays'])})"
     week = rf"(?:{full}|{short}\.?)"  # "Friday. May 14 remains" is the end of one sentence and the start of another
     month = re.compile(rf"\b({names})\b\.?")
     before = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -31,7 +32,7 @@ class Claim:
     span: Span
     sentence: Sentence
     figure: Figure | None
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Words:
     lifeless: frozenset[str]
     matter: frozenset[str]
     deeds: re.Pattern[str]
+    gate: frozenset[str]
     marks: frozenset[str]
 
 
@@ -72,6 +74,7 @@ def words() -> Words:
         unreal=frozenset(grave["unreal"]),
         lifeless=frozenset(grave["lifeless"].split()),
         matter=frozenset(grave["matter"]),
+        gate=frozenset((*grave["assaults"], *grave["deaths"], *grave["gate"])),
         deeds=re.compile(rf"\b(?:{'|'.join((*grave['assaults'], *grave['deaths'], 'ordered'))})\b"),
         marks=frozenset(table["sources"]["marks"]),
     )
@@ -79,14 +82,44 @@ def words() -> Words:
 
 def claims(case: Case) -> list[Claim]:
     """Every grave claim of the text, one a sentence and kind, in order."""
-    by_sentence: dict[int, list[Figure]] = {}
+    figures: dict[int, list[Figure]] = {}
     for figure in case.reading.figures:
-        sentence = case.analysis.sentence_at(figure.span.start)
-        if sentence is not None and _many(figure):
-            by_sentence.setdefault(sentence.index, []).append(figure)
+        if figure.measure in ("killed", "injured") and _many(figure):
+            sentence = case.analysis.sentence_at(figure.span.start)
+            if sentence is not None:
+                figures.setdefault(sentence.index, []).append(figure)
+    gate = words().gate
+    grave = {token.sentence for token in case.analysis.tokens if token.text in gate}
+    if not grave and not figures:
+        return []
+    rows, said = case.analysis.sentences, heard(case)
     return [
-        claim for sentence in case.analysis.sentences for claim in _of_sentence(case, sentence, by_sentence.get(sentence.index, ()))
+        replace(claim, attributions=_behind(claim, said.get(index, ())))
+        for index in sorted(grave | figures.keys())
+        for claim in _of_sentence(case, rows[index], figures.get(index, ()))
     ]
+
+
+def heard(case: Case) -> dict[int, list[Attribution]]:
+    """By sentence the attributions whose content reaches into it."""
+    found: dict[int, list[Attribution]] = {}
+    for item in case.reading.attributions:
+        for part in item.content:
+            first = case.analysis.sentence_at(part.start)
+            last = case.analysis.sentence_at(max(part.start, part.end - 1))
+            if first is not None and last is not None:
+                for index in range(first.index, last.index + 1):
+                    found.setdefault(index, []).append(item)
+    return found
+
+
+def _behind(claim: Claim, said: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Those in whose words the claim stands; "ordered the killings" is no report of an order."""
+    return tuple(dict.fromkeys(
+        item for item in said
+        if any(part.overlaps(claim.span) for part in item.content)
+        and not any(part.overlaps(claim.span) for part in item.cue)
+    ))  # fmt: skip
 
 
 def _many(figure: Figure) -> bool:
@@ -98,21 +131,22 @@ def _many(figure: Figure) -> bool:
     return figure.measure == "killed" or (figure.measure == "injured" and amount >= MANY)
 
 
-def _of_sentence(case: Case, sentence: Sentence, figures: list[Figure] | tuple[()]) -> Iterator[Claim]:
+def _of_sentence(case: Case, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Claim]:
     text = sentence.span.of(case.analysis.text)
     for figure in figures[:1]:
         kind: Gravity = "deaths" if figure.measure == "killed" else "injuries"
         span = figure.span if figure.counted_span is None else figure.span.cover(figure.counted_span)
-        yield _claim(case, kind, span, sentence, figure)
+        yield Claim(kind, span, sentence, figure)
     if not figures:
         match = words().deaths.search(text)
         after = set() if match is None else set(text[match.end() : match.end() + 30].lower().split())
-        if match is not None and not any(phrase in text for phrase in words().peaceful) and not words().lifeless & after:
+        peaceful = any(phrase in text for phrase in words().peaceful)
+        if match is not None and not peaceful and not words().lifeless & after:
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            yield _claim(case, "deaths", span, sentence, None)
+            yield Claim("deaths", span, sentence, None)
     found = _blamed(case, sentence, text)
     if found is not None:
-        yield _claim(case, "responsibility", found, sentence, None)
+        yield Claim("responsibility", found, sentence, None)
 
 
 def _blamed(case: Case, sentence: Sentence, text: str) -> Span | None:
@@ -131,15 +165,6 @@ def _blamed(case: Case, sentence: Sentence, text: str) -> Span | None:
             if words().forces & before and words().targets & after and not passive:
                 return token.span
     return None
-
-
-def _claim(case: Case, kind: Gravity, span: Span, sentence: Sentence, figure: Figure | None) -> Claim:
-    inside = tuple(
-        item
-        for item in case.reading.attributions
-        if any(part.overlaps(span) for part in item.content) and not any(part.overlaps(span) for part in item.cue)
-    )
-    return Claim(kind, span, sentence, figure, inside)
 
 
 def speaks(case: Case, item: Attribution) -> bool:
@@ -172,11 +197,19 @@ def is_news(case: Case, claim: Claim) -> bool:
     if any(phrase in low for phrase in words().background) or _SCORE.search(text):
         return False
     today = publication(case.reading.document)
-    times = [time for time in case.reading.times if claim.sentence.span.contains(time.span) and time.kind in ("date", "time")]
-    verdicts = [_near(time, today) for time in times]
+    verdicts = [_near(time, today) for time in _times_in(case, claim.sentence.span) if time.kind in ("date", "time")]
     if any(verdict is False for verdict in verdicts) or (_YEAR.search(text) and not any(verdicts)):
         return False
     return any(verdicts) or claim.sentence.index < 3
+
+
+def _times_in(case: Case, span: Span) -> Iterator[Time]:
+    """The times of a sentence; a record lists them in the order of the text."""
+    rows = case.reading.times
+    place = bisect_left(rows, span.start, key=lambda time: time.span.start)
+    while place < len(rows) and rows[place].span.start < span.end:
+        yield rows[place]
+        place += 1
 
 
 def _near(time: Time, today: tuple[date, date] | None) -> bool | None:

@@ -31,6 +31,8 @@ class Words:
     deeds: frozenset[str]
     did: frozenset[str]
     sources: frozenset[str]
+    not_heads: frozenset[str]
+    also_nouns: frozenset[str]
     unknown: re.Pattern[str]
     doubts: re.Pattern[str]
     numbers: dict[str, int]
@@ -49,6 +51,8 @@ def words() -> Words:
         deeds=frozenset(text["deeds"]),
         did=frozenset(text["did"]),
         sources=frozenset(text["sources"]),
+        not_heads=frozenset(text["not_heads"]),
+        also_nouns=frozenset(text["also_nouns"]),
         unknown=re.compile("|".join(map(re.escape, text["unknown"])), re.IGNORECASE),
         doubts=re.compile(rf"\b(?:{'|'.join(map(re.escape, text['doubts']))})\b", re.IGNORECASE),
         numbers=dict(text["numbers"]),
@@ -61,8 +65,7 @@ def flags(case: Case) -> Iterator[Flag]:
     title = case.reading.document.title
     if not title or not case.analysis.sentences:
         return
-    said = [match.group() for match in _WORD.finditer(title)]
-    low = [word.lower() for word in said]
+    low = [word.lower() for word in _WORD.findall(title)]
     found = _bigger(case, title, low)
     if found is None and not _hedged(title, low):
         found = _up_to(case, title, low) or _blames(case, title, low) or _surer(case, title, low)
@@ -93,7 +96,7 @@ def _counts(low: list[str]) -> Iterator[tuple[int, str]]:
         value = _value(word)
         if value is None or value < 2:
             continue
-        if place + 1 < len(low) and low[place + 1] in ("years", "year", "days", "months", "hours", "percent", "per", "weeks", "million", "billion"):
+        if place + 1 < len(low) and low[place + 1] in words().not_heads:
             continue
         after = [words().family.get(item) for item in low[place + 1 : place + 6]]
         before = [words().family.get(item) for item in low[max(0, place - 3) : place]]
@@ -107,15 +110,20 @@ def _top(figure: Figure) -> float:
     return max(float(item) for item in (figure.low, figure.best, figure.high, 0) if item is not None)
 
 
+def _figures(case: Case, measure: str) -> list[Figure]:
+    return [item for item in case.reading.figures if item.measure == measure and item.unit == "1"]
+
+
 def _bigger(case: Case, title: str, low: list[str]) -> Flag | None:
     """The headline's number is above every one the text gives for the same."""
     for value, measure in _counts(low):
-        same = [item for item in case.reading.figures if item.measure == measure and item.unit == "1" and item.change is None]
+        same = [item for item in _figures(case, measure) if item.change is None]
         if not same or len(_any_numbers(low, measure)) > 1:
             continue
         most = max(same, key=_top)
         total = sum(_top(item) for item in same)
-        if value > ROUNDING * _top(most) > 0 and not (most.approximate and most.high is None and most.best is None) and value > total:
+        open_upwards = most.approximate and most.high is None and most.best is None  # "dozens"
+        if value > ROUNDING * _top(most) > 0 and not open_upwards and value > total:
             because = f"The headline (“{title}”) says {value:,}; the text has no more than “{most.text}”."
             return Flag("headline", most.id, "high", (most.span,), because)
     return None
@@ -128,11 +136,12 @@ def _any_numbers(low: list[str], measure: str) -> list[int]:
 def _up_to(case: Case, title: str, low: list[str]) -> Flag | None:
     """The headline gives as a fact the number that the text gives as the most there may be, or as unsure."""
     for value, measure in _counts(low):
-        same = [item for item in case.reading.figures if item.measure == measure and item.unit == "1" and _top(item) >= value]
+        same = [item for item in _figures(case, measure) if _top(item) >= value]
         if not same or not all(_is_doubtful(case, item) for item in same):
             continue
         first = same[0]
-        because = f"The headline (“{title}”) says {value:,} as a fact; the text says it less surely (“{_around(case, first.span)}”)."
+        unsure = _around(case, first.span)
+        because = f"The headline (“{title}”) says {value:,} as a fact; the text says it less surely (“{unsure}”)."
         return Flag("headline", first.id, "medium", (first.span,), because)
     return None
 
@@ -146,7 +155,7 @@ def _blames(case: Case, title: str, low: list[str]) -> Flag | None:
     deed = next((place for place, word in enumerate(low[:6]) if word in words().deeds), None)
     if not deed or not words().things.isdisjoint(low[:deed]):
         return None
-    if low[deed] in ("fire", "down", "gas", "strike", "raid", "storm", "attack", "bomb", "shell") and deed + 1 == len(low):
+    if low[deed] in words().also_nouns and deed + 1 == len(low):
         return None
     match = next((item for item in words().unknown.finditer(case.analysis.text) if _of_the_deed(case, item)), None)
     if match is None:
@@ -160,7 +169,8 @@ def _of_the_deed(case: Case, match: re.Match[str]) -> bool:
     """ "unclear who fired" is about the deed, "unclear who had given the order to evacuate" is not."""
     if not match.group().lower().endswith(" who"):
         return True
-    return any(word in words().did for word in case.analysis.text[match.end() : match.end() + 32].lower().replace(",", " ").replace(".", " ").split())
+    after = _WORD.findall(case.analysis.text[match.end() : match.end() + 32].lower())
+    return not words().did.isdisjoint(after)
 
 
 def _surer(case: Case, title: str, low: list[str]) -> Flag | None:

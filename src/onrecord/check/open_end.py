@@ -70,7 +70,9 @@ def _on(case: Case, span: Span, time: Time | None) -> str:
             return event.id
     if time is not None:
         return time.id
-    return next((item.id for item in case.reading.attributions if any(part.contains(span) for part in item.content)), "document")
+    return next(
+        (item.id for item in case.reading.attributions if any(part.contains(span) for part in item.content)), "document"
+    )
 
 
 def _coming(case: Case) -> dict[int, Time]:
@@ -92,7 +94,7 @@ def _is_coming(time: Time, today: tuple[date, date] | None) -> bool:
 
 
 def _close(match: re.Match[str], time: Time) -> bool:
-    """A date ahead belongs to the act that stands before it: "will vote on Friday"; a duty needs a bound, "by Friday"."""
+    """A date ahead belongs to the act that stands before it: "will vote on Friday"; a duty needs "by Friday"."""
     if match.group().lower().startswith(("must", "has to", "have to", "shall")) and time.earliest is not None:
         return False
     return -40 <= time.span.start - match.end() <= 60

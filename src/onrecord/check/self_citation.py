@@ -24,6 +24,7 @@ class Words:
 
     this: str
     kinds: frozenset[str]
+    between: str
     verbs: str
     heard: str
     work: frozenset[str]
@@ -34,10 +35,14 @@ class Words:
 def words() -> Words:
     """The lists, loaded once."""
     own: dict[str, Any] = lexicon("sourcing")["own"]
-    longest = {name: "|".join(sorted(map(re.escape, own[name]), key=len, reverse=True)) for name in ("this", "verbs", "heard_from")}
+    longest = {
+        name: "|".join(sorted(map(re.escape, own[name]), key=len, reverse=True))
+        for name in ("this", "between", "verbs", "heard_from")
+    }
     return Words(
         this=longest["this"],
         kinds=frozenset(own["kinds"]),
+        between=longest["between"],
         verbs=longest["verbs"],
         heard=longest["heard_from"],
         work=frozenset(own["work"]),
@@ -49,6 +54,8 @@ def flags(case: Case) -> Iterator[Flag]:
     """Flags of kind "self_citation"; "told the Coast Herald" and "a Coast Herald poll" are none."""
     text = case.analysis.text
     done: set[int] = set()
+    if not any(name in text for name in _names(case.reading.document.publisher)):
+        return
     for match in _pattern(case.reading.document.publisher, _others(case)).finditer(text):
         span = Span(*match.span())
         sentence = case.analysis.sentence_at(span.start)
@@ -60,6 +67,19 @@ def flags(case: Case) -> Iterator[Flag]:
                    if any(part.overlaps(span) for part in (*item.source, *item.cue))), "document")  # fmt: skip
         because = f"The outlet is its own source here: “{span.of(text)}”; who told {name} is not said."
         yield Flag("self_citation", on, "medium", (span,), because)
+
+
+@cache
+def _names(publisher: str | None) -> tuple[str, ...]:
+    """The stretches one of which a text must hold before it is searched."""
+    plain = _plain(publisher or "")
+    own = (
+        {plain, plain.upper(), plain.title(), *(word.capitalize() for word in plain.split()[-1:])}
+        if len(plain) > 2
+        else set()
+    )
+    this = lexicon("sourcing")["own"]["this"]
+    return (*sorted(own), *this, *(phrase.capitalize() for phrase in this))
 
 
 def _others(case: Case) -> frozenset[str]:
@@ -92,7 +112,7 @@ def _pattern(publisher: str | None, others: frozenset[str]) -> re.Pattern[str]:
     names.append(rf"(?i:{words().this})")
     one = rf"(?:{'|'.join(names)})"
     return re.compile(
-        rf"(?<![\w-])(?P<name>{one})(?! [A-Z])(?:,? (?:also|exclusively|previously|earlier|first|now|itself|,))? (?:{words().verbs})\b"
+        rf"(?<![\w-])(?P<name>{one})(?! [A-Z])(?:,? (?:{words().between}))? (?:{words().verbs})\b"
         rf"|\b(?i:{words().heard}) (?:an? |the )?(?P<cited>{one})(?!['’]s [A-Z])(?![\w-])"
     )
 

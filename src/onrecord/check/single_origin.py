@@ -1,4 +1,4 @@
-"""Everything grave in an article rests on one person nobody names: "a security source said", from first line to last."""
+"""Everything grave in an article rests on one nameless source: "a security source said", from first line to last."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Any
 from onrecord.check.case import Case
 from onrecord.check.grave import Claim, claims, speaks, told_as_done
 from onrecord.check.grave import words as grave_words
-from onrecord.core import Attribution, EntityMention, Flag, Span
+from onrecord.core import Attribution, Flag
 from onrecord.lang import lexicon
 
 _WORD = re.compile(r"[^\W_]+")
-_COMPLEMENT = re.compile(r",| (?:who|familiar|close|with|in|at|from|of|briefed|within|inside|on|not|involved|based|near|to|reached|by|for|on|under) ")
+_COMPLEMENT = re.compile(
+    r",| (?:who|familiar|close|with|in|at|from|of|briefed|within|inside|on|not|involved|based|near|to|reached|by|for) "
+)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 
 
@@ -68,20 +70,10 @@ def _head(case: Case, item: Attribution) -> str | None:
     said = item.source[0].of(text)
     if said.split()[0].lower() in _PRONOUNS:
         said = item.speaker_name or ""
-    core = Span(item.source[0].start, item.source[0].start + len(_core(item.source[0].of(text))))
-    if any(_is_name(case, mention) for mention in case.analysis.entities if core.contains(mention.span)):
-        return None
-    for word in _WORD.findall(_core(said)):
-        if word.lower() in words().single or word.lower() in words().groups:
-            return word.lower()
-    return None
-
-
-def _is_name(case: Case, mention: EntityMention) -> bool:
-    """A person called by name: "Ivo Tarn", not "A Western official"."""
-    last = mention.span.of(case.analysis.text).split()[-1]
-    unnamed = words().single | words().groups
-    return mention.kind == "person" and mention.form == "name" and last[0].isupper() and last.lower() not in unnamed
+    found: list[str] = _WORD.findall(_core(said))
+    if not found or (found[-1][0].isupper() and found[-1].lower() not in words().single | words().groups):
+        return None  # "police chief Ivo Tarn" ends in a name
+    return next((word.lower() for word in found if word.lower() in words().single | words().groups), None)
 
 
 def _core(said: str) -> str:

@@ -1,4 +1,4 @@
-"""Opinion apart from report: which sentences of the outlet's own voice judge ("a shameful surrender"), and by which words.
+"""Opinion apart from report: which sentences of the outlet's own voice judge ("a shameful surrender"), by which words.
 
 The outlet's own voice is what no attribution holds and no quotation marks enclose. The words are those of
 ``lang/en/judgement.toml``: praise and blame, "should", "it is time to", "sadly", the outlet's "we", questions that
@@ -80,7 +80,7 @@ def resolve_voice(document: Document, analysis: Analysis, *, attributions: Seque
 
     Sentences that are all somebody else's ("…", the mayor said) have none.
     """
-    foreign = _foreign(analysis.text, attributions)
+    foreign = _foreign(document.text, attributions)
     quoted = _quoted(analysis)
     found = []
     for sentence in analysis.sentences:
@@ -126,7 +126,7 @@ def _own(
 ) -> list[Token]:
     """The sentence's tokens that are the outlet's; empty where what is left of it says nothing by itself."""
     tokens = analysis.tokens[sentence.first : sentence.last]
-    near = [item for item in _near(foreign, sentence.span)]
+    near = list(_near(foreign, sentence.span))
     held = [token for token in tokens if token.index not in quoted
             and not any(span.start <= token.span.start < span.end for span, _ in near)]  # fmt: skip
     left = [token for token in held if token.upos not in ("PUNCT", "SYM")]
@@ -194,13 +194,15 @@ def _comments(own: Sequence[Token], place: int) -> bool:
     token = own[place]
     before = own[place - 1].text if place else None
     after = own[place + 1].text if place + 1 < len(own) else None
-    return (before in (None, ",", "—", "–", ";", "and", "but") and token.text[0].isupper() == (before is None)) or (
-        before == "," and after == ","
-    ) or token.text.lower() in ("rightly", "wrongly", "surely", "undoubtedly", "alas", "deservedly", "undeniably")
+    return (
+        (before in (None, ",", "—", "–", ";", "and", "but") and token.text[0].isupper() == (before is None))
+        or (before == "," and after == ",")
+        or token.text.lower() in ("rightly", "wrongly", "surely", "undoubtedly", "alas", "deservedly", "undeniably")
+    )
 
 
 def _preaches(analysis: Analysis, sentence: Sentence, own: Sequence[Token], lows: Sequence[str], place: int) -> bool:
-    """ "The world should act"; not "should the vote fail", "whether it should", "the convoy should arrive on Friday"."""
+    """ "The world should act"; not "should the vote fail", "whether it should", "the convoy should arrive"."""
     if place == 0 or own[place].text[0].isupper():
         return False
     first = sentence.first
@@ -219,7 +221,13 @@ def _person(own: Sequence[Token], lows: Sequence[str], place: int) -> Span | Non
         return own[place].span.cover(own[place + 1].span) if after in table.i_think else None
     if own[place].text == "US" or own[place].upos == "PROPN":
         return None
-    if after in table.reporting or (lows[place] == "we" and (after in table.past or after.endswith("ed"))) or "my" in lows:
+    if lows[place - 1 : place + 2] == ["what", "we", "know"]:
+        return None  # the heading of every explainer
+    if (
+        after in table.reporting
+        or (lows[place] == "we" and (after in table.past or after.endswith("ed")))
+        or "my" in lows
+    ):
         return None
     return own[place].span
 
@@ -248,7 +256,14 @@ def _rhetorical(analysis: Analysis, sentence: Sentence, own: Sequence[Token], lo
     text = sentence.span.of(analysis.text).rstrip()
     if not text.endswith("?") or not own or own[0].index > sentence.first + 2:
         return None
-    start = next((place for place, token in enumerate(own) if token.upos != "PUNCT" and lows[place] not in ("and", "but", "so", "or")), None)
+    start = next(
+        (
+            place
+            for place, token in enumerate(own)
+            if token.upos != "PUNCT" and lows[place] not in ("and", "but", "so", "or")
+        ),
+        None,
+    )
     if start is None:
         return None
     for place in {0, start}:

@@ -54,12 +54,14 @@ def _still_due(case: Case, span: Span) -> bool:
     if sentence is None:
         return False
     first = analysis.token_at(span.start)
-    back = [token for token in analysis.tokens[max(sentence.first, first - REACH) : first] if token.span.end <= span.start]
+    back = [
+        token for token in analysis.tokens[max(sentence.first, first - REACH) : first] if token.span.end <= span.start
+    ]
     index = len(back) - 1
     while index >= 0 and back[index].text.lower() in table.between and back[index].text.lower() not in table.bounds:
         index -= 1
-    if index > 0 and back[index].text.lower() in ("is", "remains") and "deadline" in {token.text.lower() for token in back}:
-        return True
+    if index > 0 and back[index].text.lower() in ("is", "remains"):
+        return "deadline" in {token.text.lower() for token in back}
     if index < 0 or back[index].text.lower() not in table.bounds:
         return False
     weak = back[index].text.lower() in ("on", "for")
@@ -79,7 +81,7 @@ def _decides(back: Sequence[Token], *, weak: bool) -> bool:
         if word in _HAVE:
             return after in ("to", "") and not weak
         if word in table.due and word != "deadline":
-            return not ("have" in lows[place + 1 : place + 3]) and (not weak or word in ("will", "'ll", "shall"))
+            return "have" not in lows[place + 1 : place + 3] and (not weak or word in ("will", "'ll", "shall"))
         if "be" in lows[max(0, place - 3) : place]:
             continue  # the participle of "must be handed over"
         if word in table.due_after_be and lows[place - 1 : place] and lows[place - 1] in _BE | {"was", "were"}:
@@ -93,20 +95,18 @@ def _decides(back: Sequence[Token], *, weak: bool) -> bool:
 def _elsewhere(case: Case, item: Written, day: date) -> bool:
     """True where the demand is told from an earlier day: "In a letter of 3 June the army said all must leave by …"."""
     near = around(case, item.span.start, before=1)
-    for time in case.reading.times:
-        if near.contains(time.span) and not time.span.overlaps(item.span):
-            if time.latest is not None and time.latest[:10] < day.isoformat():
-                return True
-    return _quoted(case, item.span)
+    earlier = any(
+        near.contains(time.span) and not time.span.overlaps(item.span)
+        and time.latest is not None and time.latest[:10] < day.isoformat()
+        for time in case.reading.times
+    )  # fmt: skip
+    return earlier or _quoted(case, item.span)
 
 
 def _quoted(case: Case, span: Span) -> bool:
     """Words in quotation marks may be older than the report that quotes them."""
     return any(
-        part.contains(span)
-        for item in case.reading.attributions
-        if item.form == "direct"
-        for part in item.content
+        part.contains(span) for item in case.reading.attributions if item.form == "direct" for part in item.content
     )
 
 

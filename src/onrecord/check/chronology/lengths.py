@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.check.calendar import Written
 from onrecord.check.case import Case
-from onrecord.check.chronology.ground import around, flagged
+from onrecord.check.chronology.ground import flagged
 from onrecord.check.chronology.ranges import Days, spans_of_days, stretch_name
 from onrecord.core import Figure, Flag, Span
 from onrecord.lang import lexicon
@@ -18,25 +18,27 @@ from onrecord.lang import lexicon
 UNITS = {"day": (1.0, 0.0), "night": (1.0, 0.0), "week": (7.0, 2.0), "month": (30.44, 10.0), "year": (365.25, 200.0)}
 # Characters that may stand between a length and its dates.
 REACH = 60
-_YEARS = re.compile(r"\b(?:from|between) (1[5-9]\d\d|20\d\d) (?:to|and|until|through) (1[5-9]\d\d|20\d\d)\b(?![,.]\d)", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\b(?:from|between) (1[5-9]\d\d|20\d\d) (?:to|and|until|through) (1[5-9]\d\d|20\d\d)\b(?![,.]\d)", re.IGNORECASE
+)
 _WORD = re.compile(r"[\w'’-]+")
 
 
 def misfit(case: Case, written: Sequence[Written]) -> Iterator[Flag]:
     """A length tied to two ends in one sentence, where the calendar counts otherwise."""
-    lengths = [
-        item
-        for item in case.reading.figures
-        if item.dimension == "time" and item.unit in UNITS and item.best is not None and not item.approximate
-        and item.comparator == "exact"
-    ]  # fmt: skip
+    lengths: dict[int, list[Figure]] = {}
+    for item in case.reading.figures:
+        if item.dimension == "time" and item.unit in UNITS and item.comparator == "exact" and item.best is not None:
+            sentence = case.analysis.sentence_at(item.span.start)
+            if sentence is not None and not item.approximate:
+                lengths.setdefault(sentence.index, []).append(item)
     if not lengths:
         return
     ranges = [found for found in spans_of_days(case, written) if found.first <= found.last]
     for found in (*ranges, *_whole_years(case.analysis.text)):
-        sentence = around(case, found.span.start)
-        for item in lengths:
-            if sentence.contains(item.span) and _tied(case.analysis.text, item.span, found.span) and not _fits(item, found):
+        sentence = case.analysis.sentence_at(found.span.start)
+        for item in lengths.get(sentence.index, ()) if sentence is not None else ():
+            if _tied(case.analysis.text, item.span, found.span) and not _fits(item, found):
                 yield _flag(case, item, found)
 
 
@@ -75,8 +77,10 @@ def _tied(text: str, length: Span, ends: Span) -> bool:
         rest = [word.lower() for word in _WORD.findall(between)]
         if adjective.search(length.of(text)):
             # The thing that lasts is one or two words; all between it and the dates is that it ran.
-            return article.search(text, max(0, length.start - 8), length.start) is not None and len(rest) <= 6 and (
-                all(word in ran for word in rest[3:]) and (len(rest) < 3 or rest[2] in ran or rest[1] in ran)
+            return (
+                article.search(text, max(0, length.start - 8), length.start) is not None
+                and len(rest) <= 6
+                and (all(word in ran for word in rest[3:]) and (len(rest) < 3 or rest[2] in ran or rest[1] in ran))
             )
         return lasts.search(text, max(0, length.start - 10), length.start) is not None and not rest
     if ends.end <= length.start:

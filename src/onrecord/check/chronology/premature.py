@@ -17,7 +17,9 @@ ZONES = 1
 SEASON = 45
 # Tokens between the verb and its date.
 REACH = 14
-_BEFORE = re.compile(r"\b(?:on|On|in|In|of|Early on|Late on|early on|late on|morning of|night of|evening of)(?: the)? (?:early |late )?$")
+_BEFORE = re.compile(
+    r"\b(?:on|On|in|In|of|Early on|Late on|early on|late on|morning of|night of|evening of)(?: the)? (?:early |late )?$"
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MONTH_OR_YEAR = re.compile(r"(?:([A-Z]\w+)\.?,? (?:of )?)?((?:19|20)\d\d)")
 
@@ -64,7 +66,9 @@ def _told(case: Case, span: Span) -> bool:
     if sentence is None or _imagined(analysis.text[sentence.span.start : sentence.span.end]):
         return False
     first = analysis.token_at(span.start)
-    back = [token for token in analysis.tokens[max(sentence.first, first - REACH) : first] if token.span.end <= span.start]
+    back = [
+        token for token in analysis.tokens[max(sentence.first, first - REACH) : first] if token.span.end <= span.start
+    ]
     for token in reversed(back):
         if token.text in (";", ":", "“", '"', "(") or _puts_off(case, token):
             return False
@@ -104,4 +108,3 @@ def _done(case: Case, verb: Token, distance: int) -> bool:
         return False
     before = case.analysis.tokens[max(0, verb.index - 4) : verb.index]
     return not any(token.text.lower() in words().undone for token in before if token.sentence == verb.sentence)
-

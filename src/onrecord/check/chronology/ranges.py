@@ -33,7 +33,8 @@ def reversed_ranges(case: Case, written: Sequence[Written]) -> Iterator[Flag]:
     text = case.analysis.text
     for found in spans_of_days(case, written):
         if found.last < found.first and not _moved(case, found.span):
-            because = f"“{found.span.of(text)}” ends before it begins: {spelled(found.last)} is before {spelled(found.first)}."
+            ends = f"{spelled(found.last)} is before {spelled(found.first)}"
+            because = f"“{found.span.of(text)}” ends before it begins: {ends}."
             yield flagged(case, found.span, "medium", because)
     for match in _years().finditer(text):
         first, last = int(match[1]), int(match[2])
@@ -43,11 +44,13 @@ def reversed_ranges(case: Case, written: Sequence[Written]) -> Iterator[Flag]:
     for match in _DASHED.finditer(text):
         if int(match[2]) < int(match[1]):
             span = Span(*match.span(1)).cover(Span(*match.span(2)))
-            yield flagged(case, span, "medium", f"“{span.of(text)}” ends before it begins: {match[2]} is before {match[1]}.")
+            yield flagged(
+                case, span, "medium", f"“{span.of(text)}” ends before it begins: {match[2]} is before {match[1]}."
+            )
 
 
 def spans_of_days(case: Case, written: Sequence[Written]) -> Iterator[Days]:
-    """Two days of one stretch: "from 3 to 9 May", "between May 3 and May 9, 2024", "May 3-9"; reversed ones included."""
+    """Two days of one stretch: "from 3 to 9 May", "between May 3 and May 9"; reversed ones included."""
     text = case.analysis.text
     before, joint, short = _joints()
     for index, item in enumerate(written):
@@ -112,9 +115,14 @@ def _joints() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = lexicon("chronology")["ranges"]
     openers, joints = "|".join(table["openers"].split()), "|".join((*table["joints"].split(), "and"))
     return (
-        re.compile(rf"\b(?:{openers}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:{joints}) (?:the )?$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{openers}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:{joints}) (?:the )?$", re.IGNORECASE
+        ),
         re.compile(rf",? (?:{joints}) (?:the )?", re.IGNORECASE),
-        re.compile(rf"(?: ?[-–—] ?| (?:{joints}) )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d| [a-z]+s\b| [A-Z])(?:, (?P<year>[12]\d{{3}})\b)?"),
+        re.compile(
+            rf"(?: ?[-–—] ?| (?:{joints}) )(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d| [a-z]+s\b| [A-Z])"
+            r"(?:, (?P<year>[12]\d{3})\b)?"
+        ),
     )
 
 

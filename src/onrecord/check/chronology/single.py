@@ -77,8 +77,8 @@ def _of_season(case: Case, item: Written) -> date | None:
     day = nearest(item, today[0])
     if day is None or abs((day - today[0]).days) > NEAR:
         return None
-    said = {int(year) for year in _YEAR.findall(around(case, item.span.start, before=2, after=1).of(case.analysis.text))}
-    return day if said <= {day.year} else None
+    near = around(case, item.span.start, before=2, after=1).of(case.analysis.text)
+    return day if {int(year) for year in _YEAR.findall(near)} <= {day.year} else None
 
 
 def _beside(text: str, span: Span) -> tuple[int, Span] | None:
