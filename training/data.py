@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -40,6 +40,8 @@ CORPORA: dict[str, Callable[[Path], Iterator[Example]]] = {
     "cameo": lambda root: events.labelled(root, "train"),
     "stories": lambda root: events.stories(root, "train"),
 }
+# Whole articles and pages, which teach the event head that most words of a text tell of nothing.
+ORDINARY = frozenset({"polnear", "gum", "ewt"})
 # Wordpieces a batch, four full windows: twice the updates of eight for the same reading.
 BATCH = 1_024
 
@@ -83,8 +85,12 @@ class Stream:
 def streams(root: Path, tokenizer: Tokenizer, *, seed: int) -> dict[str, Stream]:
     """Every corpus that is there, encoded; a missing one is skipped and its share falls to the others."""
     found: dict[str, Stream] = {}
+    eventless = events.eventless([*events.own(), *events.labelled(root, "train")])
     for name, examples in CORPORA.items():
-        windows = [window for example in examples(root) for window in encode(example, tokenizer)]
+        known = eventless if name in ORDINARY else None
+        windows = [
+            window for example in examples(root) for window in encode(replace(example, eventless=known), tokenizer)
+        ]
         if windows:
             found[name] = Stream(name, windows, seed)
     return found

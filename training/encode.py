@@ -89,6 +89,9 @@ def _labels(example: Example, pieces: Pieces) -> dict[str, Array]:
                     labels[name][piece_of[token]] = flags[place]
     if example.events is not None:
         labels |= _events(example, pieces)
+    elif example.eventless is not None:
+        known = [token.text.lower() in example.eventless for token in example.analysis.tokens]
+        labels["event"] = np.where((pieces.first == 1) & np.array(known, bool)[pieces.token], 0, IGNORE)
     if example.story is not None:
         labels["story"] = np.where(pieces.first == 1, TYPES.index(example.story), IGNORE)
     return labels

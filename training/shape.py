@@ -79,7 +79,8 @@ class Example:
     ``spans`` maps a span layer ("re3d", "crossner", "names") to (span, type) pairs; ``mentions`` gives the GUM entity
     type of head tokens; ``factuality`` the −3…3 score of predicate tokens; ``modal`` (certain, positive, future) flags.
     ``trees`` says that the tokens of ``analysis`` carry gold syntax; ``story`` is the one PLOVER type that a whole
-    story is known to be about, no word being marked.
+    story is known to be about, no word being marked; ``eventless`` are words that tell of no event wherever they stand
+    (the others of the text may or may not).
     """
 
     name: str
@@ -92,4 +93,5 @@ class Example:
     modal: dict[int, tuple[int, int, int]] | None = None
     events: tuple[Happening, ...] | None = None
     story: str | None = None
+    eventless: frozenset[str] | None = None
     trees: bool = False

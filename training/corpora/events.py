@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from training.shape import Example, Happening
 _TOGETHER = 4
 # The first sentences of the corpus are never trained on: they are what the event head is steered by.
 HELD_OUT = 270
+# A word counts as one that tells of no event when it is seen so often, and as a trigger in at most this share.
+OFTEN = 3
+RARELY = 0.02
 # Of a story only its beginning is read: what it is about stands there.
 _BEGINNING = 700
 
@@ -62,6 +66,21 @@ def stories(root: Path, part: str) -> Iterator[Example]:
         if held_out == (part == "dev") and row["label"] in TYPES:
             text = row["text"][:_BEGINNING].rsplit(" ", 1)[0]
             yield Example(f"story-{number}", "stories", segment(text), story=row["label"])
+
+
+def eventless(examples: Iterable[Example]) -> frozenset[str]:
+    """Words (lower case) seen ``OFTEN`` in event sentences and next to never as a trigger: "said", "the", "capital".
+
+    Only these are taken as no triggers in other corpora; an unseen verb may well be one.
+    """
+    seen: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for example in examples:
+        triggers = {event.trigger.start for event in example.events or ()}
+        for token in example.analysis.tokens:
+            seen[token.text.lower()] += 1
+            told[token.text.lower()] += token.span.start in triggers
+    return frozenset(word for word, count in seen.items() if count >= OFTEN and told[word] <= count * RARELY)
 
 
 def quoted(text: str, event: dict[str, Any]) -> Happening:
