@@ -24,7 +24,8 @@ _UNITS = {
     "centimeter": "cm", "millimeter": "mm", "inch": "inches", "yard": "yards", "nautical_mile": "nautical miles",
     "kilometer / hour": "km/h", "mile / hour": "mph", "meter / second": "m/s", "knot": "knots",
     "kilogram": "kg", "gram": "g", "metric_ton": "tonnes", "ton": "tons", "pound": "pounds", "ounce": "ounces",
-    "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "meter ** 3": "m³", "liter": "litres", "gallon": "gallons", "oil_barrel": "barrels",
+    "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "meter ** 3": "m³",
+    "liter": "litres", "gallon": "gallons", "oil_barrel": "barrels",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither)|n['’]t)\b(?:\s+[\w'’]+){0,2}\s+$")

@@ -16,7 +16,7 @@ from onrecord.check.magnitude.tables import from_base, in_base, scale_of
 from onrecord.core import Figure, Flag
 
 # "120 miles*, or* 193 km", "120 miles *(*193 km"
-_AGAIN = re.compile(r"(?:\s*[(\[]\s*|,?\s+or\s+|\s*/\s*|,\s+(?:that is|equal to|equivalent to),?\s+)"
+_AGAIN = re.compile(r"(?:(?:\s+[a-z]+){0,3}\s*[(\[]\s*|,?\s+or\s+|\s*/\s*|,\s+(?:that is|equal to|equivalent to),?\s+)"
                     r"(?:about |around |roughly |some |nearly |approximately |or |i\.e\. |~ ?)?")  # fmt: skip
 _CLOSED = re.compile(r"\s*[\])]|\s*,|\s*\.|\s+(?:of|in|from|away|north|south|east|west|per|an hour|long|wide|high|deep"
                      r"|tall)\b")  # fmt: skip
@@ -96,7 +96,15 @@ def _disagree(left: Figure, right: Figure, *, step: bool) -> str | None:
     for power in (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0):
         if abs(ratio / power - 1) < _ROUND:
             return f"{told}: a decimal place has slipped."
+    if _exchanged(left, right, first, second):
+        return f"{told}: it was converted the wrong way round."
     return f"{told}."
+
+
+def _exchanged(left: Figure, right: Figure, first: float, second: float) -> bool:
+    """ "880 km/h (1,416 mph)": right with the two units exchanged."""
+    one, two = in_base(first, right.unit, left.dimension), in_base(second, left.unit, left.dimension)
+    return one is not None and two is not None and abs(one - two) <= _ROUND / 2 * max(abs(one), abs(two))
 
 
 def _base_bounds(figure: Figure) -> Bounds | None:

@@ -129,7 +129,9 @@ def _heads(case: Case, word: Word, limit: Limit) -> bool:
     if at >= len(analysis.tokens):
         return True
     token = analysis.tokens[at]
-    return token.upos not in ("NOUN", "PROPN") or token.text.lower() in (limit.words | limit.required)
+    low = token.text.lower()  # "the yacht cost": a tagger may take the verb for a noun
+    verb = low in limit.verbs or low in word_list("pricing") or low in word_list("holding")
+    return verb or token.upos not in ("NOUN", "PROPN") or low in (limit.words | limit.required)
 
 
 def _before(here: Scene, limit: Limit) -> Match | None:

@@ -96,25 +96,35 @@ def _by_thing(case: Case, here: Scene) -> Excess | None:
         below = limit.least is not None and base < limit.least
         if not beyond and not below:
             continue
-        thing = _named(match)
         span = _shown(figure) if match.word is None else _shown(figure).cover(match.word.span)
-        ratio = _measured(figure, base, limit.dimension)
-        size = "more than there can be" if beyond else "less than there can be"
-        size = f"beyond what {thing} can be" if thing else size if limit.dimension == "percent" else "beyond all known"
-        because = f"{_what(figure)}{ratio} is {size} ({limit.known})"
+        said = f"{_what(figure)}{_measured(figure, base, limit.dimension)}"
+        because = f"{said} is {_beyond(match, above=beyond)} ({limit.known})"
         gross = base > _GROSS * limit.most or below
         return Excess(figure, because, (span,), gross, neighbours(figure, amount, limit.usual), limit.usual)
     return None
 
 
-def _named(match: Match) -> str:
-    """The thing as it stands in a sentence: "a mortar", "an outpost", "waves"; empty where a limit names itself."""
-    if match.word is None or match.limit.how not in ("next", "left") or match.limit.dimension == "temperature":
-        return ""
-    low = match.word.low
-    if low.endswith("s") and low[:-1] in match.limit.words:
-        return low
-    return low if low in word_list("generic") else f"{'an' if low[0] in 'aeiou' else 'a'} {low}"
+def _beyond(match: Match, *, above: bool) -> str:
+    """What a figure is beyond, in words: "beyond the speed of any drone", "more than any bus holds"."""
+    limit, word = match.limit, match.word
+    if limit.dimension == "percent":
+        return "more than there can be"
+    if limit.how == "toll":
+        return "more than any such event has claimed"
+    if word is None or limit.how == "counted" or limit.dimension == "temperature":
+        return "beyond all known" if above else "below all known"
+    plural = word.low.endswith("s") and word.low[:-1] in limit.words
+    low = word.low[:-1] if plural else word.low
+    thing = "such a thing" if low in word_list("generic") else f"any {low}"
+    if limit.how == "holds":
+        return f"more than {thing} holds"
+    if not above:
+        return f"below the size of {thing}"
+    if limit.dimension == "speed":
+        return f"beyond the speed of {thing}"
+    if limit.dimension == "money":
+        return f"beyond the price of {thing}"
+    return f"beyond the {'reach' if limit.name.endswith('range') else 'size'} of {thing}"
 
 
 def _measured(figure: Figure, base: float, dimension: str) -> str:

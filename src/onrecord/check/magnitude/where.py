@@ -237,5 +237,5 @@ def _sender(case: Case, here: Scene, places: tuple[Place, ...]) -> Place | None:
     if nearest is None:
         return None
     before = text[max(0, nearest.span.start - 24) : nearest.span.start].lower().split()[-1:]
-    opens = not before or before[0] in word_list("opening") or before[0].endswith((".", ",", "”", '"', ":"))
+    opens = not before or before[0] in word_list("opening") or before[0].endswith((".", ",", "”", '"', ":", ";"))
     return nearest if opens else None
