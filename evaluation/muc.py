@@ -15,13 +15,16 @@ dates           days an incident may have happened on; from the times of inciden
                 overlap and ours is not more than a week longer.
 dates or issue  the same, where an incident without a time counts as "on or before the day of publication", which is
                 what the keys do.
-places          every level of the location (country, department, city); from the places of incidents: their name, the
-                name as written, the country.
+places          locations; from the places of incidents. A place is right where its name, or the name as written, is
+                one of the levels of a location (country, department, city), or where the key knows no more than the
+                country it lies in.
+levels          every level of every location, asked for by itself; from the places of incidents and their countries.
 organisations   perpetrators that are bodies, not persons or bands ("the guerrillas"); from the actors of incidents that
                 are an army or a government or have a name: name or any mention, without regard to how sure. Who is
                 accused of something counts too.
-blamed          the same with the confidence. Claimed or admitted: the speaker of the event is the actor himself; fact:
-                said in the text's own voice, or by a source as certain; suspected, accused or possible: less certain.
+blamed          the same with the confidence. Claimed or admitted: a mention of the event stands in the actor's own
+                words; fact: said in the text's own voice, or by a source as certain; suspected, accused or possible:
+                less certain.
 
 An incident is an event that did happen (realis actual), that nobody denies, that is an ASSAULT or has an effect, and
 that is not dated more than two months before the text: the task wants recent ones.
@@ -126,7 +129,7 @@ def dates(record: Record, *, issue: bool = False) -> set[object]:
     return found
 
 
-def places(record: Record) -> set[object]:
+def levels(record: Record) -> set[object]:
     """The names of the places of incidents, and of the countries they lie in."""
     by_id = {item["id"]: item for item in record["places"]}
     found: set[object] = set()
@@ -138,6 +141,17 @@ def places(record: Record) -> set[object]:
     return found
 
 
+def places(record: Record) -> set[object]:
+    """The places of incidents: what each is called, and the country it lies in."""
+    by_id = {item["id"]: item for item in record["places"]}
+    found: set[object] = set()
+    for event in incidents(record):
+        if place := by_id.get(event["place"]):
+            names = frozenset((level(place["name"]), level(place["text"])))
+            found.add((names, countries().get(place["country"] or "")))
+    return found
+
+
 def organisations(record: Record) -> Iterator[tuple[frozenset[str], str]]:
     """Which bodies act in an incident or are accused: all names of each, and how sure the text is."""
     actors = {actor["id"]: actor for actor in record["actors"]}
@@ -146,12 +160,22 @@ def organisations(record: Record) -> Iterator[tuple[frozenset[str], str]]:
         voice = said.get(event["attribution"])
         for name in event["actors"]:
             sure = "fact" if voice is None or voice["certainty"] == "certain" else "suspected"
-            sure = "claimed" if voice is not None and voice["speaker"] == name else sure
+            sure = "claimed" if any(item["speaker"] == name for item in _around(event, record)) else sure
             yield from ((names, sure) for names in _bodies(actors[name], record))
     for event in record["events"]:
         if event["type"] == "ACCUSE" and event["realis"] == "actual" and event["mode"] != "disapprove":
             for name in event["recipients"]:
                 yield from ((names, "suspected") for names in _bodies(actors[name], record))
+
+
+def _around(event: Record, record: Record) -> Iterator[Record]:
+    """The attributions that some mention of an event stands in."""
+    for item in record["attributions"]:
+        if (
+            any(first <= start and end <= last for first, last in item["content"] for start, end in event["mentions"])
+            and item["polarity"] == "affirmed"
+        ):
+            yield item
 
 
 def _bodies(actor: Record, record: Record) -> Iterator[frozenset[str]]:
@@ -216,6 +240,14 @@ def _named(answer: Answer, item: object) -> bool:
     return any(level(str(name)) in item for name in answer.of)  # type: ignore[operator]
 
 
+def _lies(answer: Answer, item: object) -> bool:
+    names, country = item  # type: ignore[misc]
+    return any(
+        not names.isdisjoint(choice) or (len(choice) == 1 and country in choice)  # type: ignore[arg-type]
+        for choice in answer.of
+    )
+
+
 def _blames(answer: Answer, item: object) -> bool:
     names, sure = item  # type: ignore[misc]
     return any(plain(name) in names and sure in (None, _SURE[level]) for level, name in answer.of)  # type: ignore[misc]
@@ -225,6 +257,9 @@ def tally(key: Key, record: Record, counts: Tally) -> None:
     """Add what one reading got right and wrong."""
     effects_wanted = [Answer(frozenset(_CLASSES.get(str(v), v) for v in a.of), a.needed) for a in key.effects]
     effects_wanted = [answer for answer in effects_wanted if not any("RESIGNATION" in str(v) for v in answer.of)]
+    places_wanted = [
+        Answer(frozenset(frozenset(map(level, choice)) for choice in a.of), a.needed) for a in key.locations
+    ]
     people = set(organisations(record))
     for name, wanted, given, agree in (
         ("victim numbers", key.numbers, numbers(record), _same),
@@ -232,7 +267,8 @@ def tally(key: Key, record: Record, counts: Tally) -> None:
         ("effects", effects_wanted, effects(record), _same),
         ("dates", key.dates, dates(record), _overlap),
         ("dates or issue", key.dates, dates(record, issue=True), _overlap),
-        ("places", key.places, places(record), _named),
+        ("places", places_wanted, places(record), _lies),
+        ("levels", key.places, levels(record), _named),
         ("organisations", key.blamed, {(names, None) for names, _ in people}, _blames),
         ("blamed", key.blamed, people, _blames),
     ):

@@ -41,6 +41,7 @@ class Key:
     effects: set[Answer] = field(default_factory=set)
     damage: set[Answer] = field(default_factory=set)
     dates: set[Answer] = field(default_factory=set)
+    locations: set[Answer] = field(default_factory=set)
     places: set[Answer] = field(default_factory=set)
     blamed: set[Answer] = field(default_factory=set)
 
@@ -131,6 +132,7 @@ def _add(key: Key, slots: Mapping[int, list[str]], *, needed: bool) -> None:
             key.dates.add(Answer(intervals, needed))
     for line in _lines(slots, 3):
         key.places |= set(_levels(line, needed=needed))
+        key.locations.add(Answer(frozenset(frozenset(_names(choice)) for choice in _alternatives(line)), needed))
     for line in _lines(slots, 11):
         pairs = frozenset((sure, name) for sure in _values(line) for name in _references(line))
         if pairs:

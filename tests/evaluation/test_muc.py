@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evaluation.measures.match import Tally
-from evaluation.muc import compare, dates, effects, incidents, numbers, organisations, places, tally
+from evaluation.muc import compare, dates, effects, incidents, levels, numbers, organisations, places, tally
 from evaluation.muc_keys import Answer, Key, keys, texts
 
 KEY = """\
@@ -65,6 +65,7 @@ def test_slots_become_sets_with_alternatives_and_optional_answers(read_keys: dic
     assert key.effects == {answer("DEATH"), answer("NO INJURY", "NO INJURY OR DEATH", needed=False)}
     assert answer((date(1990, 2, 17), date(1990, 2, 18))) in key.dates
     assert key.places >= {answer("RURITANIA"), answer("ZENDA"), answer("OLD TOWN"), answer("STRELSAU", needed=False)}
+    assert answer(frozenset(["RURITANIA", "ZENDA", "OLD TOWN"])) in key.locations
     assert key.blamed == {answer(("SUSPECTED OR ACCUSED", "BLACK ELPHBERGS"), ("SUSPECTED OR ACCUSED", "BE"))}
 
 
@@ -83,8 +84,8 @@ def test_messages_are_cut_at_their_names_and_dated_by_their_dateline(tmp_path: P
 
 def record(**changes: Any) -> dict[str, Any]:
     """A reading in which the Black Elphbergs killed Rudolf Rassendyll on Saturday, as the police suspect."""
-    event = {"id": "eve1", "type": "ASSAULT", "realis": "actual", "mode": None, "effect": "killed", "actors": ["act1"],
-             "recipients": ["act2"], "place": "pla1", "time": "tim1", "attribution": "att1"}  # fmt: skip
+    event = {"id": "eve1", "type": "ASSAULT", "realis": "actual", "mode": None, "effect": "killed",
+             "mentions": [[16, 22]], "actors": ["act1"], "recipients": ["act2"], "place": "pla1", "time": "tim1", "attribution": "att1"}  # fmt: skip
     text = "Black Elphbergs killed Rudolf Rassendyll"
     return {
         "document": {"text": text, "published": "1990-02-18"},
@@ -96,7 +97,9 @@ def record(**changes: Any) -> dict[str, Any]:
         "places": [{"id": "pla1", "name": "Zenda", "text": "ZENDA", "country": None}],
         "times": [{"id": "tim1", "earliest": "1990-02-17T18:00", "latest": "1990-02-18T06:00"}],
         "figures": [],
-        "attributions": [{"id": "att1", "speaker": None, "certainty": "probable", "polarity": "affirmed"}],
+        "attributions": [
+            {"id": "att1", "speaker": None, "certainty": "probable", "polarity": "affirmed", "content": [[0, 40]]},
+        ],
         "events": [event | changes],
     }  # fmt: skip
 
@@ -157,7 +160,8 @@ def test_times_places_and_organisations_come_from_incidents() -> None:
     assert dates(found) == {(date(1990, 2, 17), date(1990, 2, 18))}
     assert dates(record(time=None)) == set()
     assert dates(record(time=None), issue=True) == {(date(1990, 2, 18), date(1990, 2, 18))}
-    assert places(found) == {frozenset(["zenda"])}
+    assert places(found) == {(frozenset(["zenda"]), None)}
+    assert levels(found) == {frozenset(["zenda"])}
     assert [sure for _, sure in organisations(found)] == ["suspected"]
     assert [sure for _, sure in organisations(record(attribution=None))] == ["fact"]
 
