@@ -95,3 +95,33 @@ def test_what_happened_was_not_tomorrow() -> None:
 def test_the_place_of_the_sentence_before_will_do_for_its_victims() -> None:
     text = "Three explosions shook Medellin. At least five people were wounded."
     assert tell(text, Word("wounded", "ASSAULT")).place("wounded") == "Medellin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Friday that gunmen had killed the mayor.",
+        "On 7 March, the president admitted that soldiers had killed the priests.",
+        "The attack came two days before envoys meet in Oslo on 20 March.",
+    ],
+)
+def test_when_it_was_said_or_what_comes_next_is_not_when_it_was_done(text: str) -> None:
+    word = "attack" if "attack" in text else "killed"
+    told = tell(text, Word(word, "ASSAULT"))
+    assert (told.place(word), told.time(word)) == (None, None)
+
+
+def test_the_town_of_a_later_mention_says_more_than_the_region_of_the_first() -> None:
+    text = "A mayor was kidnapped in Bolivia on Friday. The kidnapping took place near La Paz."
+    told = tell(text, Word("was {kidnapped}", "ASSAULT", (), ("A mayor",)), Word("kidnapping", "ASSAULT"))
+    assert told.groups() == [["kidnapped", "kidnapping"]]
+    assert told.place("kidnapped") == "La Paz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In an action without equal in Colombia's history, men kidnapped 31 villagers.",
+     "Men kidnapped villagers 460 km northwest of Bogota."],
+)  # fmt: skip
+def test_what_is_far_off_or_owned_is_no_scene(text: str) -> None:
+    assert tell(text, Word("kidnapped", "ASSAULT")).place("kidnapped") is None

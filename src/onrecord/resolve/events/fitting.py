@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.core import Figure, Place, Time
 from onrecord.resolve.events.draft import Draft
 
+# How much ground a kind of place covers: the smaller says more.
+SIZES: Final[dict[str, int]] = {
+    "facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4,
+}  # fmt: skip
 _WIDE = ("country", "region", "area", "water", "other")
 # Two points nearer than this, in kilometres along a meridian (111 a degree), may be one scene.
 _NEAR_KM = 15.0
@@ -67,6 +72,34 @@ def places_fit(facts: Facts, one: str | None, two: str | None) -> bool:
     if wide and here.feature != there.feature:
         return here.country is None or there.country is None or here.country == there.country
     return False
+
+
+def nearer(facts: Facts, one: str | None, two: str | None) -> str | None:
+    """Of two places of one event the one that says more: the town, not its country; else the first."""
+    if one is None or two is None:
+        return one or two
+    here, there = facts.places.get(one), facts.places.get(two)
+    if here is None or there is None:
+        return one
+    return two if SIZES[there.feature] < SIZES[here.feature] else one
+
+
+def same_day(facts: Facts, one: str | None, two: str | None) -> bool:
+    """Both are known to the day, and it is one day."""
+    here, there = facts.times.get(one or ""), facts.times.get(two or "")
+    if here is None or there is None or here.edtf is None or there.edtf is None:
+        return False
+    return len(here.edtf) >= 10 and "/" not in here.edtf and here.edtf[:10] == there.edtf[:10]
+
+
+def sooner(facts: Facts, one: str | None, two: str | None) -> str | None:
+    """Of two times of one event the one that says more: the day, not its month; else the first."""
+    if one is None or two is None:
+        return one or two
+    here, there = facts.times.get(one), facts.times.get(two)
+    if here is None or there is None or here.edtf is None or there.edtf is None:
+        return one
+    return two if len(there.edtf.split("/")[0]) > len(here.edtf.split("/")[0]) and "/" not in there.edtf else one
 
 
 def same_place(here: Place, there: Place) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from onrecord.core import Attribution, Place, Sentence, Span, Time
 from onrecord.core.analysis import Realis
 from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.fitting import SIZES
 from onrecord.resolve.events.scene import ON_GROUND, is_scene
 from onrecord.resolve.events.view import View
 
@@ -19,7 +21,6 @@ _SAID = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"
 _BETWEEN, _SIGN = 12, 4
 _OWN = 1000
 _FARTHEST = 40  # words within a sentence; beyond, a place belongs to something else
-_SIZES = {"facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4}
 Located = TypeVar("Located", Place, Time)
 
 
@@ -35,6 +36,7 @@ class Where:
     voiced: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
     voice_starts: list[int] = field(default_factory=list)
     dateline: str | None = None
+    home: str | None = None
     published: str | None = None
 
     def places_in(self, span: Span) -> list[Place]:
@@ -74,6 +76,7 @@ def where_of(
         voiced=voiced,
         voice_starts=[span.start for span, _ in voiced],
         dateline=opens[0].id if opens else None,
+        home=_home(places),
         published=published[:10] if published and len(published) >= 10 else None,
     )  # fmt: skip
 
@@ -95,7 +98,7 @@ def _best(where: Where, draft: Draft, candidates: Sequence[Located]) -> Located 
     for item in candidates:
         cost = _cost(where, draft, item)
         if cost is not None:
-            size = _SIZES.get(item.feature, 2) if isinstance(item, Place) else 0
+            size = SIZES[item.feature] if isinstance(item, Place) else 0
             scored.append((cost >= 0, size if cost < 0 else 0, cost, item.span, item))
     if not scored:
         return None
@@ -136,7 +139,10 @@ def _cost(where: Where, draft: Draft, item: Place | Time) -> int | None:
 
 
 def _same_clause(view: View, at: int, trigger: int) -> bool:
-    """The verb a place or time hangs under is one the trigger hangs under too: not "… due to meet in Oslo"."""
+    """The verb a place or time hangs under is one the trigger hangs under too: not "… due to meet in Oslo".
+
+    What stands with a verb of speech is when that was said: "On 7 January he admitted that troops had fired".
+    """
     if not view.trees:
         return True
     verb = at
@@ -144,12 +150,17 @@ def _same_clause(view: View, at: int, trigger: int) -> bool:
         verb = view.tokens[verb].head
         if verb < 0 or verb == trigger or view.tokens[verb].upos == "VERB":
             break
-    above = trigger
+    if verb < 0 or verb == trigger:
+        return True
+    above, reported = trigger, "that" in view.lows[verb + 1 : trigger]
     for _ in range(8):
-        if above == verb or above < 0:
-            return True
+        reported = reported or view.relation(above) in ("ccomp", "parataxis")
         above = view.tokens[above].head
-    return above == verb
+        if above == verb or above < 0:
+            break
+    if above != verb:
+        return above < 0 and view.tokens[verb].head < 0
+    return not reported or verb < trigger < at
 
 
 def _owners(view: View, at: int, trigger: int) -> tuple[int, bool]:
@@ -186,6 +197,8 @@ def _voiced(where: Where, span: Span, trigger: Span) -> bool:
 def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, str | None]]:
     """(place, time) of every draft, the missing ones taken from the event told just before in the same paragraph.
 
+    Where nothing else is told, an event on the ground happened in the one country the text is about.
+
     Only from what happened to what happened, only on the ground, and only into a sentence that names no place (time)
     at all; the first paragraph may take its dateline. What goes back ("the attack") is placed by its event.
     """
@@ -198,7 +211,7 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
             paragraph = sentence.paragraph
             place, time = (where.dateline if sentence.paragraph == 0 else None), None
         here, now = draft.place, draft.time
-        if draft.realis == "actual" and draft.type in ON_GROUND and not draft.definite:
+        if draft.realis == "actual" and draft.type in ON_GROUND and not (draft.definite or draft.inner):
             if here is None and not where.places_in(sentence.span):
                 here = place or _before(where, sentence)
             if now is None and not where.times_in(sentence.span):
@@ -206,8 +219,27 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
         told = draft.realis == "actual" and draft.type in ON_GROUND
         if told and not draft.inner and not draft.definite:
             place, time = here or place, now or time
+        if told and here is None and not draft.definite and not where.places_in(sentence.span):
+            here = where.home
         found.append((here, now))
     return found
+
+
+# The part of the places of a text that lie in one country from which it is about that country, and the fewest places.
+_HOME_SHARE, _HOME_LEAST = 0.7, 3
+
+
+def _home(places: Sequence[Place]) -> str | None:
+    """The country a text is about, where it names it: what happened somewhere unnamed happened there."""
+    codes = Counter(place.country for place in places if place.country is not None)
+    if not codes:
+        return None
+    code, most = codes.most_common(1)[0]
+    if most < _HOME_LEAST or most < _HOME_SHARE * sum(codes.values()):
+        return None
+    named = (place for place in places if place.country == code and place.feature == "country" and place.literal)
+    first = min(named, key=lambda place: place.span, default=None)
+    return first.id if first is not None else None
 
 
 def _before(where: Where, sentence: Sentence) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.resolve.events.blame import told_by
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.effects import graver, two_harms
-from onrecord.resolve.events.fitting import Facts, agree, same_number, shared
+from onrecord.resolve.events.fitting import Facts, agree, nearer, same_day, same_number, shared, sooner
 from onrecord.resolve.events.view import View
 
 # Earlier events of the same type that a mention is compared with, nearest first: keeps the work linear.
@@ -52,10 +52,10 @@ def merged(view: View, facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         joined = draft
         if deed is not None and back is not None:  # "twelve were hurt in the attack": both are the attack told before
-            joined = _joined(_at(groups, deed), draft)
+            joined = _joined(facts, _at(groups, deed), draft)
             groups[deed] = None
             recent.remove(deed)
-        groups[chosen] = _joined(_at(groups, chosen), joined)
+        groups[chosen] = _joined(facts, _at(groups, chosen), joined)
         recent.remove(chosen)
         recent.append(chosen)
     return sorted((draft for draft in groups if draft is not None), key=lambda draft: draft.trigger)
@@ -78,7 +78,7 @@ def _goes_back(
         return None
     whole = draft
     if deed is not None:  # whom the harm befell need not be whom the attack was on: a bus, and twelve people in it
-        whole = replace(_joined(_at(groups, deed), draft), actors=draft.actors, recipients=draft.recipients)
+        whole = replace(_joined(facts, _at(groups, deed), draft), actors=draft.actors, recipients=draft.recipients)
     fitting = [number for number in numbers if agree(facts, _at(groups, number), whole)]
     if not draft.definite:
         return next((number for number in fitting if _tied(view, facts, _at(groups, number), draft)), None)
@@ -189,9 +189,19 @@ def _tied(view: View, facts: Facts, earlier: Draft, draft: Draft) -> bool:
     located = (draft.place is not None and earlier.place is not None) or (
         draft.time is not None and earlier.time is not None
     )
-    if common >= 2 or (common and located):
+    if common >= 2 or (common and located) or _one_scene(facts, earlier, draft):
         return True
     return bool(common) and draft.type in ("CONSULT", "RETREAT", "COERCE", "ASSAULT") and whole
+
+
+def _one_scene(facts: Facts, earlier: Draft, draft: Draft) -> bool:
+    """The same deed on the same day in the same place, of which one mention leaves out who it befell."""
+    if earlier.place is None or draft.place is None or not same_day(facts, earlier.time, draft.time):
+        return False
+    return draft.type in _DEEDS and not (earlier.recipients and draft.recipients)
+
+
+_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "CONSULT"))
 
 
 def _both_main(view: View, earlier: Draft, draft: Draft) -> bool:
@@ -205,7 +215,7 @@ def _both_main(view: View, earlier: Draft, draft: Draft) -> bool:
     return not (first < _LEAD <= second and view.lows[earlier.trigger] == view.lows[draft.trigger])
 
 
-def _joined(earlier: Draft, draft: Draft) -> Draft:
+def _joined(facts: Facts, earlier: Draft, draft: Draft) -> Draft:
     """What two mentions tell together; what the first main one tells goes before."""
     lead, other = (draft, earlier) if earlier.inner and not draft.inner else (earlier, draft)
     return replace(
@@ -215,8 +225,8 @@ def _joined(earlier: Draft, draft: Draft) -> Draft:
         actors=_union(lead.actors, other.actors, lead.recipients),
         recipients=_union(lead.recipients, other.recipients, lead.actors),
         attribution=told_by(lead, other),
-        place=lead.place or other.place,
-        time=lead.time or other.time,
+        place=nearer(facts, lead.place, other.place),
+        time=sooner(facts, lead.time, other.time),
         figures=_union(earlier.figures, draft.figures, ()),
         effect=graver(lead.effect, other.effect),
         inner=earlier.inner and draft.inner,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.core import Place, Span
+from onrecord.resolve.actors.lexicons import lexicons
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.view import View
 
@@ -30,6 +31,8 @@ def is_scene(view: View, draft: Draft, place: Place, actors: Sequence[Span], rec
         return False
     if _names_event(view, at, draft.trigger):
         return True
+    if _owns(view, place) or _tells_whose(view, place) or (case == "of" and view.low(found - 2) in _LENGTHS):
+        return False
     if case in table.inside or (case in table.ground and case != "from" and draft.type in ON_GROUND):
         return True
     if case in table.towards:
@@ -37,6 +40,31 @@ def is_scene(view: View, draft: Draft, place: Place, actors: Sequence[Span], rec
     if case == "of":
         return found == draft.trigger + 1 or (view.low(found - 1) in table.place_nouns and _placed(view, found - 1))
     return False
+
+
+def _tells_whose(view: View, place: Place) -> bool:
+    """ "a U.S. convoy", "an Ohio senator": the place says whose the next noun is, not where."""
+    after = view.analysis.token_at(place.span.end - 1) + 1
+    word = view.low(after)
+    if after >= view.sentence(after - 1).last or view.tokens[after].upos not in ("NOUN", "ADJ"):
+        return False
+    if view.tokens[after].text[0].isupper() or word in view.vocabulary.place_nouns:
+        return False
+    lists = lexicons()
+    return place.feature == "country" or word in lists.role_heads or lists.heads.get(word) in _PEOPLE
+
+
+_PEOPLE = frozenset(("military", "armed_group", "group", "party"))
+_LENGTHS = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "mile", "kilometer", "kilometre"))
+
+
+def _owns(view: View, place: Place) -> bool:
+    """ "in Colombia's history": what is in it is no place, unless it is a part of one ("Colombia's capital")."""
+    after = view.analysis.token_at(place.span.end - 1) + 1
+    if view.low(after) not in ("'s", "’s", "'", "’"):
+        return False
+    inside = [view.tokens[at] for at in range(after + 1, min(after + 4, view.sentence(after).last))]
+    return not any(token.text.lower() in view.vocabulary.place_nouns or token.text[:1].isupper() for token in inside)
 
 
 def preposition(view: View, at: int) -> int:
