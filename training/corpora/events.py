@@ -21,7 +21,7 @@ _TOGETHER = 4
 HELD_OUT = 270
 # A word counts as one that tells of no event when it is seen so often, and as a trigger in at most this share.
 OFTEN = 3
-RARELY = 0.02
+RARELY = 0.1
 # Of a story only its beginning is read: what it is about stands there.
 _BEGINNING = 700
 
