@@ -3,9 +3,9 @@
 How re3d is matched. Its FightingAgainst is opponent_of and its AlliesOf is ally_of, in either direction; its InChargeOf
 is commands, office_holder or controls, in its direction; its BelongsTo is member_of or part_of, in its direction. Only
 gold whose two sides are people, organisations or places (by re3d's own entity types) counts: a tank or a rocket is
-nobody's opponent and no actor of a reading (what re3d marks as one entity, "Iraqi Prime Minister Haider al-Abadi", it does
-not look into, so a found relation whose span lies within one entity is not counted). "with all gold" leaves weapons, vehicles and platforms in. Two gold pairs
-of one kind whose spans overlap on both sides are one.
+nobody's opponent and no actor of a reading. What re3d marks as one entity ("Iraqi Prime Minister Haider al-Abadi") it
+does not look into, so a found relation whose span lies within one entity is not counted. "with all gold" leaves
+weapons, vehicles and platforms in. Two gold pairs of one kind whose spans overlap on both sides are one.
 
 Our sides are actors with many mentions, and a reading keeps a tie once, where it is first stated. So:
 - a found relation is right where the sentences of its ``span`` hold a gold pair of a fitting kind whose two quotes

@@ -97,9 +97,7 @@ def subject(view: View, verb: int, *, depth: int = 5) -> list[Side]:
     if found:
         return found
     noun = _purpose(view, verb)
-    if noun >= 0:
-        return owner(view, noun) or sides_of(view, noun)
-    found = _in_front(view, verb)
+    found = owner(view, noun) or sides_of(view, noun) if noun >= 0 else _in_front(view, verb)
     if found or token.head < 0:
         return found
     relation, head = view.relation(verb), token.head
@@ -152,7 +150,7 @@ def _helped(view: View, verb: int) -> list[Side]:
 def _in_front(view: View, verb: int) -> list[Side]:
     """The noun phrase right in front of the verb and its auxiliaries, or the one that "who" stands for."""
     first, at = view.sentence(verb).first, verb - 1
-    while at > first and (view.tokens[at].upos in ("AUX", "ADV") or view.lows[at] in _BETWEEN):
+    while at > first and (view.lows[at] in view.words.helpers or view.lows[at] in _BETWEEN or _adverb(view, at)):
         at -= 1
     if view.lows[at] in ("who", "which", "that"):
         at -= 2 if view.low(at - 1) == "," else 1
@@ -160,11 +158,16 @@ def _in_front(view: View, verb: int) -> list[Side]:
             return []
         return sides_of(view, at)
     finite = at < verb - 1 or not view.lows[verb].endswith("ing")
-    if at < first or view.tokens[at].upos not in _NOUNS or not finite or view.lows[verb - 1] == "to":
+    nominal = view.tokens[at].upos in _NOUNS or view.kind_of_noun(at) is not None
+    if at < first or not nominal or not finite or view.lows[verb - 1] == "to":
         return []
     if view.low(phrase_start(view, at) - 1) in _PREPOSITIONS:
         return []
     return sides_of(view, at)
+
+
+def _adverb(view: View, index: int) -> bool:
+    return view.tokens[index].upos == "ADV" and view.kind_of_noun(index) is None
 
 
 def _of_noun(view: View, verb: int, noun: int, depth: int) -> list[Side]:

@@ -41,10 +41,11 @@ def prefix_ties(view: View, index: int) -> Iterator[Found]:
 
 def link_ties(view: View, index: int) -> Iterator[Found]:
     """ "militias **loyal to** Karr"."""
-    for words, kind, _ in view.words.links.get(view.lows[index], ()):
+    for words, kind, own in view.words.links.get(view.lows[index], ()):
         if all(view.low(index + step) == word for step, word in enumerate(words)):
             stance = stance_of(view, index)
-            for holder in _holder(view, index) if stance in ("stated", "former") else ():
+            holders = sides_of(view, index) if own else _holder(view, index)
+            for holder in holders if stance in ("stated", "former") else ():
                 for other in after(view, index + len(words)):
                     yield Found(holder, kind, other, index, stance == "former")
             return

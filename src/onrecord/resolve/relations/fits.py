@@ -25,12 +25,30 @@ _FITS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 SYMMETRIC = frozenset(("ally_of", "opponent_of"))
 
 
+def armed(view: View, side: Side) -> bool:
+    """True for those who can be at war: armies, militias, states, governments, parties."""
+    return side.kind in ARMED or kind_of(view, side) == "state"
+
+
 def kind_of(view: View, side: Side) -> str:
     """The kind of a side, where a place that is a whole country is a "state"."""
     if not side.is_place:
         return side.kind
     place = next((place for _, place in view.places if place.id == side.id), None)
     return "state" if place is not None and place.feature == "country" else "place"
+
+
+def _ground(view: View, side: Side) -> Side:
+    """The place that an actor of its name stands for, or that a word for one goes on with: "the **town** of Bakhmut"."""
+    inside = view.analysis.tokens_in(side.span)
+    last = inside[-1].index
+    if side.kind in ("other", "person", "organization", "group", "country"):
+        place = view.place_at(last)
+        if place is None and view.low(last + 1) == "of" and view.lows[last] in view.words.carriers:
+            place = view.place_at(last + 2) if last + 2 < len(view.tokens) else None
+        if place is not None and (side.kind != "country" or place.feature == "country"):
+            return Side(place.id, "place", place.span)
+    return side
 
 
 def fitted(view: View, found: Found) -> Found | None:
@@ -43,8 +61,15 @@ def fitted(view: View, found: Found) -> Found | None:
     if subject.is_place and kind_of(view, subject) != "state":
         return None
     kind = found.kind
+    if kind in ("controls", "office_holder") and not other.is_place:
+        other = _ground(view, other)
     if kind == "part_of" and subject.kind == "person":
         kind = "member_of"
+    if (
+        kind in ("member_of", "part_of", "commands")
+        and other.span.of(view.analysis.text).lower() in view.words.not_bodies
+    ):
+        return None
     first, second = _FITS[kind]
     if ("country" if subject.is_place else subject.kind) not in first or kind_of(view, other) not in second:
         return None

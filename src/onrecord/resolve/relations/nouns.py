@@ -8,7 +8,7 @@ from typing import cast
 from onrecord.core.mentions import RelationKind
 from onrecord.resolve.relations.bearers import bearers
 from onrecord.resolve.relations.clauses import owner, part
-from onrecord.resolve.relations.fits import SYMMETRIC
+from onrecord.resolve.relations.fits import SYMMETRIC, armed
 from onrecord.resolve.relations.phrases import after, before, behind, phrase_start, sides_of
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
@@ -31,10 +31,21 @@ def role_ties(view: View, index: int) -> Iterator[Found]:
     if not bodies and rule.kind in SYMMETRIC and len(who) == 2:
         yield Found(who[0], cast(RelationKind, rule.kind), who[1], index, stance == "former")
     known = {body.id for body in bodies}
+    former = stance == "former" or _former(view, index)
     for bearer in who:
         for body in bodies:
             if bearer.id not in known:
-                yield Found(bearer, role_kind(rule.kind, body), body, index, stance == "former")
+                yield Found(bearer, role_kind(rule.kind, body), body, index, former)
+
+
+def _former(view: View, index: int) -> bool:
+    """ "a **former** United States ambassador", but not "the former president's adviser"."""
+    for at in range(index - 1, phrase_start(view, index) - 1, -1):
+        if view.lows[at] in ("'s", "’s"):
+            return False
+        if view.lows[at] in view.words.former:
+            return True
+    return False
 
 
 def role_kind(kind: str, body: Side) -> RelationKind:
@@ -48,6 +59,9 @@ def role_kind(kind: str, body: Side) -> RelationKind:
 
 def _bodies(view: View, index: int, prepositions: tuple[str, ...]) -> tuple[list[Side], int]:
     """Whose role it is, and the last token of its phrase: behind "of", else in front of it."""
+    if view.low(index + 1) == "of" and view.low(index + 2) in view.words.not_bodies:
+        inner = before(view, index, states=True)
+        return ([inner] if inner is not None else []), index + 2
     titled = view.low(index + 1) in _TITLES and view.low(index + 2) in prepositions
     if titled or view.low(index + 1) in prepositions:
         found = behind(view, index, prepositions)
@@ -97,6 +111,8 @@ def action_ties(view: View, index: int) -> Iterator[Found]:
             continue
         for doer in doers:
             for other in others:
+                if rule.violent and not (armed(view, doer) and armed(view, other)):
+                    continue
                 first, second = (other, doer) if rule.turned else (doer, other)
                 yield Found(first, rule.kind, second, index, stance == "former")
 

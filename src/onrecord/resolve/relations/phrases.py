@@ -9,7 +9,6 @@ from onrecord.resolve.relations.view import Side, View
 
 # Words from a trigger within which its preposition is looked for; a longer noun phrase is rare in between.
 REACH = 12
-_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "X"))
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–", '"', "“", "”"))
 _APOSTROPHE = frozenset(("'s", "’s", "'", "’"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
@@ -42,7 +41,7 @@ def side_of(view: View, head: int) -> tuple[Side, ...]:
 def described(view: View, head: int) -> tuple[Side, ...]:
     """Who is no actor of the reading yet, by the kind of its noun: "government **troops**", "a **militia**"."""
     token = view.tokens[head]
-    if token.upos not in ("NOUN", "PROPN"):
+    if token.upos in ("VERB", "PRON", "ADP", "PUNCT") or view.lows[head] in view.words.helpers:
         return ()
     kind = view.kind_of_noun(head)
     if kind is None:
@@ -126,8 +125,7 @@ def phrase_start(view: View, index: int) -> int:
     first, at = view.sentence(index).first, index
     while at > first and index - at < REACH:
         token, low = view.tokens[at - 1], view.lows[at - 1]
-        inside = token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or low in view.words.owners
-        if not (inside or (token.upos == "VERB" and token.deprel == "amod")):
+        if not (view.is_inside(at - 1) or (token.upos == "VERB" and token.deprel == "amod")):
             break
         at -= 1
         if (low in view.words.owners and low not in _APOSTROPHE) or _line_ends(view, at):
@@ -147,7 +145,7 @@ def phrase_end(view: View, index: int) -> int:
     while at < last and at - index < REACH:
         token, low = view.tokens[at], view.lows[at]
         opening = at == index and (token.upos == "PRON" or low in view.words.owners)
-        if not (token.upos in _INSIDE or low in _APOSTROPHE or low == "-" or opening):
+        if not (view.is_inside(at) or opening):
             break
         if at > index and (token.upos == "DET" or _line_ends(view, at)):
             break
@@ -201,7 +199,7 @@ def behind(view: View, index: int, prepositions: Iterable[str]) -> list[Side]:
         low = view.lows[at]
         if low in wanted:
             return _phrase_after(view, at)
-        if low in _BREAKS or low == "," or low in _RELATIVES or view.tokens[at].upos == "VERB":
+        if low in _BREAKS or low == "," or low in _RELATIVES or (view.tokens[at].upos == "VERB" and len(low) > 3):
             break
     return []
 

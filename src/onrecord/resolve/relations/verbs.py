@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolve.relations.clauses import part
-from onrecord.resolve.relations.fits import ARMED, BODIES, SYMMETRIC
+from onrecord.resolve.relations.fits import BODIES, SYMMETRIC, armed
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 from onrecord.resolve.relations.vocabulary import VerbRule
@@ -30,7 +30,7 @@ def verb_ties(view: View, index: int) -> Iterator[Found]:
         if stance == "aim" and rule.kind not in _WANTED:
             continue
         for subject, other in _pairs(view, index, rule):
-            if _allowed(rule, subject, other):
+            if _allowed(view, rule, subject, other):
                 yield Found(subject, rule.kind, other, index, rule.former or stance == "former")
 
 
@@ -59,12 +59,12 @@ def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]
         yield subjects[0], subjects[1]
 
 
-def _allowed(rule: VerbRule, subject: Side, other: Side) -> bool:
+def _allowed(view: View, rule: VerbRule, subject: Side, other: Side) -> bool:
     """Violence makes opponents of armed sides, not of a policeman and a burglar; bodies back bodies."""
     if rule.people and subject.kind != "person":
         return False
     if rule.violent:
-        return subject.kind in ARMED and other.kind in ARMED
+        return armed(view, subject) and armed(view, other)
     if rule.bodies:
         return subject.kind in BODIES | {"country", "person"} and other.kind in (BODIES - {"group", "media"}) | {
             "country",

@@ -14,6 +14,8 @@ from onrecord.resolve.relations.vocabulary import Vocabulary, vocabulary
 
 # Mentions looked at to the left of a word: nested mentions are never deeper.
 _BACK = 12
+_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "X"))
+_JOINTS = frozenset(("'s", "’s", "'", "’", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,15 @@ class View:
         if self.low(index - 1) in self.words.owners:
             return True
         return self.tokens[index].upos not in ("VERB", "AUX")
+
+    def is_inside(self, index: int) -> bool:
+        """True for a word that stands inside a noun phrase: by the tagger, else a name or a noun for people."""
+        token, low = self.tokens[index], self.lows[index]
+        if token.upos in _INSIDE or low in _JOINTS or low in self.words.owners:
+            return True
+        if token.upos in ("PRON", "ADP", "CCONJ", "PUNCT", "PART") or low in self.words.helpers:
+            return False
+        return (token.text[0].isupper() and index > self.sentence(index).first) or self.kind_of_noun(index) is not None
 
     def is_verb(self, index: int) -> bool:
         """True for a verb that has no article or owner right in front of it."""

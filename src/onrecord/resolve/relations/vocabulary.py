@@ -40,6 +40,7 @@ class ActionRule:
     object: tuple[str, ...]
     between: bool
     turned: bool
+    violent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Vocabulary:
     object_control: Words
     participles: Words
     achieved: Words
+    not_bodies: Words
     triggers: Words
 
 
@@ -98,14 +100,20 @@ def vocabulary(language: str = "en") -> Vocabulary:
     roles = {word: RoleRule(row["kind"], tuple(row["body"])) for row in table["roles"] for word in row["words"].split()}
     actions: dict[str, tuple[ActionRule, ...]] = {}
     for row in table["actions"]:
-        act = ActionRule(row["kind"], tuple(row["object"]), row.get("between", False), row.get("turned", False))
+        act = ActionRule(
+            row["kind"],
+            tuple(row["object"]),
+            row.get("between", False),
+            row.get("turned", False),
+            row.get("violent", False),
+        )
         for word in row["words"].split():
             actions[word] = (*actions.get(word, ()), act)
     links: dict[str, tuple[tuple[tuple[str, ...], RelationKind, bool], ...]] = {}
     for row in table["links"]:
         for phrase in row["phrase"]:
             words = tuple(phrase.split())
-            links[words[0]] = (*links.get(words[0], ()), (words, row["kind"], row.get("inverse", False)))
+            links[words[0]] = (*links.get(words[0], ()), (words, row["kind"], row.get("own", False)))
     joined = {
         word: JoinedRule(row["kind"], row.get("place", False))
         for row in table["joined"]
@@ -123,5 +131,5 @@ def vocabulary(language: str = "en") -> Vocabulary:
 _GROUPS = (
     "carriers", "negations", "doubts", "unreal", "former", "undone", "aims", "light", "helpers", "owners", "nobody",
     "past", "ended", "accusing", "object_control",
-    "participles", "achieved",
+    "participles", "achieved", "not_bodies",
 )  # fmt: skip
