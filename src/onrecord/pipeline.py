@@ -21,7 +21,9 @@ from onrecord.resolve.events import resolve_events
 from onrecord.resolve.links import tied, weakened
 from onrecord.resolve.places import resolve_places
 from onrecord.resolve.places.population import populations
+from onrecord.resolve.relations import relate
 from onrecord.resolve.speakers import resolve_speakers
+from onrecord.resolve.voice import resolve_voice
 
 Readable = Document | str | Mapping[str, Any]
 
@@ -81,15 +83,25 @@ def resolved(analysed: Analysed) -> Reading:
     happened = resolve_events(
         document, analysis, actors=actors, places=places, times=times, figures=figures, attributions=attributions
     )
+    related = relate(
+        document,
+        analysis,
+        actors=happened.actors,
+        places=places,
+        attributions=attributions,
+        events=happened.events,
+    )
     dropped = (*analysed.dropped, *not_figures, *not_times, *not_places, *happened.dropped)
     reading = Reading(
         document=document,
-        actors=tuple(happened.actors),
+        actors=tuple(related.actors),
         places=tuple(places),
         times=tuple(times),
         figures=tuple(happened.figures),
         attributions=tuple(attributions),
         events=tuple(happened.events),
+        relations=tuple(related.relations),
+        voice=tuple(resolve_voice(document, analysis, attributions=attributions)),
         dropped=tuple(sorted(dropped, key=lambda item: item.span)),
     )
     flags = find_flags(Case(reading, analysis, populations(places)))
