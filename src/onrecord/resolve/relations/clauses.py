@@ -202,6 +202,9 @@ def _leading_up(view: View, noun: int) -> list[Side]:
 
 def _governed(view: View, noun: int, depth: int) -> list[Side]:
     """The subject of the verb an action noun hangs on, where that verb carries it out: "launched an offensive"."""
+    verb = phrase_start(view, noun) - 1
+    if verb >= view.sentence(noun).first and view.lows[verb] in view.words.light and view.is_verb(verb):
+        return part(view, verb, "subject")
     head, relation = view.tokens[noun].head, view.relation(noun)
     if head < 0:
         return []

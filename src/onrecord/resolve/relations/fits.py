@@ -39,7 +39,7 @@ def kind_of(view: View, side: Side) -> str:
 
 
 def _ground(view: View, side: Side) -> Side:
-    """The place that an actor of its name stands for, or that a word for one goes on with: "the **town** of Bakhmut"."""
+    """The place that an actor of its name stands for, or that a word for one goes on with: "the **town** of Bol"."""
     inside = view.analysis.tokens_in(side.span)
     last = inside[-1].index
     if side.kind in ("other", "person", "organization", "group", "country"):

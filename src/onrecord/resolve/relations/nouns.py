@@ -13,9 +13,9 @@ from onrecord.resolve.relations.phrases import after, before, behind, phrase_sta
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 
-# "chief" and its like command armed bodies and parties, and hold an office in others.
+# "chief" and its like command armed bodies and hold an office in others.
 _TITLES = ("general", "designate", "elect")
-_COMMANDED = frozenset(("military", "armed_group", "party", "group", "other"))
+_COMMANDED = frozenset(("military", "armed_group"))
 
 
 def role_ties(view: View, index: int) -> Iterator[Found]:

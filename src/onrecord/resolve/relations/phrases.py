@@ -123,12 +123,12 @@ def antecedents(view: View, index: int) -> Iterator[int]:
 def phrase_start(view: View, index: int) -> int:
     """First token of the noun phrase that ends in ``index``."""
     first, at = view.sentence(index).first, index
-    while at > first and index - at < REACH:
+    while at > first and index - at < REACH and not _line_ends(view, at):
         token, low = view.tokens[at - 1], view.lows[at - 1]
         if not (view.is_inside(at - 1) or (token.upos == "VERB" and token.deprel == "amod")):
             break
         at -= 1
-        if (low in view.words.owners and low not in _APOSTROPHE) or _line_ends(view, at):
+        if low in view.words.owners and low not in _APOSTROPHE:
             break
     return at
 
