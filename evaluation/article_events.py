@@ -21,7 +21,7 @@ from evaluation.gold.nouns import GoldText
 from evaluation.gold.quotes import GoldError, find, occurrences
 from onrecord import Reader
 from onrecord.core import Reading, Span
-from onrecord.core.mentions import Event
+from onrecord.core.mentions import Event, Figure, Place, Time
 from onrecord.read.segment import segment
 
 GOLD = ("evaluation/gold/articles", "evaluation/gold/article_events.jsonl")
@@ -114,7 +114,8 @@ def measure(
         pairs = matched(gold.document.text, wanted, reading.events)
         _count_found(wanted, reading.events, pairs, counts)
         _count_groups([event for event in wanted if not event.optional], reading.events, counts)
-        spans = {one.id: one.span for one in (*reading.places, *reading.times, *reading.figures)}
+        named: list[Place | Time | Figure] = [*reading.places, *reading.times, *reading.figures]
+        spans = {one.id: one.span for one in named}
         for event, other in pairs:
             if not event.optional:
                 _count_details(event, other, spans, counts)
