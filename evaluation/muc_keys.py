@@ -19,6 +19,9 @@ _HEAD = re.compile(r"^(?:TST|DEV)\d?-MUC\d-\d{4}", re.MULTILINE)
 _SLOT = re.compile(r"^\s?(\d{1,2})\.\s+[A-Z]+(?: TGT)?: ?[A-Z ]*?\s{2,}(\S.*)$")
 _DAY = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
 _QUOTED = re.compile(r'"(?:\\"|[^"\\])*"')
+_KINDS = frozenset(
+    ("CITY", "COUNTY", "DEPARTMENT", "JURISDICTION", "MUNICIPALITY", "NEIGHBORHOOD", "PROVINCE", "SUBURB")
+)
 Days = tuple[date, date]
 
 
@@ -160,7 +163,8 @@ def _numbers(value: str) -> Iterator[int]:
 
 def _alternatives(line: str) -> list[str]:
     parts = line.split(") / (") if line.startswith("(") else line.split(" / ")
-    return [part.strip(" ?") for part in parts]
+    # "USULUTAN (CITY) / (DEPARTMENT)" gives two kinds of one place: the name stays.
+    return [part.strip(" ?") for part in parts if part.strip(" ?()") not in _KINDS]
 
 
 def _interval(value: str) -> Iterator[Days]:
@@ -181,7 +185,7 @@ def _levels(line: str, *, needed: bool) -> Iterator[Answer]:
 
 
 def _names(choice: str) -> Iterator[str]:
-    bare = re.sub(r"\([^()]*\)", "", choice.lstrip("("))
+    bare = re.sub(r"\([^()]*(?:\)|$)", "", choice.lstrip("("))
     for level in re.split(r":| - ", bare):
         if name := level.strip(" ()?"):
             yield name

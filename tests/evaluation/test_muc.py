@@ -17,7 +17,7 @@ KEY = """\
 0.  MESSAGE: ID                     TST9-MUC9-0001
 1.  MESSAGE: TEMPLATE               1
 2.  INCIDENT: DATE                  17 FEB 90 - 18 FEB 90
-3.  INCIDENT: LOCATION              RURITANIA: ZENDA (CITY): OLD TOWN (NEIGHBORHOOD)
+3.  INCIDENT: LOCATION              RURITANIA: ZENDA (CITY): OLD TOWN (NEIGHBORHOOD) / (SUBURB)
 10. PERP: ORGANIZATION ID           "BLACK ELPHBERGS" / "BE"
 11. PERP: ORGANIZATION CONFIDENCE   SUSPECTED OR ACCUSED: "BLACK ELPHBERGS" / "BE"
 16. PHYS TGT: EFFECT OF INCIDENT    -
@@ -85,7 +85,8 @@ def test_messages_are_cut_at_their_names_and_dated_by_their_dateline(tmp_path: P
 def record(**changes: Any) -> dict[str, Any]:
     """A reading in which the Black Elphbergs killed Rudolf Rassendyll on Saturday, as the police suspect."""
     event = {"id": "eve1", "type": "ASSAULT", "realis": "actual", "mode": None, "effect": "killed",
-             "mentions": [[16, 22]], "actors": ["act1"], "recipients": ["act2"], "place": "pla1", "time": "tim1", "attribution": "att1"}  # fmt: skip
+             "mentions": [[16, 22]], "actors": ["act1"], "recipients": ["act2"],
+             "place": "pla1", "time": "tim1", "attribution": "att1"}  # fmt: skip
     text = "Black Elphbergs killed Rudolf Rassendyll"
     return {
         "document": {"text": text, "published": "1990-02-18"},
