@@ -125,3 +125,23 @@ def test_nothing_breaks_and_every_mention_is_accounted_for(text: str, every: int
     starts |= {item.span.start for item in told.dropped}
     assert {analysis.tokens[mention.trigger].span.start for mention in analysis.events} <= starts
     assert [event.id for event in told.events] == [f"eve{n}" for n in range(1, len(told.events) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "because"),
+    [
+        ("The minister said nothing had changed.", "said", "saying alone"),
+        ("Osman Voss met the mayor.", "Osman", "a name"),
+        ("Prices rose, traders complained.", ",", "no word"),
+        ("The town was quiet.", "was", "being"),
+    ],
+)
+def test_what_can_be_no_event_is_dropped_with_its_reason(text: str, word: str, because: str) -> None:
+    told = tell(text, Word(word, "ACCUSE"))
+    assert told.result.events == []
+    assert because in told.drops[0]
+
+
+def test_told_somebody_to_do_something_is_a_request() -> None:
+    text = "The minister told the garrison to leave."
+    assert tell(text, Word("told", "REQUEST", ("The minister",), ("the garrison",))).event("told").type == "REQUEST"

@@ -31,6 +31,7 @@ from onrecord.resolve.events.realis import realis_of
 from onrecord.resolve.events.said import Contents, contents_of, voice_of
 from onrecord.resolve.events.same import is_definite, merged
 from onrecord.resolve.events.sides import ids_of
+from onrecord.resolve.events.triggers import usable
 from onrecord.resolve.events.view import View, trigger_span, view_of
 
 __all__ = ["Events", "resolve_events"]
@@ -57,10 +58,10 @@ def resolve_events(
     attributions: Sequence[Attribution],
 ) -> Events:
     """Events "eve1"… in the order of their first mentions; linear in the text."""
-    mentions = _usable(analysis)
-    if not mentions:
-        return Events([], list(actors), list(figures), [])
     dropped: list[Dropped] = []
+    mentions = usable(analysis, dropped)
+    if not mentions:
+        return Events([], list(actors), list(figures), dropped)
     view = view_of(analysis, mentions)
     sizes = [figure.span for figure in figures if figure.dimension != "count"]
     cast = cast_of(analysis, actors, places, [*(time.span for time in times if time.kind != "set"), *sizes])
@@ -81,17 +82,6 @@ def resolve_events(
         figures=[replace(figure, event=owner[figure.id]) if figure.id in owner else figure for figure in figures],
         dropped=dropped,
     )
-
-
-def _usable(analysis: Analysis) -> tuple[EventMention, ...]:
-    """One mention a trigger, in text order, the surest where there are two."""
-    best: dict[int, EventMention] = {}
-    for mention in analysis.events:
-        if 0 <= mention.trigger < len(analysis.tokens):
-            known = best.get(mention.trigger)
-            if known is None or mention.score > known.score:
-                best[mention.trigger] = mention
-    return tuple(best[index] for index in sorted(best))
 
 
 Spans = tuple[tuple[Span, ...], tuple[Span, ...]]
