@@ -16,6 +16,7 @@ ABOUT = 0.1
 # From here on trailing noughts are read as rounding: 1,200 is 1,150 to 1,250, but 60 is 60.
 ROUND_FROM = 1000
 _ROUND_MOST = 0.05  # but "1,000 voters" are not 500 to 1,500
+_AROUND = 400  # characters of a sentence, before and behind, in which it may take a figure back
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _UNITS = {
@@ -131,25 +132,23 @@ def doubted(case: Case, span: Span) -> bool:
     sentence = case.analysis.sentence_at(span.start)
     if sentence is None:
         return False
-    low = sentence.span.of(case.analysis.text).lower()
+    start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
+    low = case.analysis.text[start:end].lower()
     words, phrases = _doubts()
     return not words.isdisjoint(_WORD.findall(low)) or any(phrase in low for phrase in phrases)
 
 
-def denied(case: Case, figure: Figure) -> bool:
-    """True where the figure stands in what somebody denies."""
-    inside = figure.attribution
-    return inside is not None and any(
-        item.id == inside and item.polarity == "denied" for item in case.reading.attributions
-    )
+def denials(case: Case) -> frozenset[str]:
+    """The attributions in which somebody denies something."""
+    return frozenset(item.id for item in case.reading.attributions if item.polarity == "denied")
 
 
-def trusted(case: Case, figure: Figure) -> bool:
-    """False for figures that the text itself takes back: denied, or called a mistake."""
+def trusted(case: Case, figure: Figure, denied: frozenset[str]) -> bool:
+    """False for figures that the text itself takes back: negated, ``denied`` (ids), or called a mistake."""
     text = case.analysis.text
-    if _NEGATED.search(text[max(0, figure.span.start - 30) : figure.span.start]):
+    if figure.attribution in denied or _NEGATED.search(text[max(0, figure.span.start - 30) : figure.span.start]):
         return False
-    return not denied(case, figure) and not doubted(case, figure.span)
+    return not doubted(case, figure.span)
 
 
 def by_sentence(case: Case) -> list[tuple[Sentence, list[Figure]]]:

@@ -9,7 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.check.amounts import Bounds, bounds, by_sentence, doubted, number, trusted, unit_name, value, written
+from onrecord.check.amounts import (
+    Bounds,
+    bounds,
+    by_sentence,
+    denials,
+    doubted,
+    number,
+    trusted,
+    unit_name,
+    value,
+    written,
+)
 from onrecord.check.case import Case
 from onrecord.check.magnitude.excess import excesses, remedy
 from onrecord.check.magnitude.tables import from_base, in_base, scale_of
@@ -27,6 +38,7 @@ _ROUND = 0.1
 _DIMENSIONS = frozenset(["length", "area", "mass", "volume", "speed", "temperature"])
 # Two different quantities share two written digits often, three seldom: below this a number repeats by chance.
 _TELLING = 100
+_COMPARED = 5  # earlier figures with the same digits
 _RARE = 1000  # and two lengths in one sentence share a round number often
 _BESIDE = 6  # tokens before and behind a figure whose nouns say what it is about
 _SAME = {"kilometer ** 2", "meter ** 2", "hectare", "acre", "mile ** 2", "kilometer", "meter", "mile", "foot",
@@ -62,7 +74,7 @@ def _ordinary(case: Case) -> Iterator[Flag]:
 
 def _converted(case: Case) -> Iterator[Flag]:
     """ "120 miles (19.3 km)": the second figure says the first again in another unit."""
-    text = case.analysis.text
+    text, denied = case.analysis.text, denials(case)
     for _, figures in by_sentence(case):
         for left, right in pairwise(figures):
             if left.dimension != right.dimension or left.dimension not in _DIMENSIONS or left.unit == right.unit:
@@ -75,7 +87,7 @@ def _converted(case: Case) -> Iterator[Flag]:
                 continue
             around = text[max(0, left.span.start - 40) : left.span.start] + text[right.span.end : right.span.end + 25]
             because = _disagree(left, right, step=left.change is not None or bool(_STEP.search(around)))
-            if because and trusted(case, left):
+            if because and trusted(case, left, denied):
                 yield Flag("unit_slip", right.id, "medium", (left.span.cover(right.span),), because)
 
 
@@ -135,14 +147,15 @@ def _rounded(amount: float) -> float:
 def _repeated(case: Case) -> Iterator[Flag]:
     """The same number of the same thing in two units: "6,000 square kilometres … 6,000 square metres"."""
     first: dict[tuple[str, float], list[Figure]] = {}
+    denied = denials(case)
     for figure in case.reading.figures:
         digits, unit = _digits(figure)
         if digits is None or figure.dimension not in ("area", "length", "mass", "money", "count"):
             continue
         earlier = first.setdefault((figure.dimension, digits), [])
-        for other in earlier:
+        for other in earlier[-_COMPARED:]:
             if _digits(other)[1] != unit and _told_alike(case, other, figure):
-                if trusted(case, figure) and not doubted(case, other.span):
+                if trusted(case, figure, denied) and not doubted(case, other.span):
                     yield _twice(other, figure, digits)
                 break
         earlier.append(figure)

@@ -72,7 +72,7 @@ def changed(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
 def _upside_down(text: str, left: Figure, right: Figure) -> bool:
     before = text[max(0, left.span.start - 12) : left.span.start].lower().rstrip()
     a, b = value(left), value(right)
-    if a is None or b is None or left.unit != right.unit or left.dimension == "time":
+    if a is None or b is None or left.unit != right.unit or left.dimension not in ("count", "money"):
         return False
     opened = before.endswith(("between", "from between")) or left.text.lower().startswith("between ")
     gap = text[left.span.end : right.span.start]

@@ -215,7 +215,11 @@ def _announced(text: str, figures: Sequence[Figure]) -> Iterator[Flag]:
         if not (_TOTAL.search(before) or _TOTAL_AFTER.match(behind)):
             continue
         parts = [figures[index - 1]]
-        for left, right in zip(reversed(figures[: index - 1]), reversed(figures[1:index]), strict=False):
+        for left, right in zip(
+            reversed(figures[max(0, index - _MEMBERS) : index - 1]),
+            reversed(figures[max(0, index - _MEMBERS) + 1 : index]),
+            strict=False,
+        ):
             gap = text[left.span.end : right.span.start]
             joined = _JOINS.match(gap) if len(gap) <= _LONGEST else None
             last = len(parts) == 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.check.amounts import by_sentence, trusted, unit_name, value, written
+from onrecord.check.amounts import by_sentence, denials, trusted, unit_name, value, written
 from onrecord.check.case import Case
 from onrecord.check.magnitude.attach import Match, Scene, matches, scene
 from onrecord.check.magnitude.tables import base_unit, from_base, in_base, limits, neighbours, scale_of, word_list
-from onrecord.check.magnitude.travel import travelled
+from onrecord.check.magnitude.travel import Durations, durations, travelled
 from onrecord.check.magnitude.where import Whereabouts, whereabouts
 from onrecord.core import Figure, Span
 
@@ -32,7 +32,8 @@ class Excess:
 def excesses(case: Case) -> Iterator[Excess]:
     """Every figure beyond what its thing, place or journey allows; at most one excess each."""
     known = limits()
-    places = whereabouts(case)
+    places, denied = whereabouts(case), denials(case)
+    lengths = durations(case)
     for sentence, figures in by_sentence(case):
         last = 0
         for figure in figures:
@@ -42,13 +43,13 @@ def excesses(case: Case) -> Iterator[Excess]:
             if figure.dimension == "count" and (value(figure) or 0) < 40:
                 continue
             here = scene(case, figure, sentence, before=before)
-            found = _by_place(case, here, places) or _by_thing(case, here) or _by_speed(case, here)
-            if found is not None and trusted(case, figure):
+            found = _by_place(case, here, places) or _by_thing(case, here) or _by_speed(case, here, lengths)
+            if found is not None and trusted(case, figure, denied):
                 yield found
 
 
-def _by_speed(case: Case, here: Scene) -> Excess | None:
-    found = travelled(case, here)
+def _by_speed(case: Case, here: Scene, lengths: Durations) -> Excess | None:
+    found = travelled(case, here, lengths)
     if found is None:
         return None
     amount = value(here.figure) or 0.0

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.check.amounts import value
 from onrecord.check.case import Case
 from onrecord.check.magnitude.attach import Scene
 from onrecord.check.magnitude.tables import Limit, in_base, limit, word_list, word_table
-from onrecord.core import Span
+from onrecord.core import Span, Time
 
 _IN = re.compile(r"(?:\s+[\w'’-]+){0,6}?,?\s+(?:in|within|inside)\s+(?:just |only |less than |under |about |barely )*")
 _THEN = re.compile(r",?(?:\s+[\w'’-]+){0,8}\s*")
+_REACH = 100  # characters between a length and its time
 _ISO = re.compile(r"P(?:(?P<D>[\d.]+)D|(?P<W>[\d.]+)W|T(?:(?P<H>[\d.]+)H)?(?:(?P<M>[\d.]+)M)?)$")
 
 
@@ -27,7 +29,26 @@ class Journey:
     span: Span
 
 
-def travelled(case: Case, here: Scene) -> Journey | None:
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """The lengths of time of a reading, in order, with where each begins."""
+
+    starts: tuple[int, ...]
+    times: tuple[Time, ...]
+
+    def near(self, span: Span) -> tuple[Time, ...]:
+        """Those within reach of a figure."""
+        first = bisect_left(self.starts, span.start - _REACH)
+        return self.times[first : bisect_left(self.starts, span.end + _REACH)]
+
+
+def durations(case: Case) -> Durations:
+    """The lengths of time of a case: "an hour", "two days"."""
+    times = sorted((time for time in case.reading.times if time.kind == "duration"), key=lambda time: time.span)
+    return Durations(tuple(time.span.start for time in times), tuple(times))
+
+
+def travelled(case: Case, here: Scene, lengths: Durations) -> Journey | None:
     """The journey of a length, where it is faster than its mover can be; None where there is none."""
     figure = here.figure
     if figure.dimension != "length" or not word_list("together").isdisjoint(here.words):
@@ -37,8 +58,8 @@ def travelled(case: Case, here: Scene) -> Journey | None:
     if metres is None or mover is None:
         return None
     text = case.analysis.text
-    for time in case.reading.times:
-        if time.kind != "duration" or not here.sentence.span.contains(time.span):
+    for time in lengths.near(figure.span):
+        if not here.sentence.span.contains(time.span):
             continue
         behind = 0 <= time.span.start - figure.span.end < 80
         ahead = 0 <= figure.span.start - time.span.end < 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +20,7 @@ _REGION_ROOM, _COUNTRY_ROOM = 1.6, 1.05
 # Registers lag behind: towns grow and displaced people come; GeoNames is up to twenty years old.
 _TOWN_ROOM, _COUNTRY_PEOPLE = 2.0, 1.3
 # Characters between people and the place they are counted in; what befalls them may be told farther off.
+_NEARBY = 400  # characters between ground and the place it lies in
 _REACH, _FATE_REACH = 60, 120
 # No country has ever had a quarter of its people under arms at once (North Korea: 5 % active, IISS 2024).
 _UNDER_ARMS = 0.25
@@ -50,32 +52,31 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The literal and political places of a document, by sentence."""
+    """The places of a document in order, with where each begins."""
 
-    places: dict[int, tuple[Place, ...]]
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
 
     def room(self, case: Case, here: Scene) -> Room | None:
         """The room a figure has in its place; None where the text does not put it in one."""
-        nearby = self.places.get(here.sentence.index, ())
-        if here.figure.dimension == "area":
+        span, dimension = here.figure.span, here.figure.dimension
+        if dimension not in ("area", "count"):
+            return None
+        first, last = bisect_left(self.starts, span.start - _NEARBY), bisect_left(self.starts, span.end + _NEARBY)
+        nearby = tuple(place for place in self.places[first:last] if here.sentence.span.contains(place.span))
+        if dimension == "area":
             return _ground(case, here, nearby)
-        if here.figure.dimension == "count":
-            return _under_arms(case, here, nearby) or _inhabitants(case, here, nearby)
-        return None
+        return _under_arms(case, here, nearby) or _inhabitants(case, here, nearby)
 
 
 def whereabouts(case: Case) -> Whereabouts:
-    """Sort the places of a reading by sentence."""
-    found: dict[int, list[Place]] = {}
-    for place in case.reading.places:
-        sentence = case.analysis.sentence_at(place.span.start)
-        if sentence is not None:
-            found.setdefault(sentence.index, []).append(place)
-    return Whereabouts({index: tuple(places) for index, places in found.items()})
+    """The places of a reading, ready to be looked up."""
+    places = sorted(case.reading.places, key=lambda place: place.span)
+    return Whereabouts(tuple(place.span.start for place in places), tuple(places))
 
 
 def _within(
-    case: Case, here: Scene, places: tuple[Place, ...], *, also_from: bool = False, reach: int = 400
+    case: Case, here: Scene, places: tuple[Place, ...], *, also_from: bool = False, reach: int = _NEARBY
 ) -> Place | None:
     """The nearest place that the figure is said to lie in: "in Kafr Nabl", "in the village of Krasnivka"."""
     text = case.analysis.text
