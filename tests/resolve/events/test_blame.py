@@ -96,3 +96,21 @@ def test_counted_victims_of_one_blast_are_one_event() -> None:
         trees=False,
     )
     assert [(event.effect, len(event.mentions)) for event in told.result.events] == [("killed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("second", "voice", "who"),
+    [
+        ("The governor blamed Boko Haram for the crime.", "Boko Haram for the crime", ["Boko Haram"]),
+        ("Boko Haram is responsible for the crime.", None, ["Boko Haram"]),
+        ("Boko Haram was blamed for the crime.", None, []),  # by nobody that the text names
+        ("The governor blamed Boko Haram for the drought.", "Boko Haram for the drought", []),
+    ],
+)
+def test_blame_goes_back_to_the_deed_told_before(second: str, voice: str | None, who: list[str]) -> None:
+    text = f"A bomb killed nine people in Maiduguri on Friday. {second}"
+    voices = (said(text, "The governor", "blamed", voice),) if voice else ()
+    told = tell(text, Word("killed", "ASSAULT", (), ("nine people",)), trees=False, voices=voices)
+    event = told.event("killed")
+    assert told.names(event.actors) == who
+    assert (event.attribution is not None) == (voice is not None and bool(who))

@@ -5,19 +5,22 @@ What is only blamed on somebody stays somebody's word: the event takes the attri
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.core.mentions import ActorKind
+from onrecord.core.mentions import ActorKind, Attribution
 from onrecord.lang import lexicon
 from onrecord.resolve.events.cast import Cast, key_of
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.effects import words as effect_words
+from onrecord.resolve.events.said import contents_of, voice_of
 from onrecord.resolve.events.view import View
 
 _BODIES: frozenset[ActorKind] = frozenset(("organization", "armed_group", "military", "government", "party"))
 _CHAIN = 9  # words between the members and the name of their body
+_SENTENCES = 4  # sentences back to the deed that somebody is blamed for
 _NEAR = 5  # words between a verb and the one it speaks of, where no tree tells
 
 
@@ -37,6 +40,7 @@ class Words:
     on: frozenset[str]
     be: frozenset[str]
     before: frozenset[str]
+    deeds: frozenset[str]
     denials: frozenset[str]
     reach: int
 
@@ -54,6 +58,7 @@ def words() -> Words:
         on=frozenset(duty["on"].split()),
         be=frozenset(duty["be"].split()),
         before=frozenset(duty["before"].split()),
+        deeds=frozenset(duty["deeds"].split()),
         denials=frozenset(duty["not"].split()),
         reach=duty["reach"],
         **lists,
@@ -118,22 +123,75 @@ def _is_body(cast: Cast, number: int, start: int) -> bool:
     )
 
 
-def with_blame(view: View, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with those named as responsible among their actors, where nobody else is known to have done it."""
-    found = list(drafts)
-    by_sentence: dict[int, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        if draft.type in effect_words().types and not draft.actors:
-            by_sentence.setdefault(view.tokens[draft.trigger].sentence, []).append(number)
-    for sentence, numbers in by_sentence.items():
-        for who, first, last in _blamed(view, cast, sentence):
-            for number in numbers:
-                draft = found[number]
-                name = cast.actors[who].id
-                if first <= draft.trigger < last and not draft.actors and name not in draft.recipients:
-                    found[number] = replace(draft, actors=(name,))
-                    break
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """Somebody named as responsible at token ``at`` for what the tokens ``[first, last)`` tell of.
+
+    ``flat`` where the text itself says so ("X was responsible for"), without "blamed" or "claimed".
+    """
+
+    at: int
+    who: int
+    first: int
+    last: int
+    flat: bool = False
+
+
+def with_blame(
+    view: View, cast: Cast, drafts: Sequence[Draft], attributions: Sequence[Attribution] = ()
+) -> list[Draft]:
+    """The drafts with those named as responsible among their actors, where nobody else is known to have done it.
+
+    Where the deed is told of sentences before ("the crime"), the event takes the attribution of the blame.
+    """
+    table = words()
+    cues = table.claimed | table.responsible | table.lay | table.blame
+    found, triggers = list(drafts), [draft.trigger for draft in drafts]
+    contents = contents_of(attributions)
+    for at, low in enumerate(view.lows):
+        if low not in cues:
+            continue
+        for charge in _charges(view, cast, at):
+            name = cast.actors[charge.who].id
+            number = _told_here(found, triggers, charge)
+            if number is None:
+                deed = _deed(view, charge)
+                voice = voice_of(contents, view.tokens[deed].span) if deed is not None else None
+                known = deed is not None and (voice is not None or charge.flat)
+                number = _told_before(view, found, triggers, charge) if known else None
+            else:
+                voice = found[number].attribution
+            if number is not None and not found[number].actors and name not in found[number].recipients:
+                found[number] = replace(found[number], actors=(name,), attribution=voice)
     return found
+
+
+def _told_here(drafts: Sequence[Draft], triggers: Sequence[int], charge: _Charge) -> int | None:
+    """Number of the event told of in the words of the charge: "the *bombing*" it is blamed for."""
+    for number in range(bisect_left(triggers, charge.first), bisect_left(triggers, charge.last)):
+        if drafts[number].type in effect_words().types and triggers[number] != charge.at:
+            return number
+    return None
+
+
+def _deed(view: View, charge: _Charge) -> int | None:
+    """Where a charge speaks of a deed told of before: "the crime", "these attacks"."""
+    deeds, harms = words().deeds, effect_words().single
+    return next(
+        (at for at in range(charge.first, charge.last) if view.lows[at] in deeds or view.lows[at] in harms), None
+    )
+
+
+def _told_before(view: View, drafts: Sequence[Draft], triggers: Sequence[int], charge: _Charge) -> int | None:
+    """Number of the attack told of last, a few sentences back at most."""
+    sentence = view.tokens[charge.at].sentence
+    for number in range(bisect_left(triggers, charge.at) - 1, -1, -1):
+        draft = drafts[number]
+        if sentence - view.tokens[draft.trigger].sentence > _SENTENCES:
+            return None
+        if draft.type == "ASSAULT" and draft.realis == "actual" and not draft.inner:
+            return number
+    return None
 
 
 def told_by(lead: Draft, other: Draft) -> str | None:
@@ -141,30 +199,27 @@ def told_by(lead: Draft, other: Draft) -> str | None:
     return other.attribution if other.actors and not lead.actors else lead.attribution
 
 
-def _blamed(view: View, cast: Cast, sentence: int) -> Iterator[tuple[int, int, int]]:
-    """(actor, first, last): who is named as responsible for an event told of in the tokens ``[first, last)``."""
-    frame, table = view.analysis.sentences[sentence], words()
-    for at in range(frame.first, frame.last):
-        low = view.lows[at]
-        end = min(frame.last, at + table.reach)
-        if low in table.claimed and _verb_before(view, at, table.claim, frame.first) >= 0:
-            verb = _verb_before(view, at, table.claim, frame.first)
-            yield from _of(_subject(view, cast, verb, frame.first), at + 1, end)
-        elif low in table.responsible:
-            verb = _verb_before(view, at, table.hold | table.be, frame.first)
-            if verb >= 0 and view.lows[verb] in table.be:
-                yield from _of(_subject(view, cast, verb, frame.first), at + 1, end)
-            elif verb >= 0:
-                yield from _of(_first(view, cast, verb + 1, at), at + 1, end)
-        elif low in table.lay and view.low(at + 1) in table.on and not _denied(view, at, frame.first):
-            yield from _of(_first(view, cast, at + 2, end), max(frame.first, at - table.reach), at)
-        elif low in table.blame and not _denied(view, at, frame.first):
-            yield from _of(_accused(view, cast, at, frame.first, end), at + 1, end)
-
-
-def _of(who: int | None, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+def _charges(view: View, cast: Cast, at: int) -> Iterator[_Charge]:
+    """Who is named as responsible by the word at ``at``, and where what he did is told of."""
+    table, low = words(), view.lows[at]
+    first, end = view.sentence(at).first, min(view.sentence(at).last, at + words().reach)
+    who, flat, span = None, False, (at + 1, end)
+    if low in table.claimed:
+        verb = _verb_before(view, at, table.claim, first)
+        who = _subject(view, cast, verb, first) if verb >= 0 else None
+    elif low in table.responsible:
+        verb = _verb_before(view, at, table.hold | table.be, first)
+        flat = verb >= 0 and view.lows[verb] in table.be
+        if verb >= 0:
+            who = _subject(view, cast, verb, first) if flat else _first(view, cast, verb + 1, at)
+    elif _denied(view, at, first):
+        return
+    elif low in table.lay and view.low(at + 1) in table.on:
+        who, span = _first(view, cast, at + 2, end), (max(first, at - table.reach), at)
+    elif low in table.blame:
+        who = _accused(view, cast, at, first, end)
     if who is not None:
-        yield who, first, last
+        yield _Charge(at, who, *span, flat)
 
 
 def _accused(view: View, cast: Cast, at: int, first: int, end: int) -> int | None:
