@@ -122,7 +122,8 @@ def _patterns() -> Patterns:
         rf"|\b(?P<alone>{week}),? $"
     )
     after = re.compile(
-        r" (?P<ordinal>(?P<day>\d{1,2})(?:st|nd|rd|th)?)(?![\d:%]|[.,/-]\d)(?:(?:,| of)? (?P<year>[12]\d{3})\b(?!,\d))?"
+        r" (?P<ordinal>(?P<day>\d{1,2})(?:st|nd|rd|th)?)(?![\d:%]|[.,/]\d|-\d{3})"
+        r"(?:(?:,| of)? (?P<year>[12]\d{3})\b(?!,\d))?"
         r"|,?[ -](?P<late>[12]\d{3})\b(?!,\d)"
     )
     return month, before, after, months, weekdays

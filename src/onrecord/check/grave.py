@@ -15,7 +15,7 @@ from onrecord.check.case import Case
 from onrecord.core import Attribution, Figure, Sentence, Span, Time, Token
 from onrecord.lang import lexicon
 
-Gravity = Literal["deaths", "injuries", "responsibility"]
+Gravity = Literal["deaths", "injuries", "violence", "responsibility"]
 # So many injured are many: the crowd of a market, not the two of a brawl.
 MANY = 10
 # Days before publication within which an event is news, not history.
@@ -33,6 +33,7 @@ class Claim:
     sentence: Sentence
     figure: Figure | None
     attributions: tuple[Attribution, ...] = ()
+    verb: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Words:
     """The lists of ``lang/en/sourcing.toml`` that tell a grave claim."""
 
     deaths: re.Pattern[str]
+    violence: re.Pattern[str]
     responsibility: re.Pattern[str]
     acts: frozenset[str]
     assaults: frozenset[str]
@@ -64,6 +66,7 @@ def words() -> Words:
     verbs, phrases = "|".join(grave["deaths"]), "|".join(grave["death_phrases"])
     return Words(
         deaths=re.compile(rf"\b(?:{be}?(?:{verbs})|{phrases})\b", re.IGNORECASE),
+        violence=re.compile(rf"\b(?:was|were|been|being) (?:\w+ly )?(?:{'|'.join(grave['violence'])})\b(?! dead)"),
         responsibility=re.compile(rf"\b(?:{'|'.join(grave['responsibility'])})\b", re.IGNORECASE),
         acts=frozenset(grave["acts"]),
         assaults=frozenset(grave["assaults"]),
@@ -133,17 +136,19 @@ def _many(figure: Figure) -> bool:
 
 def _of_sentence(case: Case, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Claim]:
     text = sentence.span.of(case.analysis.text)
+    told = words().deaths.search(text)
+    verb = None if told is None else Span(sentence.span.start + told.start(), sentence.span.start + told.end())
     for figure in figures[:1]:
         kind: Gravity = "deaths" if figure.measure == "killed" else "injuries"
         span = figure.span if figure.counted_span is None else figure.span.cover(figure.counted_span)
-        yield Claim(kind, span, sentence, figure)
-    if not figures:
-        match = words().deaths.search(text)
-        after = set() if match is None else set(text[match.end() : match.end() + 30].lower().split())
-        peaceful = any(phrase in text for phrase in words().peaceful)
-        if match is not None and not peaceful and not words().lifeless & after:
-            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            yield Claim("deaths", span, sentence, None)
+        yield Claim(kind, span, sentence, figure, verb=verb if verb is not None and not verb.overlaps(span) else None)
+    if not figures and told is not None and verb is not None:
+        after = set(text[told.end() : told.end() + 30].lower().split())
+        if not any(phrase in text for phrase in words().peaceful) and not words().lifeless & after:
+            yield Claim("deaths", verb, sentence, None)
+    if not figures and told is None and (other := words().violence.search(text)) is not None:
+        start = sentence.span.start
+        yield Claim("violence", Span(start + other.start(), start + other.end()), sentence, None)
     found = _blamed(case, sentence, text)
     if found is not None:
         yield Claim("responsibility", found, sentence, None)

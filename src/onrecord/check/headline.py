@@ -37,6 +37,7 @@ class Words:
     doubts: re.Pattern[str]
     numbers: dict[str, int]
     measures: dict[str, str]
+    counts: dict[str, str]
 
 
 @cache
@@ -57,6 +58,7 @@ def words() -> Words:
         doubts=re.compile(rf"\b(?:{'|'.join(map(re.escape, text['doubts']))})\b", re.IGNORECASE),
         numbers=dict(text["numbers"]),
         measures={"killed": "killed", "wounded": "injured", "detained": "detained", "displaced": "displaced"},
+        counts=dict(table["counts"]),
     )
 
 
@@ -102,8 +104,9 @@ def _counts(low: list[str]) -> Iterator[tuple[int, str]]:
         before = [words().family.get(item) for item in low[max(0, place - 3) : place]]
         near = next((item for item in reversed(before) if item in words().measures), None)
         near = near or next((item for item in after if item in words().measures), None)
-        if near is not None:
-            yield value, words().measures[near]
+        beside = next((words().counts[item] for item in low[place + 1 : place + 3] if item in words().counts), None)
+        if near is not None or beside is not None:
+            yield value, words().measures[near] if near is not None else str(beside)
 
 
 def _top(figure: Figure) -> float:

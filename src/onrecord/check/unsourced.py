@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WHAT = {
     "deaths": "Deaths are stated",
     "injuries": "Many injured are stated",
+    "violence": "Violence against people is stated",
     "responsibility": "Responsibility for violence is stated",
 }
 
@@ -47,10 +48,11 @@ def flags(case: Case) -> Iterator[Flag]:
         if sources.on_the_matter or _nearby(case, claim, sources) or _number(claim) in sources.said:
             continue
         done.add(claim.sentence.index)
+        evidence = (claim.span,) if claim.verb is None else tuple(sorted((claim.span, claim.verb)))
         what = f"{_WHAT[claim.kind]} (“{claim.span.of(case.analysis.text)}”)"
         because = f"{what} in the outlet's own voice; no source is given for it anywhere in the text."
         on = claim.figure.id if claim.figure is not None else _event_at(case, claim.span)
-        yield Flag("unsourced", on, "high" if claim.kind != "injuries" else "medium", (claim.span,), because)
+        yield Flag("unsourced", on, "high" if claim.kind != "injuries" else "medium", evidence, because)
 
 
 def _event_at(case: Case, span: Span) -> str:

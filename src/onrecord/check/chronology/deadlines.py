@@ -81,9 +81,10 @@ def _decides(back: Sequence[Token], *, weak: bool) -> bool:
         if word in _HAVE:
             return after in ("to", "") and not weak
         if word in table.due and word != "deadline":
-            return "have" not in lows[place + 1 : place + 3] and (not weak or word in ("will", "'ll", "shall"))
-        if "be" in lows[max(0, place - 3) : place]:
-            continue  # the participle of "must be handed over"
+            guess = weak and "have" in lows[place + 1 : place + 3]  # "must have left on 3 May"
+            return not guess and (not weak or word in ("will", "'ll", "shall"))
+        if not {"be", "must"}.isdisjoint(lows[max(0, place - 3) : place]):
+            continue  # the participle of "must be handed over", "must have submitted"
         if word in table.due_after_be and lows[place - 1 : place] and lows[place - 1] in _BE | {"was", "were"}:
             continue
         finished = word in table.past or word in table.happened or word in table.said

@@ -10,6 +10,8 @@ from onrecord.core import Flag, Span, Time
 from onrecord.core.mentions import Severity
 from onrecord.lang import lexicon
 
+_AUXILIARIES = frozenset({"was", "were", "had", "did", "been", "has", "have", "ago", "late", "says", "claims"})
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -17,6 +19,10 @@ class Words:
 
     happened: frozenset[str]
     said: frozenset[str]
+    planning: frozenset[str]
+    events: frozenset[str]
+    irregular: frozenset[str]
+    articles: frozenset[str]
     undone: frozenset[str]
     other_years: tuple[str, ...]
     bounds: frozenset[str]
@@ -36,6 +42,10 @@ def words() -> Words:
     return Words(
         happened=frozenset(table["happened"].split()),
         said=frozenset(table["said"].split()),
+        planning=frozenset(table["planning"].split()),
+        events=frozenset(table["events"].split()),
+        articles=frozenset(table["articles"].split()),
+        irregular=frozenset(lexicon("tense")["past"]) - _AUXILIARIES,
         undone=frozenset(table["undone"].split()),
         other_years=tuple(table["other_years"]),
         bounds=frozenset(deadline["bounds"]),

@@ -17,6 +17,7 @@ ZONES = 1
 SEASON = 45
 # Tokens between the verb and its date.
 REACH = 14
+NEAR = 7
 _BEFORE = re.compile(
     r"\b(?:on|On|in|In|of|Early on|Late on|early on|late on|morning of|night of|evening of)(?: the)? (?:early |late )?$"
 )
@@ -90,7 +91,8 @@ def _puts_off(case: Case, token: Token) -> bool:
     """ "to" before a verb, "planned", "due": what follows is still to come."""
     word = token.text.lower()
     if word == "to":
-        return case.analysis.tokens[token.index + 1].upos in ("VERB", "AUX")
+        after = case.analysis.tokens[token.index + 1]
+        return after.upos in ("VERB", "AUX") or (after.text.islower() and after.text not in words().articles)
     return word in words().due_after_be & words().undone
 
 
@@ -99,12 +101,22 @@ def _imagined(sentence: str) -> bool:
     return any(phrase in low for phrase in words().other_years)
 
 
+def _finished(case: Case, verb: Token, distance: int) -> bool:
+    """Any past form close to its date that plans nothing, with no event between the two that it could announce."""
+    word = verb.text.lower()
+    past = (word.endswith("ed") or word in words().irregular) and word not in words().planning
+    if not past or distance > NEAR:
+        return False
+    between = case.analysis.tokens[verb.index + 1 : verb.index + distance]
+    return words().events.isdisjoint(token.text.lower() for token in between)
+
+
 def _done(case: Case, verb: Token, distance: int) -> bool:
     """A verb of a finished act, with nothing before it that puts it off ("was to be held on")."""
     word = verb.text.lower()
     if word in words().said:
         return distance <= 2
-    if word not in words().happened:
+    if word not in words().happened and not _finished(case, verb, distance):
         return False
     before = case.analysis.tokens[max(0, verb.index - 4) : verb.index]
     return not any(token.text.lower() in words().undone for token in before if token.sentence == verb.sentence)
