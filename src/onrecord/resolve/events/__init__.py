@@ -33,6 +33,7 @@ from onrecord.resolve.events.same import is_definite, merged
 from onrecord.resolve.events.sides import ids_of
 from onrecord.resolve.events.triggers import usable
 from onrecord.resolve.events.view import View, trigger_span, view_of
+from onrecord.resolve.events.widen import whole
 
 __all__ = ["Events", "resolve_events"]
 
@@ -68,7 +69,7 @@ def resolve_events(
     drafts, spans = _sided(view, cast, mentions, dropped)
     where = where_of(view, places, times, attributions, published=document.published)
     drafts = _placed(where, drafts, spans, contents_of(attributions))
-    drafts = with_blame(view, cast, with_effects(view, drafts))
+    drafts = with_blame(view, cast, with_effects(view, drafts), attributions)
     figures = measured(drafts, [whom for _, whom in spans], figures)
     drafts = _counted(view, drafts, spans, figures)
     facts = facts_of(places, times, figures)
@@ -93,8 +94,13 @@ def _sided(
     """Drafts with sides and realis, and the spans of their sides."""
     drafts, spans = [], []
     for mention in mentions:
-        who, whom = filled(view, cast, mention)
+        who = tuple(whole(view, span, mention.trigger) for span in mention.actors)
+        whom = tuple(whole(view, span, mention.trigger) for span in mention.recipients)
         actors, recipients = ids_of(view, cast, who, dropped), ids_of(view, cast, whom, dropped)
+        if not actors or not recipients:  # what names nobody is no side: then the tree is asked
+            who, whom = filled(view, cast, mention, who if actors else (), whom if recipients else ())
+            actors = actors or ids_of(view, cast, who, dropped)
+            recipients = recipients or ids_of(view, cast, whom, dropped)
         drafts.append(
             replace(
                 draft_of(mention),

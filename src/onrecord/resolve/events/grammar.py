@@ -18,6 +18,8 @@ _UP = 3
 _INSIDE = frozenset(("flat", "compound", "nmod", "fixed", "goeswith"))
 # Types whose verb takes the other side as its object; what is sent, withdrawn, lifted or refused is no side.
 _SUFFERS = frozenset(("ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "CONSULT"))
+# Types whose object may be a deed, and the other side who does it.
+_OF_DEEDS = frozenset(("REJECT", "SUPPORT", "ACCUSE"))
 _THINGS = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -29,9 +31,10 @@ class Found:
     recipients: list[int]
 
 
-def filled(view: View, cast: Cast, mention: EventMention) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """(actors, recipients) of a mention: the reader's spans, and from the tree what it left empty."""
-    actors, recipients = mention.actors, mention.recipients
+def filled(
+    view: View, cast: Cast, mention: EventMention, actors: tuple[Span, ...], recipients: tuple[Span, ...]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """(actors, recipients) of a mention: the spans already known, and from the tree what is empty."""
     if not view.trees or (actors and recipients):
         return actors, recipients
     found = Found([], [])
@@ -44,9 +47,33 @@ def filled(view: View, cast: Cast, mention: EventMention) -> tuple[tuple[Span, .
         actors = _spans(view, cast, found.actors, used, things=False)
     if not recipients:
         takes = mention.type in _SUFFERS or view.lows[mention.trigger] in view.vocabulary.frees
+        if not takes and mention.type in _TO_WHOM:
+            found.recipients = [head for head in found.recipients if view.relation(head) in ("obl", "iobj", "nmod")]
+            takes = True
         heads = found.recipients if takes or not view.is_verb(mention.trigger) else []
+        if mention.type in _OF_DEEDS and view.is_verb(mention.trigger):
+            heads = _owners(view, cast, heads or found.recipients, own=mention.type != "REJECT")
         recipients = _spans(view, cast, heads, [*used, *actors], things=mention.type in _THINGS)
     return actors, recipients
+
+
+def _owners(view: View, cast: Cast, heads: list[int], *, own: bool) -> list[int]:
+    """Whose request is rejected, whose decision praised: the owner of a deed; ``own`` keeps who is named directly."""
+    found = []
+    for head in heads:
+        if own and _somebody(view, cast, head, things=False):
+            found.append(head)
+            continue
+        children = view.analysis.children[head]
+        owners = [child for child in children if view.tokens[child].deprel == "nmod:poss"]
+        owners = owners or [
+            child for child in children if view.relation(child) == "nmod" and view.case(child) in _GIVES
+        ]
+        found.extend(owners)
+    return found
+
+
+_GIVES = frozenset(("by", "from"))
 
 
 def _spans(view: View, cast: Cast, heads: list[int], used: list[Span], *, things: bool) -> tuple[Span, ...]:
@@ -113,8 +140,12 @@ def _of_verb(view: View, mention: EventMention, found: Found) -> None:
             or (relation == "obl" and case == "with" and mention.type in view.vocabulary.mutual)
         ):
             found.actors.append(child)
-        elif relation == "obl" and case == "against":
+        elif relation == "obl" and (case == "against" or case in _TO_WHOM.get(mention.type, ())):
             found.recipients.append(child)
+
+
+# Prepositions in front of whom it is done to, by type: "called on the army", "gave food to the town".
+_TO_WHOM = {"REQUEST": ("on", "upon"), "AID": ("to",), "CONCEDE": ("to",), "THREATEN": ("to",)}
 
 
 def _is_passive(view: View, index: int) -> bool:
