@@ -43,8 +43,8 @@ def relate(
     Sides that were no actor yet become one, with an id behind the given ones.
     """
     view = view_of(analysis, actors, places)
-    ties, everyone = settled(view, _fitting(view, events), places)
-    return Related(_numbered(view, _once(ties), attributions), everyone)
+    ties, everyone = settled(view, _fitting(view, events))
+    return Related(_numbered(view, _once(view, ties), attributions), everyone)
 
 
 def resolve_relations(
@@ -63,7 +63,7 @@ def resolve_relations(
     ties = [
         tie for tie in _fitting(view, events) if not (tie.subject.is_new or tie.object.is_new or tie.subject.is_place)
     ]
-    return _numbered(view, _once(ties), attributions)
+    return _numbered(view, _once(view, ties), attributions)
 
 
 def _fitting(view: View, events: Sequence[Event]) -> list[Found]:
@@ -80,11 +80,11 @@ def _found(view: View, events: Sequence[Event]) -> Iterator[Found]:
     yield from event_ties(view, events)
 
 
-def _once(ties: Sequence[Found]) -> Iterator[Found]:
-    """Each tie where it is first stated; one that holds outweighs its own past told elsewhere."""
+def _once(view: View, ties: Sequence[Found]) -> Iterator[Found]:
+    """Each tie where it is first stated."""
     known: set[tuple[str, ...]] = set()
     for tie in ties:
-        ends = (tie.subject.id, tie.object.id)
+        ends = (view.same(tie.subject.id), view.same(tie.object.id))
         key = (tie.kind, *(sorted(ends) if tie.kind in SYMMETRIC else ends))
         if key not in known:
             known.add(key)

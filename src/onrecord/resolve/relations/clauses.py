@@ -7,6 +7,8 @@ from onrecord.resolve.relations.view import Side, View
 
 _VERBAL = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+# Who helps or supports somebody to fight does so too; who orders or allows it does not.
+_JOINT = ("help", "supp", "assi", "aidi", "aide")
 _BETWEEN = frozenset(("also", "not", "n't", "still", "now", "then"))
 _PREPOSITIONS = frozenset(
     ("of", "in", "for", "with", "by", "from", "near", "at", "on", "to", "against", "after", "and")
@@ -141,7 +143,8 @@ def _helped(view: View, verb: int) -> list[Side]:
         return []
     for at in range(verb - 2, max(view.sentence(verb).first, verb - 9) - 1, -1):
         if view.lows[at] in view.words.object_control and view.is_verb(at):
-            return _object(view, at)
+            helped = _object(view, at)
+            return [*helped, *part(view, at, "subject")] if helped and view.lows[at][:4] in _JOINT else helped
         if view.tokens[at].upos == "VERB":
             break
     return []

@@ -34,8 +34,7 @@ def kind_of(view: View, side: Side) -> str:
     """The kind of a side, where a place that is a whole country is a "state"."""
     if not side.is_place:
         return side.kind
-    place = next((place for _, place in view.places if place.id == side.id), None)
-    return "state" if place is not None and place.feature == "country" else "place"
+    return "state" if view.grounds[side.id].feature == "country" else "place"
 
 
 def _ground(view: View, side: Side) -> Side:

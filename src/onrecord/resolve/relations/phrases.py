@@ -62,7 +62,9 @@ def named(view: View, head: int) -> tuple[Side, ...]:
                 return (view.side(span, actor),)
         return (view.side(*around[0]),)
     place = view.place_at(head)
-    return (Side(place.id, "place", place.span),) if place is not None else ()
+    if place is None or (view.kind_of_noun(head) is not None and place.feature != "country"):
+        return ()
+    return (Side(place.id, "place", place.span),)
 
 
 def _ended(view: View, head: int) -> tuple[Side, ...]:

@@ -59,6 +59,7 @@ class View:
     actors: dict[str, Actor]
     mentions: list[tuple[Span, str]]
     places: list[tuple[Span, Place]]
+    grounds: dict[str, Place]
     countries: dict[str, tuple[str, str]]
 
     @property
@@ -133,6 +134,11 @@ class View:
         """An actor as a side."""
         return Side(actor, self.actors[actor].kind, span)
 
+    def same(self, side: str) -> str:
+        """What two mentions of one place share: their name in the gazetteer; an actor is its id."""
+        place = self.grounds.get(side)
+        return side if place is None else f"{place.name}/{place.geonames}"
+
     def country(self, index: int) -> Side | None:
         """The state that a demonym means, where the text speaks of it elsewhere: "Iraqi"."""
         code = self.lex.demonyms.get(fold(self.tokens[index].text))
@@ -160,5 +166,6 @@ def view_of(analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place]
         actors={actor.id: actor for actor in actors},
         mentions=mentions,
         places=sorted(((place.span, place) for place in places), key=lambda item: item[0]),
+        grounds={place.id: place for place in places},
         countries=countries,
     )
