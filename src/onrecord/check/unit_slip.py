@@ -202,7 +202,7 @@ def _beside(case: Case, figure: Figure) -> set[str]:
         {
             analysis.tokens[index].text.lower()
             for index in near
-            if analysis.tokens[index].upos in ("NOUN", "PROPN") and len(analysis.tokens[index].text) > 3
+            if analysis.tokens[index].upos in ("NOUN", "PROPN") and len(analysis.tokens[index].text) > 2
         }
         - unit
         - _UNIT_WORDS

@@ -33,6 +33,8 @@ _RAISED = re.compile(r"\b(?:bringing|raising|taking|lifting|brought|raised|took|
 _INCLUDING = re.compile(r"(?:\s+[\w'’-]+){0,6}?,?\s+(?:including|among them|of whom|of which)\s+")
 _OF_THEM, _NEXT = re.compile(r"\s+of (?:them|whom)\b"), re.compile(r"(?:\s+[\w'’-]+){1,6},\s+")
 _EXTRA = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+# "the jury *of* 12, seven men and six women"
+_GROUP_OF = re.compile(rf"\b(?:{'|'.join(lexicon('arithmetic')['wholes']['groups'])})\s+of\s+$", re.IGNORECASE)
 _MORE = re.compile(r"^(?:\s+[\w'’-]+){0,2}?\s+more\b", re.IGNORECASE)
 
 
@@ -123,6 +125,8 @@ def _presents(text: str, figures: Sequence[Figure], index: int, opened: re.Match
         return False
     if index and _same(figures[index - 1], total) and _coordinate(text, figures[index - 1], total):
         return False
+    if opened["sign"] == "," and _GROUP_OF.search(text[max(0, total.span.start - 40) : total.span.start]) is not None:
+        return len(words) <= 3 and _kinds(figures, index)
     if opened["sign"] == ",":
         return bool(words) and len(words) <= 6 and not _words().wholes.isdisjoint(words) and _kinds(figures, index)
     return len(words) <= 14
