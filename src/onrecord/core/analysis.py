@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from onrecord.core.span import Span
@@ -59,10 +60,13 @@ class EntityMention:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """How a verb or event noun is presented: factuality from −3 (did not happen) to 3 (did happen), as in UDS-IH2."""
+    """How a verb or noun is presented: factuality from −3 (did not happen) to 3 (did happen), as in UDS-IH2."""
 
     token: int
     factuality: float
+
+
+_token_of = attrgetter("token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,13 @@ class Analysis:
     def token_at(self, offset: int) -> int:
         """Index of the token that holds or last starts before ``offset``; −1 before the first one."""
         return bisect_right(self._starts, offset) - 1
+
+    def factuality(self, index: int) -> float | None:
+        """Factuality of the verb or noun at ``index``, −3 (did not happen) to 3 (did happen); None where not read."""
+        place = bisect_left(self.predicates, index, key=_token_of)
+        if place < len(self.predicates) and self.predicates[place].token == index:
+            return self.predicates[place].factuality
+        return None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds ``offset`` (or the one before the gap it falls into); None in an empty text."""

@@ -69,12 +69,13 @@ def _finished(
     rows = zip(group, frames, pieces, answers, flat(pieces, answers, encoder), strict=True)
     for document, frame, parts, answer, (spans, emissions) in rows:
         linked = attributions(parts, answer, spans, emissions, encoder)
-        analysis = _decoded(frame, parts, answer, encoder)
+        analysis = decoded(frame, parts, answer, encoder)
         owner = parts.token[np.flatnonzero(parts.first)]
         yield Analysed(document, analysis, *find_attributions(analysis, linked, owner))
 
 
-def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> Analysis:
+def decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder) -> Analysis:
+    """A segmented text with what the network's answers say of it: trees, mentions, predicates, event words."""
     tokens = grown(frame, pieces, answers, encoder.labels)
     return Analysis.of(
         frame.text,
@@ -87,10 +88,13 @@ def _decoded(frame: Analysis, pieces: Pieces, answers: Answers, encoder: Encoder
     )
 
 
+# What may tell of something that happens: verbs, and nouns and adjectives, for the tree takes one for the other.
+_PREDICATES = frozenset(("VERB", "NOUN", "ADJ"))
+
+
 def _predicates(pieces: Pieces, answers: Answers, *, tokens_upos: list[str]) -> tuple[Predicate, ...]:
     firsts = np.flatnonzero(pieces.first)
     owners = pieces.token[firsts].tolist()
     scores = np.clip(answers.factuality[firsts], -3, 3).round(2).tolist()
-    return tuple(
-        Predicate(owner, score) for owner, score in zip(owners, scores, strict=True) if tokens_upos[owner] == "VERB"
-    )
+    read = zip(owners, scores, strict=True)
+    return tuple(Predicate(owner, score) for owner, score in read if tokens_upos[owner] in _PREDICATES)

@@ -61,6 +61,24 @@ class Vocabulary:
     families: dict[str, tuple[int, ...]]
     general: Words
     harm: Words
+    undone_before: frozenset[tuple[str, str]]
+    nobody: Words
+    bars: Words
+    votes: Words
+    claims: Words
+    rejects: Words
+    false: Words
+    doubts: Words
+    demands: Words
+    sought: Words
+    to_only: Words
+    talked_over: Words
+    opens: Words
+    guesses: Words
+    expects: Words
+    believed: Words
+    timed: Words
+    delays: Words
 
 
 def _set(text: str) -> Words:
@@ -69,11 +87,12 @@ def _set(text: str) -> Words:
 
 @cache
 def vocabulary(language: str = "en") -> Vocabulary:
-    """The lists of one language pack (``lang/en/events.toml``)."""
+    """The lists of one language pack (``lang/en/events.toml`` and ``realis.toml``)."""
     table = lexicon("events", language=language)
+    realis = lexicon("realis", language=language)
     governs, group, sides, scene, same = (table[key] for key in ("governs", "group", "sides", "scene", "same"))
     kinds: dict[str, str] = {}
-    for kind in ("negated", "future", "hypothetical", "same"):
+    for kind in ("orders", "ends", "tries", "negated", "future", "hypothetical", "same"):
         for word in governs[kind].split():
             kinds.setdefault(word, kind)
     families: dict[str, tuple[int, ...]] = {}
@@ -96,6 +115,8 @@ def vocabulary(language: str = "en") -> Vocabulary:
         **{key: _set(group[key]) for key in _OF_GROUP},
         **{key: _set(sides[key]) for key in _OF_SIDES},
         **{key: _set(same[key]) for key in ("another", "general", "harm")},
+        undone_before=frozenset((first, second) for first, second in map(str.split, realis["undone_before"])),
+        **{key: _set(realis[key]) for key in _OF_REALIS},
     )
 
 
@@ -106,4 +127,8 @@ _OF_GROUP = (
 _OF_SIDES = (
     "undergo", "befalls", "does", "light", "controls", "parts", "pronouns", "relatives", "articles", "indefinite",
     "ends", "never", "meets", "hosts", "means", "frees",
+)  # fmt: skip
+_OF_REALIS = (
+    "nobody", "bars", "votes", "claims", "rejects", "false", "doubts", "demands", "sought", "to_only", "talked_over",
+    "opens", "guesses", "expects", "believed", "timed", "delays",
 )  # fmt: skip
