@@ -53,6 +53,8 @@ def _meant(view: View, index: int) -> list[Side]:
 def _in_front(view: View, index: int) -> list[Side]:
     """ "**Robert Lang**, a former security adviser": the name before the comma."""
     at = phrase_start(view, index) - 1
+    if view.tokens[at].upos == "ADV" and view.low(at - 1) == ",":
+        at -= 1
     if view.low(at) in (",", "–", "—", "(") and at > view.sentence(index).first:
         at -= 1
         if view.tokens[at].upos == "NUM" and view.low(at - 1) == ",":

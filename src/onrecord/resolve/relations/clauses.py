@@ -160,6 +160,8 @@ def _in_front(view: View, verb: int) -> list[Side]:
         if at < first or view.tokens[at].upos not in _NOUNS:
             return []
         return sides_of(view, at)
+    if view.lows[at] == "," and at > first and view.tokens[at - 1].upos in _NOUNS:
+        at -= 1  # "Lars Holm, the suspect, commands"
     finite = at < verb - 1 or not view.lows[verb].endswith("ing")
     nominal = view.tokens[at].upos in _NOUNS or view.kind_of_noun(at) is not None
     if at < first or not nominal or not finite or view.lows[verb - 1] == "to":

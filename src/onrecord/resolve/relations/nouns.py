@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from onrecord.core.mentions import RelationKind
@@ -35,6 +36,8 @@ def role_ties(view: View, index: int) -> Iterator[Found]:
     for bearer in who:
         for body in bodies:
             if bearer.id not in known:
+                if rule.kind == "part_of" and bearer.kind == "person":
+                    bearer = replace(bearer, kind="other")  # an offshoot is a body, whatever its name looked like
                 yield Found(bearer, role_kind(rule.kind, body), body, index, former)
 
 
@@ -141,9 +144,9 @@ def _held(view: View, at: int, index: int) -> list[Side]:
     sentence = view.sentence(at)
     if at > sentence.first:
         step = at - 1
-        while step > sentence.first and view.tokens[step].upos in ("AUX", "ADV"):
+        while step > sentence.first and (view.tokens[step].upos in ("AUX", "ADV") or view.lows[step] == ","):
             step -= 1
-        if view.tokens[step].upos in ("NOUN", "PROPN"):
+        if view.tokens[step].upos in ("NOUN", "PROPN") or view.kind_of_noun(step) is not None:
             return sides_of(view, step)
         return part(view, step, "object") if view.tokens[step].upos == "VERB" else []
     for step in range(index + 1, min(index + 8, sentence.last)):

@@ -31,11 +31,22 @@ def side_of(view: View, head: int) -> tuple[Side, ...]:
             if view.lows[noun] not in _RELATIVES and (found := side_of(view, noun)):
                 return found
         return ()
-    for rule in (named, carried, _ended, _apposed, _equated, described):
+    for rule in (named, carried, _ended, _apposed, _equated, _titled, described):
         found = rule(view, head)
         if found:
             return found
     return ()
+
+
+def _titled(view: View, head: int) -> tuple[Side, ...]:
+    """ "**President** Salo Karr": a title is whoever's name stands behind it."""
+    at, last = head + 1, min(head + 4, view.sentence(head).last)
+    while at < last and view.lows[at].rstrip(".") in view.lex.titles:
+        at += 1
+    if at >= last or not view.tokens[at].text[0].isupper():
+        return ()
+    start = view.tokens[at].span.start
+    return tuple(view.side(span, actor) for span, actor in view.mentioned(at) if span.start == start)[-1:]
 
 
 def described(view: View, head: int) -> tuple[Side, ...]:

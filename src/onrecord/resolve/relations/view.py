@@ -87,7 +87,7 @@ class View:
 
     def is_noun(self, index: int) -> bool:
         """True for a noun, also where the tagger takes "its support" for a verb."""
-        if self.low(index - 1) in self.words.owners:
+        if self.low(index - 1) in self.words.owners or self.low(index + 1) == "between":
             return True
         return self.tokens[index].upos not in ("VERB", "AUX")
 
