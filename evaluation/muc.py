@@ -20,11 +20,10 @@ places          locations; from the places of incidents. A place is right where 
                 country it lies in.
 levels          every level of every location, asked for by itself; from the places of incidents and their countries.
 organisations   perpetrators that are bodies, not persons or bands ("the guerrillas"); from the actors of incidents that
-                are an army or a government or have a name: name or any mention, without regard to how sure. Who is
-                accused of something counts too.
+                are an army or a government or have a name; some mention must hold the whole name of the key. Who is
+                accused of something counts too; how sure the text is does not matter here.
 blamed          the same with the confidence. Claimed or admitted: a mention of the event stands in the actor's own
-                words; fact: said in the text's own voice, or by a source as certain; suspected, accused or possible:
-                less certain.
+                words; fact: said in the text's own voice; suspected, accused or possible: said by anybody else.
 
 An incident is an event that did happen (realis actual), that nobody denies, that is an ASSAULT or has an effect, and
 that is not dated more than two months before the text: the task wants recent ones.
@@ -55,7 +54,7 @@ _SURE = {
     "REPORTED AS FACT": "fact", "CLAIMED OR ADMITTED": "claimed", "SUSPECTED OR ACCUSED": "suspected",
     "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected", "POSSIBLE": "suspected",
 }  # fmt: skip
-_BODIES = frozenset(("organization", "armed_group", "party"))
+_BODIES = frozenset(("organization", "armed_group", "party", "media"))
 _SLACK = timedelta(days=7)
 
 
@@ -159,7 +158,7 @@ def organisations(record: Record) -> Iterator[tuple[frozenset[str], str]]:
     for event in incidents(record):
         voice = said.get(event["attribution"])
         for name in event["actors"]:
-            sure = "fact" if voice is None or voice["certainty"] == "certain" else "suspected"
+            sure = "fact" if voice is None else "suspected"
             sure = "claimed" if any(item["speaker"] == name for item in _around(event, record)) else sure
             yield from ((names, sure) for names in _bodies(actors[name], record))
     for event in record["events"]:
@@ -250,7 +249,10 @@ def _lies(answer: Answer, item: object) -> bool:
 
 def _blames(answer: Answer, item: object) -> bool:
     names, sure = item  # type: ignore[misc]
-    return any(plain(name) in names and sure in (None, _SURE[level]) for level, name in answer.of)  # type: ignore[misc]
+    return any(
+        sure in (None, _SURE[degree]) and any(f" {plain(name)} " in f" {form} " for form in names)
+        for degree, name in answer.of  # type: ignore[misc]
+    )
 
 
 def tally(key: Key, record: Record, counts: Tally) -> None:

@@ -115,8 +115,9 @@ def _starting_at(view: View, cast: Cast, at: int) -> int | None:
 
 
 def _is_body(cast: Cast, number: int, start: int) -> bool:
+    """An army by any words; another body where it is named, whatever kind the reader took its name for."""
     actor = cast.actors[number]
-    if actor.kind not in _BODIES:
+    if actor.kind in ("person", "country"):
         return False
     return actor.kind == "military" or any(
         item.form == "name" and item.span.start <= start < item.span.end for item in actor.mentions
@@ -249,10 +250,19 @@ def _subject(view: View, cast: Cast, verb: int, first: int) -> int | None:
     if view.trees:
         governor = view.tokens[verb].head if view.relation(verb) in ("aux", "cop") else verb
         for child in view.analysis.children[governor] if governor >= 0 else ():
-            if view.relation(child) == "nsubj":
-                return cast.known(view.tokens[child].span.start)
+            if view.relation(child) == "nsubj" and child < verb:
+                return _within(view, cast, child, verb)
     for back in range(verb - 1, max(first, verb - _NEAR) - 1, -1):
         found = cast.known(view.tokens[back].span.start)
+        if found is not None:
+            return found
+    return None
+
+
+def _within(view: View, cast: Cast, first: int, verb: int) -> int | None:
+    """The actor that a subject names: at its head, else behind it: "the guerrilla movement Shining Path"."""
+    for at in range(first, min(verb, first + words().reach)):
+        found = cast.known(view.tokens[at].span.start)
         if found is not None:
             return found
     return None
