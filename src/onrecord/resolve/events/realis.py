@@ -25,6 +25,10 @@ _NEAR = 6
 _FAR = 16
 _NEXT = frozenset(("week", "month", "year", "spring", "summer", "autumn", "winter", "monday", "tuesday", "wednesday",
                    "thursday", "friday", "saturday", "sunday"))  # fmt: skip
+# Words around a trigger within which whatever speaks of its realis stands.
+_BACK = 20
+_ON = 10
+_OPENING = frozenset(('"', "“", "``", "‘", "to"))
 _QUOTES = frozenset(('"', "“", "``", "‘"))
 
 
@@ -77,12 +81,25 @@ def presented(view: View, index: int) -> Presented:
 
 def _told(view: View, index: int) -> Realis | None:
     """What the words say, with the forms that look ahead by themselves: "flies to Paris on Tuesday", "Leave now"."""
+    if _plain(view, index):
+        return None
     found = judged(view, index)
     if found is None and view.is_verb(index):
         return _scheduled(view, index) or _imperative(view, index)
     if found is None and _soon(view, index):
         return "future"
     return found
+
+
+def _plain(view: View, index: int) -> bool:
+    """No word around says anything of what may be or was not, as in most of the news: the rules need not be asked."""
+    sentence, lows = view.sentence(index), view.lows
+    first, last = max(sentence.first, index - _BACK), min(sentence.last, index + _ON)
+    if index == sentence.first or lows[index] in view.vocabulary.opens or lows[index - 1] in _OPENING:
+        return False
+    if "to" in lows[max(first, index - 3) : index]:
+        return False
+    return view.vocabulary.telling.isdisjoint(lows[first:last]) and lows[sentence.last - 1] != "?"
 
 
 def _scheduled(view: View, index: int) -> Realis | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onrecord.lang import lexicon
 
@@ -79,6 +80,7 @@ class Vocabulary:
     believed: Words
     timed: Words
     delays: Words
+    telling: Words
 
 
 def _set(text: str) -> Words:
@@ -117,9 +119,26 @@ def vocabulary(language: str = "en") -> Vocabulary:
         **{key: _set(same[key]) for key in ("another", "general", "harm")},
         undone_before=frozenset((first, second) for first, second in map(str.split, realis["undone_before"])),
         **{key: _set(realis[key]) for key in _OF_REALIS},
+        telling=_telling(kinds, group, realis),
     )
 
 
+def _telling(kinds: dict[str, str], group: dict[str, Any], realis: dict[str, Any]) -> Words:
+    """Every word by which a sentence can say more of an event than that it happened."""
+    words = {word for word, kind in kinds.items() if kind != "same"}
+    words |= {word for key in _TELLING for word in group[key].split()}
+    words |= {word for key in _TELLING_REALIS for word in realis[key].split()}
+    phrases = (*group["ahead"], *realis["undone_before"])
+    words |= {word for phrase in phrases for word in phrase.split() if len(word) > 4}
+    return frozenset(words - {"against", "further"} | _TELLING_TOO)
+
+
+_TELLING = (
+    "negations", "future", "possible", "would", "conditions", "no", "any", "planned", "possible_nouns", "undone_nouns",
+    "asking", "denials",
+)  # fmt: skip
+_TELLING_REALIS = ("nobody", "bars", "votes", "claims", "false", "doubts", "demands")
+_TELLING_TOO = frozenset(("off", "out", "case", "yet", "tomorrow", "tonight", "until", "before", "far", "lack"))
 _OF_GROUP = (
     "helpers", "negations", "future", "possible", "would", "conditions", "no", "any", "planned", "possible_nouns",
     "undone_nouns", "asking", "acts", "denials", "happen",

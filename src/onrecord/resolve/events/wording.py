@@ -31,9 +31,9 @@ def of_verb(view: View, index: int) -> Realis | None:
             return found
     if denied(view, near) or _undone_before(view, start) or _nobody(view, index):
         return "negated"
+    if view.low(index + 1) == "no" and view.low(index + 2) not in ("longer", "matter", "doubt", "later", "less"):
+        return "negated"
     if known & table.future:
-        return "future"
-    if "going" in known or "due" in known or "set" in known:
         return "future"
     if known & table.would:
         return _would(view, index)
