@@ -185,3 +185,37 @@ def test_without_trees_nobody_is_guessed() -> None:
 def test_the_whole_phrase_names_the_side(text: str, side: str, name: str) -> None:
     told = tell(text, Word("bombed", "ASSAULT", (side,), ("the port",)))
     assert told.names(told.event("bombed").actors) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "recipients"),
+    [
+        (
+            "Gunmen killed six Philippine Army soldiers in Basilan.",
+            "killed",
+            "ASSAULT",
+            ["six Philippine Army soldiers"],
+        ),
+        ("Rebels struck a rebel-held village near Herat.", "struck", "ASSAULT", ["rebel-held village"]),
+        ("Erdogan urged him to leave.", "urged", "REQUEST", []),
+        ("The council rejected the Swiss government's request.", "rejected", "REJECT", ["Swiss government"]),
+        ("Ministers called on the rebels to disarm.", "called", "REQUEST", ["rebels"]),
+        ("Japan gave 600 rifles to the marines.", "gave", "AID", ["marines"]),
+        ("Two men who had been killed were named.", "killed", "ASSAULT", ["Two men"]),
+        ("The council rejected the plan on Friday.", "rejected", "REJECT", []),
+    ],
+)
+def test_the_words_behind_a_verb_name_its_other_side(text: str, word: str, kind: str, recipients: list[str]) -> None:
+    told = tell(text, Word(word, kind))
+    assert told.names(told.event(word).recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("Boko", "several Boko Haram fighters"), ("several", "several Boko Haram fighters"), ("fighters", "Boko")],
+)
+def test_a_side_caught_in_part_is_the_whole_phrase(part: str, name: str) -> None:
+    text = "The army killed several Boko Haram fighters in Borno."
+    told = tell(text, Word("killed", "ASSAULT", ("The army",), (part,)))
+    (found,) = told.names(told.event("killed").recipients)
+    assert name in found or found in name

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.core import EventMention, Span
 from onrecord.resolve.events.cast import Cast
+from onrecord.resolve.events.surface import object_of, receiver_of, sufferer_of
 from onrecord.resolve.events.view import View
 
 # How many verbs up a subject is shared: "agreed to begin to withdraw".
@@ -54,7 +55,29 @@ def filled(
         if mention.type in _OF_DEEDS and view.is_verb(mention.trigger):
             heads = _owners(view, cast, heads or found.recipients, own=mention.type != "REJECT")
         recipients = _spans(view, cast, heads, [*used, *actors], things=mention.type in _THINGS)
+        if not recipients and (takes or mention.type == "REJECT"):
+            heads = _beside(view, cast, mention)
+            recipients = _spans(view, cast, heads, [*used, *actors], things=mention.type in _THINGS)
     return actors, recipients
+
+
+def _beside(view: View, cast: Cast, mention: EventMention) -> list[int]:
+    """The object right behind an active verb, whatever the tree says; of what is rejected only whose it is."""
+    index = mention.trigger
+    if not view.is_verb(index):
+        return []
+    if _is_passive(view, index) or (view.lows[index] in view.vocabulary.undergo and mention.type == "ASSAULT"):
+        head = sufferer_of(view, cast, index) if mention.type in ("ASSAULT", "COERCE", "SANCTION", "RETREAT") else -1
+        return [head] if head >= 0 else []
+    if mention.type in ("AID", "CONCEDE"):
+        head = receiver_of(view, cast, index)
+        return [head] if head >= 0 else []
+    head = object_of(
+        view, cast, index, owner=mention.type in _OF_DEEDS, behind=frozenset(_TO_WHOM.get(mention.type, ()))
+    )
+    rejected = mention.type == "REJECT" and view.low(head + 1) not in ("'s", "’s", "'", "’")
+    meets = mention.type == "CONSULT" and view.lows[index] in view.vocabulary.meets | view.vocabulary.hosts
+    return [] if head < 0 or rejected or meets else [head]
 
 
 def _owners(view: View, cast: Cast, heads: list[int], *, own: bool) -> list[int]:

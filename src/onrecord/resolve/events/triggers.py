@@ -9,23 +9,21 @@ from onrecord.core import Analysis, Dropped, EventMention, Token
 from onrecord.lang import lexicon
 from onrecord.resolve.events.vocabulary import vocabulary
 
-# Parts of speech that carry no event; a verb of the lists is believed against them, for the reader errs too.
-_CLOSED = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "NUM", "SYM", "PART"))
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of saying and of being, in lower case."""
+    """Words of saying, of being, and small words, in lower case."""
 
     saying: frozenset[str]
     being: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
 def words(language: str = "en") -> Words:
     """The lists of ``event_triggers.toml``, loaded once."""
     table = lexicon("event_triggers", language=language)["never"]
-    return Words(frozenset(table["saying"].split()), frozenset(table["being"].split()))
+    return Words(*(frozenset(table[key].split()) for key in ("saying", "being", "small")))
 
 
 def usable(analysis: Analysis, dropped: list[Dropped]) -> tuple[EventMention, ...]:
@@ -39,7 +37,7 @@ def usable(analysis: Analysis, dropped: list[Dropped]) -> tuple[EventMention, ..
             best[mention.trigger] = mention
     found = []
     for index in sorted(best):
-        reason = _why_not(analysis.tokens[index], best[index])
+        reason = _why_not(analysis.tokens[index], best[index], opens=_opens(analysis, index))
         if reason is None:
             found.append(best[index])
         else:
@@ -47,16 +45,20 @@ def usable(analysis: Analysis, dropped: list[Dropped]) -> tuple[EventMention, ..
     return tuple(found)
 
 
-def _why_not(token: Token, mention: EventMention) -> str | None:
-    """Why a word carries no event; None where it may."""
+def _opens(analysis: Analysis, index: int) -> bool:
+    """The first word of a sentence has a capital whatever it is."""
+    return analysis.sentences[analysis.tokens[index].sentence].first == index
+
+
+def _why_not(token: Token, mention: EventMention, *, opens: bool) -> str | None:
+    """Why a word carries no event; None where it may. Parts of speech err too often on verbs to be asked."""
     word = token.text.lower()
-    known = word in vocabulary().families
-    if not any(letter.isalpha() for letter in word) or (token.upos in _CLOSED and not known):
+    if not any(letter.isalpha() for letter in word) or word in words().small:
         return "no word that could tell of an event"
     if word in words().saying and not mention.recipients:
         return "saying alone is no event"
     if word in words().being:
         return "being, having and going alone are no event"
-    if token.upos == "PROPN" and token.text[:1].isupper() and not known:
+    if token.upos == "PROPN" and token.text[:1].isupper() and not opens and word not in vocabulary().families:
         return "a name, not an event"
     return None

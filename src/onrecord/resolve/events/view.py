@@ -69,10 +69,13 @@ class View:
         upos = self.tokens[index].upos
         if upos in ("VERB", "AUX"):
             return not self._like_noun(index)
-        if upos != "X":
+        if upos in ("NOUN", "PROPN"):
             return False
-        return self.low(index - 1) not in self.vocabulary.articles and (
-            bool(self.group(index)) or self.low(index - 1) == "to" or self.lows[index].endswith(("ed", "ing"))
+        if self.low(index - 1) in self.vocabulary.articles or self._like_noun(index):
+            return False
+        takes = index + 1 < len(self.tokens) and self.tokens[index + 1].upos in ("DET", "NUM") and upos != "X"
+        return (
+            takes or bool(self.group(index)) or self.low(index - 1) == "to" or self.lows[index].endswith(("ed", "ing"))
         )
 
     def _like_noun(self, index: int) -> bool:
@@ -93,6 +96,7 @@ class View:
             if (
                 before.upos in _INSIDE
                 or word in ("'s", "’s", "-")
+                or (self.low(at - 2) == "-" and at - 2 >= first)
                 or (before.upos == "VERB" and before.head == index and before.deprel == "amod")
                 or (before.upos == "PRON" and before.deprel == "nmod:poss")
             ):
