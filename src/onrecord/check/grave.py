@@ -21,6 +21,7 @@ MANY = 10
 # Days before publication within which an event is news, not history.
 NEWS = 21
 _SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b")  # "were murdered 6-0"
+_BREAKS = frozenset({",", ";", ":", "that"})
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -54,6 +55,7 @@ class Words:
     matter: frozenset[str]
     deeds: re.Pattern[str]
     gate: frozenset[str]
+    not_telling: frozenset[str]
     marks: frozenset[str]
 
 
@@ -66,7 +68,10 @@ def words() -> Words:
     verbs, phrases = "|".join(grave["deaths"]), "|".join(grave["death_phrases"])
     return Words(
         deaths=re.compile(rf"\b(?:{be}?(?:{verbs})|{phrases})\b", re.IGNORECASE),
-        violence=re.compile(rf"\b(?:was|were|been|being) (?:\w+ly )?(?:{'|'.join(grave['violence'])})\b(?! dead)"),
+        violence=re.compile(
+            rf"\b(?:(?:was|were|been|being) (?:\w+ly )?(?:{'|'.join(grave['violence'])})\b(?! dead)"
+            rf"|(?:{'|'.join(grave['cruelty'])})\b)"
+        ),
         responsibility=re.compile(rf"\b(?:{'|'.join(grave['responsibility'])})\b", re.IGNORECASE),
         acts=frozenset(grave["acts"]),
         assaults=frozenset(grave["assaults"]),
@@ -78,6 +83,7 @@ def words() -> Words:
         lifeless=frozenset(grave["lifeless"].split()),
         matter=frozenset(grave["matter"]),
         gate=frozenset((*grave["assaults"], *grave["deaths"], *grave["gate"])),
+        not_telling=frozenset(table["sources"]["not_telling"]),
         deeds=re.compile(rf"\b(?:{'|'.join((*grave['assaults'], *grave['deaths'], 'ordered'))})\b"),
         marks=frozenset(table["sources"]["marks"]),
     )
@@ -176,7 +182,12 @@ def speaks(case: Case, item: Attribution) -> bool:
     """Somebody is named or described, and speaks: "is forecast" has nobody behind it, "attacked" is no speech."""
     if item.speaker_kind == "author" or not item.source:
         return False
-    return not any(words().deeds.search(part.of(case.analysis.text)) for part in item.cue)
+    cues = [part.of(case.analysis.text) for part in item.cue]
+    idle = any(
+        cue.lower().removeprefix("had ").removeprefix("has ").removeprefix("have ") in words().not_telling
+        for cue in cues
+    )
+    return not idle and not any(words().deeds.search(cue) for cue in cues)
 
 
 def told_as_done(case: Case, claim: Claim) -> bool:
@@ -184,7 +195,11 @@ def told_as_done(case: Case, claim: Claim) -> bool:
     analysis = case.analysis
     parts = [part.start for item in claim.attributions for part in item.content if part.overlaps(claim.span)]
     begin = max(claim.sentence.first, analysis.token_at(max(parts, default=0)))
-    near = analysis.tokens[max(begin, analysis.token_at(claim.span.start) - 6) : analysis.token_at(claim.span.end) + 3]
+    place = analysis.token_at(claim.span.start)
+    begin = max(begin, place - 6)
+    # "on condition that he not be named, that 80 had died": a clause begins anew after a comma or "that".
+    begin = max((index + 1 for index in range(begin, place) if analysis.tokens[index].text in _BREAKS), default=begin)
+    near = analysis.tokens[begin : analysis.token_at(claim.span.end) + 3]
     before = {token.text.lower() for token in near if token.text != "to" or _infinitive(case, token)}
     text = claim.sentence.span.of(analysis.text)
     return not (words().unreal & before) and not text.rstrip("\"”’' ").endswith("?") and not text.startswith("If ")
@@ -205,7 +220,9 @@ def is_news(case: Case, claim: Claim) -> bool:
     verdicts = [_near(time, today) for time in _times_in(case, claim.sentence.span) if time.kind in ("date", "time")]
     if any(verdict is False for verdict in verdicts) or (_YEAR.search(text) and not any(verdicts)):
         return False
-    return any(verdicts) or claim.sentence.index < 3
+    # Without a time only a count in the head of the article is news: "her father was killed" may be long ago.
+    reach = 3 if claim.figure is not None or claim.kind == "responsibility" else 1
+    return any(verdicts) or claim.sentence.index < reach
 
 
 def _times_in(case: Case, span: Span) -> Iterator[Time]:

@@ -90,12 +90,12 @@ def _is_coming(time: Time, today: tuple[date, date] | None) -> bool:
     if today is None or time.latest is None or time.edtf is None or time.kind not in ("date", "time"):
         return False
     start = time.earliest or time.latest
-    return start[:10] > today[1].isoformat()
+    return start[:10] >= today[1].isoformat()
 
 
 def _close(match: re.Match[str], time: Time) -> bool:
     """A date ahead belongs to the act that stands before it: "will vote on Friday"; a duty needs "by Friday"."""
-    if match.group().lower().startswith(("must", "has to", "have to", "shall")) and time.earliest is not None:
+    if match.group().lower().startswith(("must", "has to", "have to", "shall", "would")) and time.earliest is not None:
         return False
     return -40 <= time.span.start - match.end() <= 60
 

@@ -34,7 +34,10 @@ class Words:
 def words() -> Words:
     """The lists, loaded once."""
     table: dict[str, Any] = lexicon("sourcing")["unnamed"]
-    return Words(frozenset(table["single"]), frozenset(table["groups"]), frozenset(table["more"]))
+    sources = lexicon("unnamed_sources")
+    bodies = {word for name in ("mouthpieces", "authorities") for word in sources[name].split()} | set(table["nobody"])
+    people = {word for word in sources["people"].split() if not word.endswith(tuple(table["plural"]))} - bodies
+    return Words(frozenset(table["single"]) | people, frozenset(table["groups"]), frozenset(table["more"]))
 
 
 def flags(case: Case) -> Iterator[Flag]:

@@ -78,7 +78,7 @@ def _decides(back: Sequence[Token], *, weak: bool) -> bool:
             return False
         if word in _BE and (after in table.due_after_be or after == "" or "deadline" in lows[:place]):
             return word != "be" and (not weak or after in table.due_after_be or "deadline" in lows[:place])
-        if word in _HAVE:
+        if word in _HAVE and lows[place - 1 : place] != ["must"]:
             return after in ("to", "") and not weak
         if word in table.due and word != "deadline":
             guess = weak and "have" in lows[place + 1 : place + 3]  # "must have left on 3 May"

@@ -17,7 +17,7 @@ ZONES = 1
 SEASON = 45
 # Tokens between the verb and its date.
 REACH = 14
-NEAR = 7
+NEAR = 10
 _BEFORE = re.compile(
     r"\b(?:on|On|in|In|of|Early on|Late on|early on|late on|morning of|night of|evening of)(?: the)? (?:early |late )?$"
 )
@@ -104,7 +104,11 @@ def _imagined(sentence: str) -> bool:
 def _finished(case: Case, verb: Token, distance: int) -> bool:
     """Any past form close to its date that plans nothing, with no event between the two that it could announce."""
     word = verb.text.lower()
-    past = (word.endswith("ed") or word in words().irregular) and word not in words().planning
+    helped = {token.text for token in case.analysis.tokens[max(0, verb.index - 2) : verb.index]}
+    past = (
+        word.endswith("ed") or word in words().irregular or not {"was", "were"}.isdisjoint(helped)
+    )  # "were flown out"
+    past = past and word not in words().planning
     if not past or distance > NEAR:
         return False
     between = case.analysis.tokens[verb.index + 1 : verb.index + distance]

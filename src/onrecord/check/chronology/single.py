@@ -42,6 +42,10 @@ def _is_date(case: Case, item: Written) -> bool:
     """ "June 31" before a noun may count something: "In June 31 people were killed"; the reader of times decides."""
     if item.year is not None or item.weekday is not None:
         return True
+    before = case.analysis.text[max(0, item.span.start - 4) : item.span.start].lower()
+    after = case.analysis.token_at(item.span.end) + 1
+    if before == "the " and after < len(case.analysis.tokens) and case.analysis.tokens[after].text[0].islower():
+        return False  # "the 31 June detainees"
     time = time_at(case, item.span)
     return time is not None and time.span.contains(item.span)
 
