@@ -32,6 +32,11 @@ def figures(sentence: str) -> list[Figure]:
         ("He buried one of the two paramedics killed on Saturday.", ["killed", "killed"]),
         ("The number rose to 53 after six of the wounded died.", [None, "killed"]),
         ("Some 78,000 people fled within six weeks; 9,000 of them crossed the lake.", ["displaced", None, "displaced"]),
+        # deeds
+        ("The murders of three reporters, two Salvadorans and a Dutchman, shocked Bol.", ["killed"] * 3),
+        ("Nobody was tried for the six Jesuits' slaying.", ["killed"]),
+        ("He announced the arrest of 45 soldiers.", ["detained"]),
+        ("The victims of two attacks met.", [None]),
         # counts
         ("The number of people killed in Tuesday's airstrike on a village rose to 53.", ["killed"]),
         ("The number of victims is 59 and not 62.", ["casualties", None]),

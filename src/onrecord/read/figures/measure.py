@@ -125,6 +125,7 @@ class _Words:
     humans: frozenset[str]
     lives: frozenset[str]
     own: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -154,6 +155,7 @@ def words() -> _Words:
         verbs, pairs, nouns, states, tuple(tolls), frozenset(lists["away"]), frozenset(lists["depth"]),
         frozenset(lists["height"]), frozenset(lists["passive"]), frozenset(lists["clause"]), frozenset(lists["loss"]),
         frozenset(lists["holders"]), frozenset(lists["humans"]), frozenset(lists["lives"]), frozenset(lists["own"]),
+        frozenset(lists["deeds"]),
     )  # fmt: skip
 
 
@@ -176,7 +178,8 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
     if _none_of(lx, found.first):
         return None
     told = (
-        behind(lx, end, last, bare=phrase is None)
+        _deed_of(lx, found.first, phrase)
+        or behind(lx, end, last, bare=phrase is None)
         or _ahead(lx, found.first, first, end)
         or _toll(lx, found, first, bare=phrase is None or lx.lows[phrase.head] in ("people", "lives"))
         or (_number_of(lx, found, first) if phrase is None else None)
@@ -185,6 +188,22 @@ def measure(lx: Lexemes, found: Quantity, phrase: Phrase | None) -> str | None:
     if told == "damaged" and phrase is not None and lx.lows[phrase.head] in words().humans:
         return "injured"  # "burned three villagers", but "burned three trucks"
     return told
+
+
+def _deed_of(lx: Lexemes, first: int, phrase: Phrase | None) -> str | None:
+    """ "the murders of three reporters", "six Jesuits' slaying": the noun that befell those counted."""
+    table = words()
+    if phrase is None or lx.lows[phrase.head] in table.deeds:
+        return None
+    back = first - 1 - (lx.low(first - 1) in _OBJECTS)
+    if lx.low(back) == "of":
+        low = lx.low(back - 1)
+        name = table.nouns.get(low) or table.nouns.get(f"{low}s")
+        return name if name in ("killed", "injured", "detained", "abducted") and low not in table.holders else None
+    if lx.low(phrase.last) in ("'", "’") and lx.glued(phrase.last - 1):
+        name = table.nouns.get(lx.low(phrase.last + 1))
+        return name if name in ("killed", "injured", "detained", "abducted") else None
+    return None
 
 
 def _none_of(lx: Lexemes, first: int) -> bool:
