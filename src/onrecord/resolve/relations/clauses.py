@@ -20,9 +20,8 @@ def is_passive(view: View, verb: int) -> bool:
     low = view.lows[verb]
     if not (low.endswith("ed") or low in view.words.participles):
         return False
-    for child in view.analysis.children[verb]:
-        if view.tokens[child].deprel in ("nsubj:pass", "aux:pass"):
-            return True
+    if any(view.tokens[child].deprel.endswith(":pass") for child in view.children(verb, "nsubj", "aux")):
+        return True
     return _by(view, verb) >= 0 and view.low(verb - 1) not in ("to",)
 
 

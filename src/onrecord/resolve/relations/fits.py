@@ -69,6 +69,8 @@ def fitted(view: View, found: Found) -> Found | None:
         and other.span.of(view.analysis.text).lower() in view.words.not_bodies
     ):
         return None
+    if kind in ("member_of", "part_of") and other.is_new and other.kind == "group":
+        return None  # "critics, including the senator": nothing that one belongs to
     first, second = _FITS[kind]
     if ("country" if subject.is_place else subject.kind) not in first or kind_of(view, other) not in second:
         return None

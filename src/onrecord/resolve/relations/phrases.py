@@ -9,6 +9,8 @@ from onrecord.resolve.relations.view import Side, View
 
 # Words from a trigger within which its preposition is looked for; a longer noun phrase is rare in between.
 REACH = 12
+# Sides of one kind: a list of states that joined.
+_MOST = 16
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–", '"', "“", "”"))
 _APOSTROPHE = frozenset(("'s", "’s", "'", "’"))
 _RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
@@ -21,7 +23,9 @@ def sides_of(view: View, head: int, *, depth: int = 4) -> list[Side]:
         for child in view.children(head, "conj"):
             if child > head and view.tokens[child].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ"):
                 found.extend(sides_of(view, child, depth=depth - 1))
-    return found
+            if len(found) >= _MOST:
+                break
+    return found[:_MOST]
 
 
 def side_of(view: View, head: int) -> tuple[Side, ...]:

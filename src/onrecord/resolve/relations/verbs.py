@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.resolve.relations.clauses import part
 from onrecord.resolve.relations.fits import BODIES, SYMMETRIC, armed
+from onrecord.resolve.relations.nouns import role_kind
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 from onrecord.resolve.relations.vocabulary import VerbRule
@@ -31,7 +32,8 @@ def verb_ties(view: View, index: int) -> Iterator[Found]:
             continue
         for subject, other in _pairs(view, index, rule):
             if _allowed(view, rule, subject, other):
-                yield Found(subject, rule.kind, other, index, rule.former or stance == "former")
+                kind = role_kind("heads", other) if rule.people and rule.kind == "commands" else rule.kind
+                yield Found(subject, kind, other, index, rule.former or stance == "former")
 
 
 def _happened(view: View, index: int, stance: str) -> bool:

@@ -14,6 +14,8 @@ from onrecord.resolve.relations.vocabulary import Vocabulary, vocabulary
 
 # Mentions looked at to the left of a word: nested mentions are never deeper.
 _BACK = 12
+# Children of one word looked at: no clause that somebody wrote has more.
+_CHILDREN = 48
 _INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "X"))
 _JOINTS = frozenset(("'s", "’s", "'", "’", "-"))
 
@@ -81,7 +83,7 @@ class View:
 
     def children(self, index: int, *relations: str) -> Iterator[int]:
         """The tokens that hang on one, of these relations (without subtypes)."""
-        for child in self.analysis.children[index]:
+        for child in self.analysis.children[index][:_CHILDREN]:
             if self.tokens[child].deprel.partition(":")[0] in relations:
                 yield child
 
