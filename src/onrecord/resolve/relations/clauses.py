@@ -98,7 +98,7 @@ def subject(view: View, verb: int, *, depth: int = 5) -> list[Side]:
     if found:
         return found
     noun = _purpose(view, verb)
-    found = owner(view, noun) or sides_of(view, noun) if noun >= 0 else _in_front(view, verb)
+    found = _aiming(view, noun) if noun >= 0 else _in_front(view, verb)
     if found or token.head < 0:
         return found
     relation, head = view.relation(verb), token.head
@@ -125,6 +125,15 @@ def _accused(view: View, verb: int) -> list[Side]:
     return []
 
 
+def _aiming(view: View, noun: int) -> list[Side]:
+    """Whose aim it is: "**the Front**'s efforts to", "**Operation Dawn**, the operation to"."""
+    found = owner(view, noun) or sides_of(view, noun)
+    at = phrase_start(view, noun) - 1
+    if not found and view.low(at) == "," and at > view.sentence(noun).first:
+        return list(named(view, at - 1))
+    return found
+
+
 def _purpose(view: View, verb: int) -> int:
     """The noun that an infinitive or gerund says the aim of: "the Front's **efforts** to defeat"; −1 without."""
     at, first = verb - 1, max(view.sentence(verb).first, verb - 6)
@@ -136,11 +145,20 @@ def _purpose(view: View, verb: int) -> int:
     return -1
 
 
+def _infinitive(view: View, verb: int) -> int:
+    """Index of the "to" in front of a verb: of "destroy" in "**to** degrade and ultimately destroy"; −1 without one."""
+    at, first = verb - 1, max(view.sentence(verb).first, verb - 6)
+    while at > first and (view.lows[at] in ("and", ",", "or") or view.tokens[at].upos in ("VERB", "ADV")):
+        at -= 1
+    return at if view.lows[at] == "to" else -1
+
+
 def _helped(view: View, verb: int) -> list[Side]:
     """ "is assisting **the government** to defeat": who is helped does it."""
-    if view.low(verb - 1) != "to":
+    start = _infinitive(view, verb)
+    if start < 0:
         return []
-    for at in range(verb - 2, max(view.sentence(verb).first, verb - 9) - 1, -1):
+    for at in range(start - 1, max(view.sentence(verb).first, verb - 9) - 1, -1):
         if view.lows[at] in view.words.object_control and view.is_verb(at):
             helped = _object(view, at)
             return [*helped, *part(view, at, "subject")] if helped and view.lows[at][:4] in _JOINT else helped

@@ -139,6 +139,14 @@ def under_ties(view: View, index: int) -> Iterator[Found]:
             yield Found(holder, kind, held, index, former)
 
 
+def _actor_of_clause(view: View, index: int) -> list[Side]:
+    """ "**Jets** conducted eleven strikes in support of": who does what stands in front."""
+    for at in range(index - 1, max(view.sentence(index).first, index - 8), -1):
+        if view.lows[at] in view.words.light and view.is_verb(at):
+            return part(view, at, "subject")
+    return []
+
+
 def _held(view: View, at: int, index: int) -> list[Side]:
     """What stands under it: the phrase or the subject in front, else what follows the comma."""
     sentence = view.sentence(at)
@@ -147,7 +155,7 @@ def _held(view: View, at: int, index: int) -> list[Side]:
         while step > sentence.first and (view.tokens[step].upos in ("AUX", "ADV") or view.lows[step] == ","):
             step -= 1
         if view.tokens[step].upos in ("NOUN", "PROPN") or view.kind_of_noun(step) is not None:
-            return sides_of(view, step)
+            return sides_of(view, step) or _actor_of_clause(view, step)
         return part(view, step, "object") if view.tokens[step].upos == "VERB" else []
     for step in range(index + 1, min(index + 8, sentence.last)):
         if view.lows[step] == ",":

@@ -161,6 +161,10 @@ def phrase_end(view: View, index: int) -> int:
     last, at = view.sentence(index).last, index
     while at < last and at - index < REACH:
         token, low = view.tokens[at], view.lows[at]
+        listed = low == "," and at > index and at + 1 < last
+        if listed and view.tokens[at - 1].upos == view.tokens[at + 1].upos == "ADJ":
+            at += 1
+            continue
         opening = at == index and (token.upos == "PRON" or low in view.words.owners)
         if not (view.is_inside(at) or opening):
             break

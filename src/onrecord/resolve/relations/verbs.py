@@ -31,7 +31,7 @@ def verb_ties(view: View, index: int) -> Iterator[Found]:
         if stance == "aim" and rule.kind not in _WANTED:
             continue
         for subject, other in _pairs(view, index, rule):
-            if _allowed(view, rule, subject, other):
+            if _allowed(view, index, rule, subject, other):
                 kind = role_kind("heads", other) if rule.people and rule.kind == "commands" else rule.kind
                 yield Found(subject, kind, other, index, rule.former or stance == "former")
 
@@ -61,12 +61,13 @@ def _pairs(view: View, index: int, rule: VerbRule) -> Iterator[tuple[Side, Side]
         yield subjects[0], subjects[1]
 
 
-def _allowed(view: View, rule: VerbRule, subject: Side, other: Side) -> bool:
+def _allowed(view: View, index: int, rule: VerbRule, subject: Side, other: Side) -> bool:
     """Violence makes opponents of armed sides, not of a policeman and a burglar; bodies back bodies."""
     if rule.people and subject.kind != "person":
         return False
     if rule.violent:
-        return armed(view, subject) and armed(view, other)
+        whole = view.lows[index] in view.words.whole and other.kind == "organization"
+        return armed(view, subject) and (whole or armed(view, other))
     if rule.bodies:
         return subject.kind in BODIES | {"country", "person"} and other.kind in (BODIES - {"group", "media"}) | {
             "country",

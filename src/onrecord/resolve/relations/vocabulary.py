@@ -80,6 +80,7 @@ class Vocabulary:
     participles: Words
     achieved: Words
     not_bodies: Words
+    whole: Words
     triggers: Words
 
 
@@ -131,5 +132,5 @@ def vocabulary(language: str = "en") -> Vocabulary:
 _GROUPS = (
     "carriers", "negations", "doubts", "unreal", "former", "undone", "aims", "light", "helpers", "owners", "nobody",
     "past", "ended", "accusing", "object_control",
-    "participles", "achieved", "not_bodies",
+    "participles", "achieved", "not_bodies", "whole",
 )  # fmt: skip
