@@ -89,12 +89,19 @@ def _coming(case: Case) -> dict[int, Time]:
 def _is_coming(time: Time, today: tuple[date, date] | None) -> bool:
     if today is None or time.latest is None or time.edtf is None or time.kind not in ("date", "time"):
         return False
+    if time.text.lower() in _parts_of_day():
+        return False  # "the morning meetings"
     start = time.earliest or time.latest
     return start[:10] >= today[1].isoformat()
 
 
 def _close(match: re.Match[str], time: Time) -> bool:
     """A date ahead belongs to the act that stands before it: "will vote on Friday"; a duty needs "by Friday"."""
+    if (
+        match.group().lower().startswith("would")
+        and match.string.rfind(" said", max(0, match.start() - 60), match.start()) < 0
+    ):
+        return False  # "said it would publish …"; without the saying it is a thought
     if match.group().lower().startswith(("must", "has to", "have to", "shall", "would")) and time.earliest is not None:
         return False
     return -40 <= time.span.start - match.end() <= 60
@@ -111,6 +118,11 @@ def _when(time: Time) -> str:
 def _idle(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     before = [word.lower() for word in _WORD.findall(text[sentence.span.start : match.start()])][-8:]
     return not _idle_words().isdisjoint(before)
+
+
+@cache
+def _parts_of_day() -> frozenset[str]:
+    return frozenset(lexicon("open_end")["act"]["parts_of_day"])
 
 
 @cache

@@ -23,6 +23,7 @@ class Words:
     events: frozenset[str]
     irregular: frozenset[str]
     articles: frozenset[str]
+    counted_from: frozenset[str]
     undone: frozenset[str]
     other_years: tuple[str, ...]
     bounds: frozenset[str]
@@ -44,6 +45,7 @@ def words() -> Words:
         said=frozenset(table["said"].split()),
         planning=frozenset(table["planning"].split()),
         events=frozenset(table["events"].split()),
+        counted_from=frozenset(table["counted_from"]),
         articles=frozenset(table["articles"].split()),
         irregular=frozenset(lexicon("tense")["past"]) - _AUXILIARIES,
         undone=frozenset(table["undone"].split()),

@@ -122,5 +122,8 @@ def _done(case: Case, verb: Token, distance: int) -> bool:
         return distance <= 2
     if word not in words().happened and not _finished(case, verb, distance):
         return False
+    between = case.analysis.tokens[verb.index + 1 : verb.index + distance]
+    if not words().counted_from.isdisjoint(token.text.lower() for token in between):
+        return False
     before = case.analysis.tokens[max(0, verb.index - 4) : verb.index]
     return not any(token.text.lower() in words().undone for token in before if token.sentence == verb.sentence)
