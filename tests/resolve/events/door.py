@@ -182,7 +182,7 @@ def draw(text: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Draw what is missing, forget what no test quotes any more."""
+    """Draw the sentences that tests quote and the file does not hold."""
     import tests.resolve.events.door as door
 
     door.DRAWING = dict(kept()) if TREES.exists() else {}

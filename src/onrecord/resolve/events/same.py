@@ -54,11 +54,19 @@ def merged(view: View, facts: Facts, drafts: Sequence[Draft]) -> list[Draft]:
         if deed is not None and back is not None:  # "twelve were hurt in the attack": both are the attack told before
             joined = _joined(facts, _at(groups, deed), draft)
             groups[deed] = None
-            recent.remove(deed)
+            _forget(recent, deed)
         groups[chosen] = _joined(facts, _at(groups, chosen), joined)
-        recent.remove(chosen)
+        _forget(recent, chosen)
         recent.append(chosen)
     return sorted((draft for draft in groups if draft is not None), key=lambda draft: draft.trigger)
+
+
+def _forget(recent: list[int], number: int) -> None:
+    """Take a number out; it is among the last compared, so nothing is searched from the front."""
+    for at in range(len(recent) - 1, -1, -1):
+        if recent[at] == number:
+            del recent[at]
+            return
 
 
 def _at(groups: list[Draft | None], number: int) -> Draft:
