@@ -123,9 +123,9 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
     def seconds(count: int) -> float:
         text = "Hezbollah " + unit * count
         document, analysis = Document.of(text), segment(text)
-        start = time.perf_counter()
+        start = time.process_time()
         relate(document, analysis, actors=[], places=[], attributions=[])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(4000) < 16 * max(seconds(1000), 0.004)
+    assert seconds(4000) < 16 * max(seconds(1000), 0.02)

@@ -35,10 +35,19 @@ def role_ties(view: View, index: int) -> Iterator[Found]:
     former = stance == "former" or _former(view, index)
     for bearer in who:
         for body in bodies:
-            if bearer.id not in known:
+            if bearer.id not in known and not _empty(view, index, bearer, rule.kind):
                 if rule.kind == "part_of" and bearer.kind == "person":
                     bearer = replace(bearer, kind="other")  # an offshoot is a body, whatever its name looked like
                 yield Found(bearer, role_kind(rule.kind, body), body, index, former)
+
+
+def _empty(view: View, index: int, bearer: Side, kind: str) -> bool:
+    """True where the tie says no more than its words: "its backers" back it, "the Front's fighters" belong to it."""
+    if not bearer.span.contains(view.tokens[index].span):
+        return False
+    if bearer.is_new:
+        return True
+    return kind in SYMMETRIC and not any(mention.form == "name" for mention in view.actors[bearer.id].mentions)
 
 
 def _former(view: View, index: int) -> bool:
@@ -134,9 +143,14 @@ def under_ties(view: View, index: int) -> Iterator[Found]:
     if not holders or stance_of(view, at) in ("unstated", "aim"):
         return
     former = stance_of(view, at) == "former"
-    for held in _held(view, at, index):
+    for held in _held(view, at, index) if kind != "ally_of" else _supporters(view, at, index):
         for holder in holders:
             yield Found(holder, kind, held, index, former)
+
+
+def _supporters(view: View, at: int, index: int) -> list[Side]:
+    """ "struck targets in support of the army": whoever strikes is the ally, and not the targets."""
+    return _actor_of_clause(view, at) if at > view.sentence(at).first else _held(view, at, index)
 
 
 def _actor_of_clause(view: View, index: int) -> list[Side]:
