@@ -219,3 +219,9 @@ def test_a_side_caught_in_part_is_the_whole_phrase(part: str, name: str) -> None
     told = tell(text, Word("killed", "ASSAULT", ("The army",), (part,)))
     (found,) = told.names(told.event("killed").recipients)
     assert name in found or found in name
+
+
+def test_a_bound_stays_with_its_number() -> None:
+    text = "The shelling killed at least 31 people in Herat."
+    told = tell(text, Word("killed", "ASSAULT", (), ("least 31 people",)))
+    assert told.names(told.event("killed").recipients) == ["at least 31 people"]

@@ -7,6 +7,8 @@ from onrecord.resolve.events.view import View
 
 _PART = frozenset(("compound", "amod", "nummod", "det", "nmod", "flat"))
 _NAMES = frozenset(("NOUN", "PROPN"))
+# Words of a bound that belong together: "at least 31 people", "more than 40".
+_BOUNDS = {"least": ("at",), "most": ("at",), "than": ("more", "fewer", "less"), "to": ("up",)}
 _MOST = 6  # words a phrase is longer than what the reader gave of it
 
 
@@ -30,6 +32,8 @@ def whole(view: View, span: Span, trigger: int) -> Span:
     if view.tokens[first].upos in _NAMES | {"ADJ", "NUM"}:
         start = view.phrase_start(first)
         first = start if not start <= trigger < first else trigger + 1
+    while first > 0 and view.lows[first - 1] in _BOUNDS.get(view.lows[first], ()):
+        first -= 1
     return Span(view.tokens[first].span.start, view.tokens[last].span.end)
 
 
