@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.core.analysis import Realis
 from onrecord.resolve.events.view import View
-from onrecord.resolve.events.wording import conditional, denied, of_noun, of_verb
+from onrecord.resolve.events.wording import FAR, conditional, denied, of_noun, of_verb
 
 # How many governors up: "was expected to begin to withdraw".
 _UP = 3
@@ -43,7 +43,7 @@ def _verbal(view: View, index: int) -> bool:
     if view.is_verb(index):
         return True
     before = view.low(index - 2)
-    if view.low(index - 1) == "to" and view.tokens[index].upos != "PROPN":
+    if view.low(index - 1) == "to" and view.tokens[index].text.islower():
         return before in view.vocabulary.governs and before not in ("came", "come", "comes", "go", "goes", "went")
     return view.lows[index].endswith("ing") and view.low(index - 1) in ("from", "against", "having", "without")
 
@@ -83,6 +83,8 @@ def _governed(view: View, index: int, depth: int, *, verb: bool) -> Realis | Non
             return None
         return None if denied(view, view.group(above)) else "negated"
     if not verb and not sure and not _takes_nouns(view, above, index):
+        return None
+    if verb and not sure and view.lows[above] in table.to_only and "to" not in view.lows[above + 1 : index]:
         return None
     if verb and not sure and (view.analysis.factuality(index) or 0.0) > 1.5:
         return None
@@ -144,7 +146,7 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
 def _undone(view: View, index: int, above: int, depth: int) -> Realis | None:
-    """ "failed to act", "foiled the attack"; "could not prevent the attack", "hoped to avoid an attack"."""
+    """ "failed to act", "foiled the attack"; "could not prevent it", "hoped to avoid it", "could have been avoided"."""
     table = view.vocabulary
     if not view.is_verb(index) and view.lows[above] not in table.undoes:
         light = [at for at in range(above + 1, index) if table.governs.get(view.lows[at]) == "same"]
@@ -152,6 +154,8 @@ def _undone(view: View, index: int, above: int, depth: int) -> Realis | None:
     standing = judged(view, above, depth=depth + 1)
     if standing == "negated" or denied(view, view.group(above)):
         return "actual"
+    if standing == "hypothetical" and "have" in (view.lows[at] for at in view.group(above)):
+        return None
     if view.lows[above] in table.undoes and (standing in ("future", "hypothetical") or _purpose(view, above)):
         return "hypothetical"
     return "negated"
@@ -201,7 +205,7 @@ def _in_clause(view: View, index: int) -> Realis | None:
     if word in table.claims:
         above = view.tokens[head].head
         rejected = above >= 0 and view.lows[above] in table.rejects and not denied(view, view.group(above))
-        false = not table.false.isdisjoint(view.lows[index : view.sentence(index).last])
+        false = not table.false.isdisjoint(view.lows[index : min(view.sentence(index).last, index + FAR)])
         return "negated" if rejected or false else None
     if word in table.doubts:
         return "hypothetical"
@@ -211,20 +215,24 @@ def _in_clause(view: View, index: int) -> Realis | None:
 
 
 def _in_doubt(view: View, index: int) -> bool:
-    """ "Analysts doubt that the two sides will sign": the word before "that", whatever the tree says."""
+    """ "doubt that they will sign", "demanded that they leave": the word before "that", whatever the tree says."""
     first = max(view.sentence(index).first, index - _BARRED)
     for at in range(index - 1, first, -1):
         if view.lows[at] in (",", ";", ":", "said"):
             return False
         if view.lows[at] == "that":
-            return view.lows[at - 1] in view.vocabulary.doubts
+            word = view.lows[at - 1]
+            return word in view.vocabulary.doubts or (word in view.vocabulary.demands and _bare(view, index))
     return False
 
 
 def _bare(view: View, index: int) -> bool:
-    """ "demanded that it leave": the form that is neither past nor "leaves", and has no auxiliary."""
+    """ "demanded that it leave", "that he be freed": neither past nor "leaves", and no auxiliary but "be"."""
     word = view.lows[index]
-    return not word.endswith(("ed", "s", "ing")) and not view.group(index) and view.low(index - 1) != "to"
+    group = [view.lows[at] for at in view.group(index)]
+    if group == ["be"]:
+        return True
+    return not word.endswith(("ed", "s", "ing")) and not group and view.low(index - 1) != "to"
 
 
 def _takes_nouns(view: View, above: int, index: int) -> bool:

@@ -12,7 +12,7 @@ from onrecord.core import EventMention
 from onrecord.core.analysis import Realis
 from onrecord.resolve.events.governed import judged
 from onrecord.resolve.events.view import View
-from onrecord.resolve.events.wording import denied
+from onrecord.resolve.events.wording import FAR, denied
 
 __all__ = ["Presented", "judged", "presented", "realis_of"]
 
@@ -97,7 +97,7 @@ def _plain(view: View, index: int) -> bool:
     first, last = max(sentence.first, index - _BACK), min(sentence.last, index + _ON)
     if index == sentence.first or lows[index] in view.vocabulary.opens or lows[index - 1] in _OPENING:
         return False
-    if "to" in lows[max(first, index - 3) : index]:
+    if "to" in lows[max(first, index - 3) : index] or view.relation(index) == "advcl":
         return False
     return view.vocabulary.telling.isdisjoint(lows[first:last]) and lows[sentence.last - 1] != "?"
 
@@ -108,7 +108,7 @@ def _scheduled(view: View, index: int) -> Realis | None:
     if word.endswith(("ed", "ing", "ss")) or view.group(index) or view.low(index - 1) == "to":
         return None
     factuality = view.analysis.factuality(index)
-    if _soon(view, index) and (factuality is None or factuality < 1.5):
+    if _soon(view, index) and (word.endswith("s") or factuality is None or factuality < 1.5):
         return "future"
     days = word.endswith("s") and word in view.vocabulary.opens and factuality is not None and factuality < 1.5
     behind = view.lows[index + 1 : min(view.sentence(index).last, index + _NEAR)]
@@ -156,7 +156,7 @@ def _by_numbers(view: View, index: int) -> Realis | None:
 
 
 def _behind(view: View, index: int) -> list[str]:
-    return view.lows[index + 1 : view.sentence(index).last]
+    return view.lows[index + 1 : min(view.sentence(index).last, index + FAR)]
 
 
 def _announced(view: View, index: int) -> bool:

@@ -6,12 +6,18 @@ from onrecord.core.analysis import Realis
 from onrecord.resolve.events.view import View
 
 _BE = frozenset(("is", "are", "was", "were"))  # "is to visit"
+# "may not attend", "should not attend" leave it open; "could not attend", "will not attend" do not.
+_LEFT_OPEN = frozenset(("may", "might", "should", "must", "ought"))
 _DONE = frozenset(("was", "were", "had", "has", "have", "did"))
 _SPEECH = frozenset(("said", "told", "added", "announced", "reported", "stated", "confirmed", "promised", "pledged"))
 # "not only looted but burned", "not all were freed": no denial of the verb.
 _NOT_DENIED = frozenset(("only", "just", "merely", "simply", "all", "always", "least"))
 _BREAKS = frozenset((",", ";", ":", "(", ")", "—", "–", "-", '"', "“", "”", "``", "''", "that", "said", "because"))
+# Signs that end a clause.
+_ENDS = frozenset((",", ";", ":", "(", ")", "—", "–", '"', "“", "”"))
 _AUXILIARIES = frozenset(("did", "does", "do", "has", "have", "had", "will", "would", "is", "are", "was", "were"))
+# No rule looks further than this many words: a sentence of any length is read in linear time.
+FAR = 40
 # Words back from a verb within which the subject that denies it opens the clause: "No soldier of the brigade was hurt".
 _SUBJECT = 9
 
@@ -29,6 +35,8 @@ def of_verb(view: View, index: int) -> Realis | None:
         found = _after_to(view, start - 1, yet="yet" in known)
         if found is not None:
             return found
+    if known & _LEFT_OPEN and denied(view, near):
+        return "hypothetical"
     if denied(view, near) or _undone_before(view, start) or _nobody(view, index):
         return "negated"
     if view.low(index + 1) == "no" and view.low(index + 2) not in ("longer", "matter", "doubt", "later", "less"):
@@ -126,7 +134,7 @@ def _is_nobody(view: View, child: int) -> bool:
 def _would(view: View, index: int) -> Realis:
     """ "He said troops would leave" tells of a plan; with a condition, or on its own, it is only imagined."""
     sentence = view.sentence(index)
-    words = view.lows[sentence.first : sentence.last]
+    words = view.lows[max(sentence.first, index - FAR) : min(sentence.last, index + FAR)]
     if "have" in (view.lows[at] for at in view.group(index)):
         return "hypothetical"
     if conditional(view, index) or not view.vocabulary.conditions.isdisjoint(words) or words[0] in ("had", "were"):
@@ -137,17 +145,22 @@ def _would(view: View, index: int) -> Realis:
 def conditional(view: View, index: int) -> bool:
     """ "if the army attacks", "in case the army attacks", "Had they met,": the condition opens the event's clause."""
     table = view.vocabulary
-    first, last = view.clause(index)
+    sentence = view.sentence(index)
+    first = max(sentence.first, index - FAR)
     for at in range(index - 1, first - 1, -1):
         word = view.lows[at]
+        if word in _ENDS:
+            first = at + 1
+            break
         if word in table.conditions:
-            return word not in ("provided", "should") or at == first
+            return word not in ("provided", "should") or at == sentence.first or view.lows[at - 1] in _ENDS
         if word == "case" and view.low(at - 1) in ("in", "the") and view.low(at + 1) != "of":
             return True
         if word in ("that", "because", "after", "when", "said", "and") and at != index - 1:
             return False
-    opens = first == view.sentence(index).first and view.low(last) == ","
-    return opens and view.low(first) in ("had", "were") and view.tokens[first + 1].upos != "VERB" and index > first
+    if first != sentence.first or view.low(first) not in ("had", "were") or index == first:
+        return False
+    return "," in view.lows[index : min(sentence.last, index + FAR)] and view.tokens[first + 1].upos != "VERB"
 
 
 def _asked(view: View, index: int) -> bool:
