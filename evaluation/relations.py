@@ -136,7 +136,7 @@ def against_re3d(texts: Sequence[Text], readings: Sequence[Reading]) -> dict[str
     counts: Counter[str] = Counter()
     for text, reading in zip(texts, readings, strict=True):
         _compare(text, reading, counts)
-    figures = {}
+    figures: dict[str, float] = {}
     for name in ("bar", "bar with all gold", *FITS):
         figures |= _figures(_LABELS.get(name, name), counts, name)
     reach = counts["bar gold in reach"]
