@@ -20,6 +20,7 @@ from tests.resolve.events.door import Word, said, tell
             "National Liberation Army",
         ),
         ("A cell of the outlawed Boko Haram attacked a post.", "A cell of the outlawed Boko Haram", "Boko Haram"),
+        ("Boko Haram said its fighters attacked a post near Maiduguri.", "its fighters", "Boko Haram"),
         ("The Boko Haram leader attacked the governor in a speech.", "The Boko Haram leader", None),
         ("Rebels in Maiduguri attacked a post.", "Rebels in Maiduguri", None),
     ],

@@ -20,6 +20,7 @@ from onrecord.resolve.events.view import View
 
 _BODIES: frozenset[ActorKind] = frozenset(("organization", "armed_group", "military", "government", "party"))
 _CHAIN = 9  # words between the members and the name of their body
+_POSSESSIVE = frozenset(("its", "their", "our"))
 _SENTENCES = 4  # sentences back to the deed that somebody is blamed for
 _NEAR = 5  # words between a verb and the one it speaks of, where no tree tells
 
@@ -74,6 +75,10 @@ def body_of(view: View, cast: Cast, first: int, head: int) -> int | None:
     part = part or (view.lows[head] in words().parts and head > first and view.lows[head - 1][0].isdigit())
     if view.lows[head] not in words().heads and not part:
         return None
+    if head > first and view.lows[first] in _POSSESSIVE:
+        owner = cast.known(view.tokens[first].span.start)
+        if owner is not None and cast.actors[owner].kind in _BODIES:
+            return owner  # "its fighters"
     if head > first and not part:
         found = _ending_at(view, cast, first, head - 1)
         if found is not None:
