@@ -151,7 +151,7 @@ def test_the_schema_holds_and_is_strict(reading: Reading) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_choice() -> None:
-    with pytest.raises(UsageError, match="choose one of html, json, jsonl, md, text"):
+    with pytest.raises(UsageError, match="choose one of csv, html, json, jsonl, md, text"):
         form("pdf")
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.core.analysis import Realis
 from onrecord.core.mentions import Actor, Certainty, Comparator, Event, Figure, Polarity
 from onrecord.core.reading import Reading
 from onrecord.core.span import Span
 
 # What a casualty recorder counts, in the order in which it is typed.
 MEASURES = ("killed", "injured", "missing", "detained", "displaced")
+# Who can come to harm: "killed" said of a depot or a country tells of nobody.
+_HUMAN = ("person", "group", "armed_group", "military", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Casualty:
     ``event``, ``figure``, ``side``, ``place``, ``time`` and ``attribution`` are ids; ``population`` is the counted word
     as written. ``low``, ``best`` and ``high`` bound the number, None where the text sets no bound: all three are None
     where victims are told of and not counted. ``source`` is None in the outlet's own voice. ``span`` is the evidence.
+    ``realis`` is that of the event: a toll that is only feared ("could kill 400") is a row that says so.
     """
 
     event: str | None
@@ -39,6 +43,7 @@ class Casualty:
     figure: str | None
     attribution: str | None
     span: Span
+    realis: Realis = "actual"
 
 
 def casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -83,6 +88,7 @@ def _counted(reading: Reading) -> Iterator[Casualty]:
             source=voice.speaker_name if voice else None,
             certainty=voice.certainty if voice else "certain",
             polarity=voice.polarity if voice else "affirmed",
+            realis=event.realis if event else "actual",
         )
 
 
@@ -95,12 +101,13 @@ def _told(reading: Reading) -> Iterator[Casualty]:
         if event.effect not in MEASURES or (event.id, event.effect) in counted or event.realis != "actual":
             continue
         voice = voices.get(event.attribution or "")
-        for side in event.recipients or (None,):
-            one = 1 if side is not None and actors[side].kind == "person" else None
+        harmed = tuple(side for side in event.recipients if side in actors and actors[side].kind in _HUMAN)
+        for side in harmed or (None,):
+            one = 1 if side in actors and actors[side].kind == "person" else None
             yield Casualty(
                 event=event.id,
                 measure=event.effect,
-                population=actors[side].name if side is not None else None,
+                population=actors[side].name if side in actors else None,
                 side=side,
                 low=one,
                 best=one,

@@ -7,12 +7,10 @@ from onrecord.show.report import wording
 from onrecord.show.report.entries import (
     ActorEntry,
     DroppedEntry,
-    EventEntry,
     FigureEntry,
-    FlagEntry,
+    Named,
     Person,
     PlaceEntry,
-    RelationEntry,
     Statement,
     TimeEntry,
 )
@@ -44,6 +42,14 @@ class Desk:
         """The name behind an actor's id ("act3" → "Ilmar Voss"); what is no id stands as it is."""
         return line(self.actor[actor].name) if actor in self.actor else line(actor)
 
+    def named(self, id: str | None) -> Named:
+        """The name behind the id of an actor or a place, with that id to go to; no id where there is no such noun."""
+        if id in self.actor:
+            return Named(id or "", self.actor_name(id))
+        if id in self.place:
+            return Named(id or "", line(self.place[id].name))
+        return Named("", line(id))
+
     # -- who says what
 
     def statements(self) -> tuple[Statement, ...]:
@@ -71,7 +77,7 @@ class Desk:
         return False
 
     def _statement(self, item: Attribution, number: str, depth: int) -> Statement:
-        name = self._speaker(item)
+        name = self.speaker(item)
         written = self.words(*item.source).strip(" ,;:")
         return Statement(
             id=item.id,
@@ -96,7 +102,8 @@ class Desk:
             figures=tuple(self.figures_of.get(item.id, ())),
         )
 
-    def _speaker(self, item: Attribution) -> str:
+    def speaker(self, item: Attribution) -> str:
+        """Who says it: the name where it is known, else the words."""
         if item.speaker in self.actor:
             return self.actor_name(item.speaker)
         return line(item.speaker_name) or self.words(*item.source) or "nobody named"
@@ -127,7 +134,7 @@ class Desk:
             measure=line(figure.measure),
             change=figure.change or "",
             statement=said.id if said else None,
-            said_by=self._speaker(said) if said else OWN_VOICE,
+            said_by=self.speaker(said) if said else OWN_VOICE,
             chain=(self.outlet, *(line(link) for link in said.chain)) if said else (self.outlet,),
             certainty=said.certainty if said else None,
             denied=said is not None and said.polarity == "denied",
@@ -217,67 +224,7 @@ class Desk:
             for actor in sorted(self.reading.actors, key=lambda actor: -len(actor.mentions))
         )
 
-    # -- what happened, and what to stop at
-
-    def events(self) -> tuple[EventEntry, ...]:
-        """Events in text order: type, who to whom, when and where, in whose mouth."""
-        out = []
-        for event in self.reading.events:
-            said = self.attribution.get(event.attribution or "")
-            time, place = self.time.get(event.time or ""), self.place.get(event.place or "")
-            out.append(
-                EventEntry(
-                    id=event.id,
-                    text=self.words(event.span),
-                    spans=event.mentions or (event.span,),
-                    type=" ".join(part for part in (event.type, event.mode) if part),
-                    actors=tuple(self.actor_name(item) for item in event.actors),
-                    recipients=tuple(self.actor_name(item) for item in event.recipients),
-                    effect=line(event.effect),
-                    realis=event.realis,
-                    when=self.words(time.span) if time else "",
-                    where=line(place.name) if place else "",
-                    said_by=self._speaker(said) if said else OWN_VOICE,
-                    statement=said.id if said else None,
-                    figures=event.figures,
-                )
-            )
-        return tuple(out)
-
-    def relations(self) -> tuple[RelationEntry, ...]:
-        """Standing ties between actors, each as one short sentence."""
-        names = {item: line(place.name) for item, place in self.place.items()}
-        return tuple(
-            RelationEntry(
-                id=item.id,
-                subject=self.actor_name(item.subject),
-                relation=("formerly " if item.former else "") + words("relations").get(item.relation, item.relation),
-                object=names.get(item.object) or self.actor_name(item.object),
-                text=self.words(item.span),
-                spans=(item.span,),
-                said_by=self._speaker(self.attribution[item.attribution])
-                if item.attribution in self.attribution
-                else OWN_VOICE,
-            )
-            for item in self.reading.relations
-        )
-
-    def flags(self) -> tuple[FlagEntry, ...]:
-        """Flags, the gravest first."""
-        grave = {"high": 0, "medium": 1, "low": 2}
-        found = sorted(self.reading.flags, key=lambda flag: grave.get(flag.severity, 3))
-        return tuple(
-            FlagEntry(
-                id=f"flag{number}",
-                heading=words("flags").get(flag.kind, flag.kind.replace("_", " ").capitalize()),
-                severity=flag.severity,
-                because=line(flag.because),
-                text=self.words(*flag.evidence),
-                spans=flag.evidence,
-                on=flag.on,
-            )
-            for number, flag in enumerate(found, 1)
-        )
+    # -- what was left out
 
     def dropped(self) -> tuple[DroppedEntry, ...]:
         """What was seen and not kept, in text order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.core import Span
+from onrecord.core.analysis import Realis
 from onrecord.core.mentions import Certainty
 
 Spans = tuple[Span, ...]
@@ -146,48 +147,128 @@ class ActorEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the id of the noun behind it; "" where there is none to go to."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventEntry:
-    """What happened, who did it to whom, in whose words."""
+    """What happened, who did it to whom, in whose words: "Assault, destruction · set on fire · Tumaco".
+
+    ``code`` is PLOVER's ("ASSAULT destroy"), ``stands`` is "" for what happened, else "planned or expected" …;
+    ``earliest`` and ``latest`` are those of its time, ISO 8601 or "".
+    """
 
     id: str
     text: str
     spans: Spans
+    code: str
     type: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
+    mode: str
+    actors: tuple[Named, ...]
+    recipients: tuple[Named, ...]
     effect: str
-    realis: str
+    realis: Realis
+    stands: str
     when: str
     where: str
+    time: str
+    place: str
+    earliest: str
+    latest: str
     said_by: str
     statement: str | None
     figures: tuple[str, ...]
 
+    @property
+    def title(self) -> str:
+        """ "Assault, destruction"."""
+        return f"{self.type}, {self.mode}" if self.mode else self.type
+
+    @property
+    def label(self) -> str:
+        """A few words for a drawing: "Assault: set on fire"."""
+        return f"{self.type}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyEntry:
+    """One row of the casualties: ≥ 14 · killed · people · Tumaco · Saturday night · Marta Quiroga, probable.
+
+    ``value`` is "not counted" where victims are told of without a number; ``stands`` as in an event.
+    ``same`` is the figure or event that stands on the same words.
+    """
+
+    id: str
+    measure: str
+    value: str
+    population: str
+    side: Named
+    event: Named
+    stands: str
+    when: str
+    where: str
+    source: str
+    statement: str | None
+    certainty: Certainty
+    denied: bool
+    text: str
+    spans: Spans
+    same: str
+
 
 @dataclass(frozen=True, slots=True)
 class RelationEntry:
-    """A standing tie: subject, relation, object, and the words that state it."""
+    """A standing tie: subject, relation, object, and the words that state it; ``tie`` is the relation's short name.
+
+    ``implied`` is True where no words state the tie and an assault shows it; ``entry`` is what a click leads to.
+    """
 
     id: str
-    subject: str
+    entry: str
+    kind: str
+    subject: Named
     relation: str
-    object: str
+    tie: str
+    object: Named
+    former: bool
+    implied: bool
     text: str
     spans: Spans
     said_by: str
 
+    @property
+    def mutual(self) -> bool:
+        """True where it holds both ways ("ally of")."""
+        return self.kind in ("ally_of", "opponent_of")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementEntry:
+    """A sentence in which the outlet judges: ``parts`` are its words in order, True where they show the judgement."""
+
+    id: str
+    parts: tuple[tuple[str, bool], ...]
+    words: tuple[str, ...]
+    spans: Spans
+    word_spans: Spans
+
 
 @dataclass(frozen=True, slots=True)
 class FlagEntry:
-    """Something to stop at, and why; ``on`` is the id of the noun it concerns."""
+    """Something to stop at, and why; ``on`` is the noun it concerns, with its words."""
 
     id: str
     heading: str
     severity: str
+    grave: str
     because: str
-    text: str
+    quotes: tuple[str, ...]
     spans: Spans
-    on: str
+    on: Named
 
 
 @dataclass(frozen=True, slots=True)

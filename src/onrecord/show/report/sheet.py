@@ -9,19 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.core import Document, Reading
+from onrecord.show.report.cautions import flag_entries, judgement_entries
 from onrecord.show.report.desk import Desk
 from onrecord.show.report.entries import (
     ActorEntry,
+    CasualtyEntry,
     DroppedEntry,
     EventEntry,
     FigureEntry,
     FlagEntry,
+    JudgementEntry,
     PlaceEntry,
     RelationEntry,
     Statement,
     TimeEntry,
     Voice,
 )
+from onrecord.show.report.happenings import casualty_entries, event_entries, implied_entries, relation_entries
 from onrecord.show.report.visible import line
 
 
@@ -45,8 +49,12 @@ class Sheet:
     places: tuple[PlaceEntry, ...]
     actors: tuple[ActorEntry, ...]
     events: tuple[EventEntry, ...]
+    casualties: tuple[CasualtyEntry, ...]
     relations: tuple[RelationEntry, ...]
+    implied: tuple[RelationEntry, ...]
+    judgements: tuple[JudgementEntry, ...]
     flags: tuple[FlagEntry, ...]
+    open_ends: tuple[FlagEntry, ...]
     dropped: tuple[DroppedEntry, ...]
     entry_of: dict[str, str]
 
@@ -58,6 +66,7 @@ class Sheet:
         desk = Desk(reading, outlet)
         statements = desk.statements()
         places, times = desk.places(), desk.times()
+        flags, open_ends = flag_entries(desk)
         entry_of = {item: place.id for place in places for item in place.ids}
         entry_of |= {item: time.id for time in times for item in time.ids}
         return cls(
@@ -72,9 +81,13 @@ class Sheet:
             times=times,
             places=places,
             actors=desk.actors(),
-            events=desk.events(),
-            relations=desk.relations(),
-            flags=desk.flags(),
+            events=event_entries(desk),
+            casualties=casualty_entries(desk),
+            relations=relation_entries(desk),
+            implied=implied_entries(desk),
+            judgements=judgement_entries(desk),
+            flags=flags,
+            open_ends=open_ends,
             dropped=desk.dropped(),
             entry_of=entry_of,
         )

@@ -19,6 +19,9 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from onrecord.core import Reading
+from onrecord.show.report.drawing import graph, timeline
+from onrecord.show.report.drawing.graph import Graph
+from onrecord.show.report.drawing.timeline import Timeline
 from onrecord.show.report.form import Form, Medium
 from onrecord.show.report.segments import Mark, Piece, cut
 from onrecord.show.report.sheet import Sheet
@@ -29,7 +32,7 @@ from onrecord.version import __version__
 _LINKED = ("figure", "time", "place", "actor", "event", "flag", "source", "cue", "hedge")
 """Kinds whose words are links to their entry; whole contents are not, a page of links would be no article."""
 
-_UNDERLINED = ("flag", "figure", "time", "place", "event", "actor")
+_UNDERLINED = ("flag", "judged", "figure", "time", "place", "event", "actor")
 _PER_CHUNK = 100
 """Paragraphs a browser lays out together; chunks off the screen are skipped (``content-visibility``)."""
 
@@ -74,6 +77,16 @@ class Leaf:
             because=piece.because,
         )
 
+    @property
+    def timeline(self) -> Timeline:
+        """The drawing of the events along their time."""
+        return timeline.draw(self.sheet.events, self.sheet.document.published)
+
+    @property
+    def graph(self) -> Graph:
+        """The drawing of the ties."""
+        return graph.draw(self.sheet.relations, self.sheet.implied)
+
     def link(self) -> str:
         """The article's own address where a browser may safely be sent there, else ""."""
         url = self.sheet.document.url or ""
@@ -87,6 +100,7 @@ class Leaf:
 def _classes(piece: Piece) -> str:
     names = [kind for kind in piece.kinds if kind in ("source", "cue", "hedge", "odd", "hidden")]
     names += [f"in{min(piece.depth, 3)}", piece.tone] if piece.depth else []
+    names += ["judgement"] if "judgement" in piece.kinds else []
     names += [f"on-{kind}" for kind in piece.kinds if kind in _UNDERLINED][:1]
     return " ".join(name for name in names if name)
 
@@ -104,10 +118,13 @@ def _marks(sheet: Sheet) -> Iterator[Mark]:
         (sheet.actors, "actor"),
         (sheet.events, "event"),
         (sheet.flags, "flag"),
+        (sheet.open_ends, "open"),
+        (sheet.judgements, "judgement"),
         (sheet.relations, "relation"),
         (sheet.dropped, "dropped"),
     ):
         yield from (Mark(span, kind, entry.id) for entry in entries for span in entry.spans)
+    yield from (Mark(span, "judged", item.id) for item in sheet.judgements for span in item.word_spans)
 
 
 def write(readings: Iterable[Reading], medium: Medium) -> Iterator[str]:  # noqa: ARG001 - every form has this shape

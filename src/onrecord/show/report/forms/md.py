@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.core import Reading
-from onrecord.show.report.entries import FigureEntry, Statement
+from onrecord.show.report.entries import FigureEntry, FlagEntry, Statement
 from onrecord.show.report.form import Form, Medium
 from onrecord.show.report.forms.text import summary
 from onrecord.show.report.sheet import Sheet
+from onrecord.show.report.terminal import by_date, drawn, names
 from onrecord.show.report.visible import line
 from onrecord.show.report.wording import count, in_quotes, moment
 
@@ -39,14 +40,18 @@ def _report(sheet: Sheet, medium: Medium) -> Iterator[str]:
     yield " · ".join(part for part in known if part)
     yield escape(summary(sheet))
     for title, body in (
-        ("Look twice", _flags(sheet)),
+        ("Look twice", _flags(sheet.flags)),
         ("Who says what", _statements(sheet)),
+        ("In the outlet's own judgement", _judgements(sheet)),
+        ("Casualties", _casualties(sheet)),
         ("Figures", _figures(sheet)),
         ("Times", _times(sheet)),
         ("Places", _places(sheet)),
         ("Actors", _actors(sheet)),
         ("Events", _events(sheet)),
+        ("Timeline", _timeline(sheet)),
         ("Relations", _relations(sheet)),
+        ("To follow up", _open_ends(sheet.open_ends)),
         ("Seen and not kept", _dropped(sheet, whole=medium.dropped)),
     ):
         if body:
@@ -123,29 +128,75 @@ def _actors(sheet: Sheet) -> str:
     )  # fmt: skip
 
 
-def _events(sheet: Sheet) -> str:
+def _casualties(sheet: Sheet) -> str:
     return _table(
-        ("event", "words", "realis", "who", "to whom", "effect", "when", "where", "who says so"),
+        ("event", "harm", "how many", "who", "side", "when", "where", "who says so", "how sure", "stands", "words"),
         [
-            (item.type, item.text, item.realis, ", ".join(item.actors), ", ".join(item.recipients), item.effect,
-             item.when, item.where, item.said_by)
+            (item.event.name, item.measure, item.value, item.population, item.side.name, item.when, item.where,
+             item.source, _sure(item.certainty, denied=item.denied) if item.statement else "", item.stands, item.text)
+            for item in sheet.casualties
+        ],
+    )  # fmt: skip
+
+
+def _events(sheet: Sheet) -> str:
+    shown = {figure.id: _short(figure) for figure in sheet.figures}
+    return _table(
+        ("event", "words", "mentions", "stands", "who", "to whom", "effect", "figures", "when", "where", "who says so"),
+        [
+            (item.title, item.text, f"{len(item.spans):,}", item.stands, names(item.actors), names(item.recipients),
+             item.effect, "; ".join(shown[figure] for figure in item.figures if figure in shown), item.when, item.where,
+             item.said_by)
             for item in sheet.events
         ],
     )  # fmt: skip
 
 
-def _relations(sheet: Sheet) -> str:
-    return _table(
-        ("subject", "relation", "object", "words", "who says so"),
-        [(item.subject, item.relation, item.object, item.text, item.said_by) for item in sheet.relations],
+def _timeline(sheet: Sheet) -> str:
+    return "\n".join(
+        f"- **{escape(when)}**: "
+        + "; ".join(escape(f"{item.label} ({item.stands})" if item.stands else item.label) for item in found)
+        for when, found in by_date(sheet.events)
     )
 
 
-def _flags(sheet: Sheet) -> str:
+def _relations(sheet: Sheet) -> str:
+    return _table(
+        ("tie", "words", "who says so", "note"),
+        [
+            (drawn(item), item.text, item.said_by, "no tie is stated; an attack shows it" if item.implied else "")
+            for item in (*sheet.relations, *sheet.implied)
+        ],
+    )
+
+
+def _judgements(sheet: Sheet) -> str:
     return "\n".join(
-        f"- **{escape(item.heading)}** ({item.severity}): {escape(item.because)}"
-        + (f" “{escape(item.text)}”" if item.text else "")
-        for item in sheet.flags
+        "- " + "".join(_told(part) if told else _escaped_run(part) for part, told in item.parts)
+        for item in sheet.judgements
+    )
+
+
+def _told(part: str) -> str:
+    return f"**{_escaped_run(part).strip()}**"
+
+
+def _escaped_run(part: str) -> str:
+    """Escaped, the single spaces at its two ends kept."""
+    return _SPECIAL.sub(r"\\\1", part)
+
+
+def _flags(found: Sequence[FlagEntry]) -> str:
+    return "\n".join(
+        f"- **{escape(item.heading)}** ({escape(item.grave)}): {escape(item.because)}"
+        + "".join(f" {escape(in_quotes(quote))}" for quote in item.quotes)
+        for item in found
+    )
+
+
+def _open_ends(found: Sequence[FlagEntry]) -> str:
+    return "\n".join(
+        f"- {escape(item.because)}" + "".join(f" {escape(in_quotes(quote))}" for quote in item.quotes) for item in found
     )
 
 

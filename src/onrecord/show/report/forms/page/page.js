@@ -13,7 +13,8 @@
         for (const entry of piece.dataset.on.split(" "))
           index.has(entry) ? index.get(entry).push(piece) : index.set(entry, [piece]);
     }
-    return index.get(id) || [];
+    // A casualty stands on the words of its figure.
+    return index.get(document.getElementById(id)?.dataset.same || id) || [];
   };
   const starts = (pieces) => pieces.filter((piece, n) => n === 0 || pieces[n - 1].nextElementSibling !== piece);
 
@@ -120,7 +121,7 @@
       slip.hidden = true;
       showWords(target.dataset.of);
     } else if (target.matches(".to")) {
-      const entry = pick(target.hash.slice(1));
+      const entry = pick(target.getAttribute("href").slice(1)); // a link of a drawing has no hash
       if (!entry) return;
       event.preventDefault();
       showEntry(entry);
