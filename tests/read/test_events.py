@@ -97,12 +97,24 @@ def quotes(found: Said, spans: Any) -> list[str]:
 
 
 def test_a_trigger_has_its_type_mode_and_sides() -> None:
-    found = said("Rebel fighters seized a fuel depot.", seized=("COERCE", "seize", 0.9), actors=["Rebel", "fighters"],
+    found = said("Rebel fighters grabbed a fuel depot.", grabbed=("COERCE", "seize", 0.9), actors=["Rebel", "fighters"],
                  recipients=["a", "fuel", "depot"])  # fmt: skip
     (event,) = mentions(found)
     assert (event.type, event.mode, event.realis, event.inner, event.score) == ("COERCE", "seize", "actual", False, 0.9)
     assert quotes(found, event.actors) == ["Rebel fighters"]
     assert quotes(found, event.recipients) == ["a fuel depot"]
+
+
+def test_a_word_the_lexicon_knows_is_read_as_its_type() -> None:
+    found = said("Rebels apologised.", apologised=("SUPPORT", "", 0.9))
+    found.answers.event[1, EVENT.index("CONCEDE")] = 0.2
+    (event,) = mentions(found)
+    assert event.type == "CONCEDE"
+
+
+def test_a_word_the_network_is_sure_of_keeps_its_type() -> None:
+    (event,) = mentions(said("Troops surrendered.", surrendered=("CONCEDE", "", 0.99)))
+    assert event.type == "CONCEDE"
 
 
 def test_a_word_the_network_doubts_is_no_trigger() -> None:
