@@ -30,8 +30,9 @@ IN_CI = os.environ.get("CI") == "true"
 ARTICLE = (ROOT / "examples" / "raid-on-bol.txt").read_text(encoding="utf-8")
 WORDS = {"text": "span", "counted": "counted_span"}  # the field that repeats the words of a span
 SPANS = {"span", "counted_span"}
-SPAN_LISTS = {"source", "cue", "content", "hedges", "evidence"}
+SPAN_LISTS = {"source", "cue", "content", "hedges", "evidence", "words"}
 REFERENCES = {"speaker", "parent", "attribution", "place", "time", "event", "organization", "subject", "object", "on"}
+REFERENCE_LISTS = {"actors", "recipients", "figures"}
 
 
 @cache
@@ -89,7 +90,10 @@ def held(reading: Reading, text: str) -> None:
             if entry.get(span) and words in entry:
                 assert entry[words] == text[slice(*entry[span])], f"{at}: {entry[words]!r} is not what its span says"
         for key in REFERENCES & entry.keys():
-            assert entry[key] is None or entry[key] in ids, f"{at}: {key} {entry[key]!r} is nowhere"
+            nothing = (None, "document") if key == "on" else (None,)
+            assert entry[key] in nothing or entry[key] in ids, f"{at}: {key} {entry[key]!r} is nowhere"
+        for key in REFERENCE_LISTS & entry.keys() if at else ():
+            assert set(entry[key]) <= set(ids), f"{at}: {key} {entry[key]!r} are not all there"
     ordered(data)
     validator().validate(data)
     assert Reading.from_dict(json.loads(json.dumps(data))).to_dict() == data
@@ -114,6 +118,10 @@ def ordered(data: dict[str, Any]) -> None:
             assert at not in seen, f"attribution {start} stands inside itself"
             seen.add(at)
             at = parents[at]
+
+
+def test_a_text_in_capitals_is_quoted_as_it_came() -> None:
+    held(read(ARTICLE.upper()), ARTICLE.upper())
 
 
 PHRASES = [
