@@ -10,7 +10,7 @@ from onrecord.core.mentions import RelationKind
 from onrecord.resolve.relations.bearers import bearers
 from onrecord.resolve.relations.clauses import owner, part
 from onrecord.resolve.relations.fits import SYMMETRIC, armed
-from onrecord.resolve.relations.phrases import after, before, behind, phrase_start, sides_of
+from onrecord.resolve.relations.phrases import after, before, behind, named, phrase_start, sides_of
 from onrecord.resolve.relations.stance import stance_of
 from onrecord.resolve.relations.view import Found, Side, View
 
@@ -114,10 +114,10 @@ def action_ties(view: View, index: int) -> Iterator[Found]:
                 if stance_of(view, index) != "unstated":
                     yield Found(both[0], rule.kind, both[1], index)
                 return
-        others = behind(view, index, rule.object)
+        others = behind(view, index, rule.object) or (_targets(view, index) if rule.violent else [])
         if not others:
             continue
-        doers = owner(view, index, of="of" not in rule.object)
+        doers = owner(view, index, of="of" not in rule.object) or _launchers(view, index)
         stance = stance_of(view, index) if doers else "unstated"
         if stance == "unstated" or (stance == "aim" and rule.kind not in SYMMETRIC):
             continue
@@ -127,6 +127,34 @@ def action_ties(view: View, index: int) -> Iterator[Found]:
                     continue
                 first, second = (other, doer) if rule.turned else (doer, other)
                 yield Found(first, rule.kind, second, index, stance == "former")
+
+
+def _targets(view: View, index: int) -> list[Side]:
+    """ "conducted 15 strikes using bombers, fighters and drones **against**": past the list of what was used."""
+    last = min(view.sentence(index).last, index + _MEANS)
+    if view.low(index + 1) not in ("using", "with"):
+        return []
+    for at in range(index + 2, last):
+        if view.lows[at] == "against":
+            return after(view, at + 1) if at + 1 < view.sentence(index).last else []
+        if view.lows[at] in (";", ":", "who", "which", "that", "while"):
+            break
+    return []
+
+
+def _launchers(view: View, index: int) -> list[Side]:
+    """ "**Coalition forces** conducted 15 strikes": the phrase right in front of the verb, where no tree tells."""
+    at = phrase_start(view, index) - 1
+    first = view.sentence(index).first
+    if at <= first or view.lows[at] not in view.words.light:
+        return []
+    at -= 1
+    while at > first and view.lows[at] in ("have", "has", "had", "also"):
+        at -= 1
+    return list(named(view, at)) if view.tokens[at].upos != "PUNCT" else []
+
+
+_MEANS = 30  # words that a list of weapons takes
 
 
 def under_ties(view: View, index: int) -> Iterator[Found]:
