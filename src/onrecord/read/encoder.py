@@ -105,7 +105,6 @@ class Encoder:
             )
         except Exception as error:
             raise ModelError(f"{self.folder / 'reader.onnx'} cannot be loaded ({error}): reinstall onrecord") from error
-        self.outputs = {output.name for output in self.session.get_outputs()}
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
 
     def pieces(self, analysis: Analysis) -> Pieces:
@@ -130,8 +129,7 @@ class Encoder:
         return self.start(documents).answers()
 
     def _run(self, pieces: Pieces, window: Window) -> dict[str, npt.NDArray[Any]]:
-        there = [name for name in OUTPUTS if name in self.outputs]
-        return dict(zip(there, self.session.run(there, inputs_of(pieces, window)), strict=True))
+        return dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), inputs_of(pieces, window)), strict=True))
 
 
 def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[Any]]:
@@ -143,7 +141,7 @@ def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[An
         elif name in ("factuality", "inner"):
             arrays[name] = np.zeros(count, np.float32)
         else:
-            width = 128 if name.startswith(("link", "side")) else len(labels.get(name, ()))
+            width = 128 if name.startswith(("link", "side")) else len(labels[name])
             arrays[name] = np.zeros((count, width), np.float32)
     return arrays
 

@@ -36,7 +36,7 @@ def event_mentions(
 ) -> tuple[EventMention, ...]:
     """The event words of one document, in text order, with type, mode, realis and sides."""
     firsts = np.flatnonzero(pieces.first)
-    if not len(firsts) or "event" not in encoder.labels:
+    if not len(firsts):
         return ()
     owner = pieces.token[firsts]
     chances = _weighed(answers.event[firsts], [tokens[index].text.lower() for index in owner.tolist()], encoder)
