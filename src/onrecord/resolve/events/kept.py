@@ -8,7 +8,7 @@ from onrecord.core import Dropped, Figure
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.view import View, trigger_span
 
-# The reader's probability below which a mention is a guess: 0.5 gives agency sentences 80.2 type F1 and our own articles
+# The reader's probability below which a mention is a guess: 0.5 gives agency sentences 80.2 type F1, our own articles
 # 47.1 event F1, 0.7 gives 81.2 and 47.9, 0.9 gives 81.5 and 47.7.
 LEAST = 0.7
 

@@ -47,7 +47,7 @@ def phrase(
     """Read a source; None where it holds no word. ``nouns`` are further words that sources are headed by,
     ``makers`` participles before the maker of a document ("**compiled** by the union").
     """
-    tokens = [token for span in spans for token in analysis.tokens_in(span)]
+    tokens = [token for span in sorted(spans) for token in analysis.tokens_in(span)]
     tokens = tokens[: _unbroken(tokens)]
     while tokens and not tokens[0].text[0].isalnum():
         tokens.pop(0)
