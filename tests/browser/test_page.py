@@ -4,11 +4,12 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from onrecord.core import Document, Reading
+from onrecord.core import Document, Reading, Statement
 from onrecord.show.report import Medium, form
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -78,6 +79,30 @@ def test_words_of_the_article_find_their_entry_and_then_the_one_around_it(visit)
     words.click()
     assert page.locator(".record .picked").get_attribute("id") == "r1-att1"
     assert "".join(page.locator(".article .picked").all_inner_texts()).startswith("The regional governor")
+
+
+def test_a_mark_on_the_timeline_leads_to_its_event(visit) -> None:
+    page = visit(sample.sample_reading())
+    page.locator(".timeline a.mark").first.click()
+    assert page.url.endswith("#r1-eve1")
+    assert page.locator("#r1-eve1").is_visible()
+
+
+def test_a_name_in_the_graph_leads_to_its_actor(visit) -> None:
+    page = visit(sample.sample_reading())
+    page.locator(".graph a.node", has_text="Marta Quiroga").click()
+    assert page.url.endswith("#r1-act1")
+    assert page.locator("#r1-act1").is_visible()
+
+
+def test_judgements_are_washed_in_the_article_and_can_be_hidden(visit) -> None:
+    words = sample.at("About 300-400 families have left their homes since then")
+    told = sample.at("left their homes")
+    page = visit(replace(sample.sample_reading(), voice=(Statement(words, "judgement", (told,)),)))
+    assert page.locator(".judgements .entry").count() == 1
+    assert "left their homes" in "".join(page.locator(".article .judgement").all_inner_texts())
+    page.locator('[data-kind="judgement"]').click()
+    assert page.locator(".judgements .entry").is_hidden()
 
 
 def test_a_filter_hides_a_kind_in_the_record_and_in_the_article(visit) -> None:

@@ -96,7 +96,9 @@ def _told(reading: Reading) -> Iterator[Casualty]:
     """Victims told of and not counted ("the mayor was shot dead"): a row a recipient, one person where it is named."""
     voices = {item.id: item for item in reading.attributions}
     actors = {actor.id: actor for actor in reading.actors}
-    counted = {(figure.event, figure.measure) for figure in reading.figures}
+    measures = {figure.id: figure.measure for figure in reading.figures}
+    counted = {(event.id, measures.get(name)) for event in reading.events for name in event.figures}
+    counted |= {(figure.event, figure.measure) for figure in reading.figures}
     for event in reading.events:
         if event.effect not in MEASURES or (event.id, event.effect) in counted or event.realis != "actual":
             continue

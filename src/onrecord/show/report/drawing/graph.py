@@ -21,6 +21,7 @@ _LETTERS = 20
 _LETTER = 6.6
 _BOX = 24
 _GAP_X, _GAP_Y = 14, 24
+_EMPTY = 72  # the widest band without a name that is left between two rows
 _Box = tuple[float, float, float, float]
 
 
@@ -106,6 +107,7 @@ def _laid_out(widths: list[float], pairs: list[tuple[int, int]]) -> tuple[list[t
     for number, width in enumerate(widths):
         x[number] = min(max(x[number], width / 2 + 4), WIDTH - width / 2 - 4)
     _apart(x, y, widths)
+    _closed(y)
     top = min(y) - _BOX / 2 - 6
     return [(a, b - top) for a, b in zip(x, y, strict=True)], round(max(y) - top + _BOX / 2 + 6, 1)
 
@@ -146,6 +148,16 @@ def _apart(x: list[float], y: list[float], widths: list[float]) -> None:
             if abs(x[n] - x[other]) < wide and abs(y[n] - y[other]) < _BOX + _GAP_Y:
                 y[n] = y[other] + _BOX + _GAP_Y
         placed.append(n)
+
+
+def _closed(y: list[float]) -> None:
+    """Move what lies below an empty band up, so that groups without a tie between them stand near each other."""
+    order = sorted(range(len(y)), key=y.__getitem__)
+    reach, up = y[order[0]], 0.0
+    for number in order:
+        up += max(0.0, y[number] - reach - _EMPTY)
+        reach = y[number]
+        y[number] -= up
 
 
 def _edges(ties: list[RelationEntry], pairs: list[tuple[int, int]], nodes: tuple[Node, ...]) -> tuple[Edge, ...]:
