@@ -20,7 +20,7 @@ WIDTH = 460
 _LETTERS = 20
 _LETTER = 6.6
 _BOX = 24
-_GAP_X, _GAP_Y = 14, 24
+_GAP_X, _GAP_Y = 14, 32
 _EMPTY = 72  # the widest band without a name that is left between two rows
 _Box = tuple[float, float, float, float]
 
