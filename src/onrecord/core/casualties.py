@@ -97,7 +97,9 @@ def _told(reading: Reading) -> Iterator[Casualty]:
     voices = {item.id: item for item in reading.attributions}
     actors = {actor.id: actor for actor in reading.actors}
     measures = {figure.id: figure.measure for figure in reading.figures}
-    counted = {(event.id, measures.get(name)) for event in reading.events for name in event.figures}
+    counted: set[tuple[str | None, str | None]] = {
+        (event.id, measures.get(name)) for event in reading.events for name in event.figures
+    }
     counted |= {(figure.event, figure.measure) for figure in reading.figures}
     for event in reading.events:
         if event.effect not in MEASURES or (event.id, event.effect) in counted or event.realis != "actual":
