@@ -60,9 +60,13 @@ PLAIN = ("attribution", "link_token", "link_cue", "event", "event_mode", "realis
          "side_trigger")  # fmt: skip
 
 
-def export(*, run: Path, out: Path, tiny: bool = False, quantise: bool = True) -> None:
-    """Read ``run/latest.pt`` and write the four files of the model into ``out``."""
-    state = torch.load(run / "latest.pt", map_location="cpu")
+def export(*, runs: list[Path], out: Path, tiny: bool = False, quantise: bool = True) -> None:
+    """Read ``latest.pt`` of the runs and write the four files of the model into ``out``.
+
+    Runs that went on from one another are averaged, weight by weight (Wortsman et al., "Model soups", ICML 2022).
+    """
+    state = torch.load(runs[-1] / "latest.pt", map_location="cpu")
+    state["average"] = mean([torch.load(run / "latest.pt", map_location="cpu")["average"] for run in runs])
     config, _ = config_and_weights(tiny=tiny)
     config._attn_implementation = "eager"
     network = Reader(config)
@@ -81,6 +85,14 @@ def export(*, run: Path, out: Path, tiny: bool = False, quantise: bool = True) -
     digest = hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest()
     labels = {**LABELS, "steps": state["step"], "sha256": digest, "base": folder().parent.name.replace("_", "-")}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+def mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of every weight; whole numbers (positions) are taken from the last."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.dtype.is_floating_point else value
+        for name, value in states[-1].items()
+    }
 
 
 def _to_onnx(network: Reader, path: Path) -> None:
@@ -133,12 +145,12 @@ def _decoded_outside(network: Reader) -> dict[str, np.ndarray]:
 def main() -> None:
     """Command line of the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=Path, default=Path(".training/run"))
+    parser.add_argument("--run", type=Path, action="append", help="a run's folder; several are averaged")
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/model"))
     parser.add_argument("--tiny", action="store_true", help="the checkpoint is of the one-layer test network")
     parser.add_argument("--plain", action="store_true", help="leave the weights in fp32")
     options = parser.parse_args()
-    export(run=options.run, out=options.out, tiny=options.tiny, quantise=not options.plain)
+    export(runs=options.run or [Path(".training/run")], out=options.out, tiny=options.tiny, quantise=not options.plain)
 
 
 if __name__ == "__main__":
