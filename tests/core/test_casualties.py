@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.core import Actor, ActorMention, Attribution, Document, Event, Figure, Reading, Span
 from onrecord.core.casualties import casualties
 
@@ -47,6 +49,15 @@ def test_a_counted_row_keeps_its_bounds_and_its_source() -> None:
     assert TEXT[slice(*row.span)] == "at least 13"
 
 
+def test_a_phrase_that_counts_is_no_side() -> None:
+    people = replace(ACTORS[0], mentions=(ActorMention(at("at least 13 dockworkers"), "nominal"),))
+    one = replace(
+        reading((figure(1, "at least 13", 13, None, "killed", "dockworkers"),), event("killed", ("act1",))),
+        actors=(people, *ACTORS[1:]),
+    )
+    assert [(row.population, row.side) for row in casualties(one)] == [("dockworkers", None)]
+
+
 def test_a_named_victim_is_one_and_a_group_is_not_counted() -> None:
     rows = casualties(reading((), event("killed", ("act2", "act1"))))
     assert [(row.population, row.best) for row in rows] == [("the mayor", 1), ("dockworkers", None)]
@@ -69,8 +80,6 @@ def test_rows_come_by_event_and_measure() -> None:
 
 
 def test_figures_without_an_event_are_kept_and_destroyed_houses_are_no_casualties() -> None:
-    from dataclasses import replace
-
     loose = replace(figure(1, "at least 13", 13, None, "killed", "dockworkers"), event=None)
     houses = figure(2, "Three", 3, 3, "destroyed", None)
     assert [(row.event, row.measure) for row in casualties(reading((loose, houses)))] == [(None, "killed")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ def casualties(reading: Reading) -> tuple[Casualty, ...]:
 
 def _counted(reading: Reading) -> Iterator[Casualty]:
     """Figures that count victims."""
+    sides = _sides(reading)
     events = {event.id: event for event in reading.events}
     voices = {item.id: item for item in reading.attributions}
     for figure in reading.figures:
@@ -74,7 +76,7 @@ def _counted(reading: Reading) -> Iterator[Casualty]:
             event=figure.event,
             measure=figure.measure,
             population=figure.counted,
-            side=_side(figure, event, reading.actors),
+            side=_side(figure, event, sides),
             low=figure.low,
             best=figure.best,
             high=figure.high,
@@ -129,10 +131,22 @@ def _told(reading: Reading) -> Iterator[Casualty]:
             )
 
 
-def _side(figure: Figure, event: Event | None, actors: tuple[Actor, ...]) -> str | None:
+def _side(figure: Figure, event: Event | None, sides: list[Actor]) -> str | None:
     """The actor whose mention holds the counted word; else the event's only recipient."""
     if figure.counted_span is not None:
-        for actor in actors:
+        for actor in sides:
             if any(mention.span.overlaps(figure.counted_span) for mention in actor.mentions):
                 return actor.id
-    return event.recipients[0] if event is not None and len(event.recipients) == 1 else None
+    only = event.recipients[0] if event is not None and len(event.recipients) == 1 else None
+    return only if any(actor.id == only for actor in sides) else None
+
+
+def _sides(reading: Reading) -> list[Actor]:
+    """Actors who can be a side: a phrase that itself counts ("at least 13 people") is a population, not a side."""
+    starts = sorted(figure.span.start for figure in reading.figures)
+
+    def counts(span: Span) -> bool:
+        at = bisect_left(starts, span.start)
+        return at < len(starts) and starts[at] < span.end
+
+    return [actor for actor in reading.actors if not any(counts(mention.span) for mention in actor.mentions)]
