@@ -21,7 +21,7 @@ from onrecord.resolve.events import resolve_events
 from onrecord.resolve.links import tied, weakened
 from onrecord.resolve.places import resolve_places
 from onrecord.resolve.places.population import populations
-from onrecord.resolve.relations import relate
+from onrecord.resolve.relations import resolve_relations
 from onrecord.resolve.speakers import resolve_speakers
 from onrecord.resolve.voice import resolve_voice
 
@@ -83,7 +83,7 @@ def resolved(analysed: Analysed) -> Reading:
     happened = resolve_events(
         document, analysis, actors=actors, places=places, times=times, figures=figures, attributions=attributions
     )
-    related = relate(
+    related = resolve_relations(
         document,
         analysis,
         actors=happened.actors,

@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 
 from onrecord import pipeline
-from onrecord.core import Analysis, Document, EntityMention
+from onrecord.check import Case
+from onrecord.core import Analysis, Document, EntityMention, Reading
 from onrecord.core.analysis import EntityKind
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.heading import split_heading
 from onrecord.ingest.language import require_english
 from onrecord.ingest.text import from_text
+from onrecord.read.analyse import Analysed
 from onrecord.read.segment import segment
 
 NEWS = (
@@ -104,24 +106,31 @@ def stages() -> dict[str, Callable[..., Any]]:
 
 @cache
 def made(name: str, text: str) -> Any:
-    """An argument of a stage, by the name of its parameter."""
-    if name in {"attributions", "actors"}:
-        return []
-    if name == "document":
-        return Document.of(text, published="2024-03-11")
+    """An argument of a stage, by the name of its parameter: what the pipeline itself would hand over."""
     if name == "analysis":
         return analysed(text)
-    return prepared({"timexes": "find_times", "places": "resolve_places"}[name], text)()[0]
+    if name == "case":
+        return Case(reading_of(text), analysed(text))
+    if name == "timexes":
+        return prepared("find_times", text)()[0]
+    return getattr(reading_of(text), name)
+
+
+@cache
+def reading_of(text: str) -> Reading:
+    """The record made from ``analysed``, with nobody saying anything."""
+    document = Document.of(text, published="2024-03-11")
+    return pipeline.resolved(Analysed(document, analysed(text), [], []))
 
 
 def prepared(name: str, text: str) -> Callable[[], Any]:
     """A stage on ``text``, ready to run; its arguments are made beforehand, so that they do not count."""
     if name in OTHERS:
         return lambda: OTHERS[name](text)
-    extractor = stages()[name]
-    parameters = inspect.signature(extractor).parameters.values()
-    arguments = [made(each.name, text) for each in parameters if each.default is inspect.Parameter.empty]
-    return lambda: extractor(*arguments)
+    stage = stages()[name]
+    parameters = inspect.signature(stage).parameters.values()
+    needed = {each.name: made(each.name, text) for each in parameters if each.default is inspect.Parameter.empty}
+    return lambda: stage(**needed)
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -155,3 +164,4 @@ def test_twice_the_text_takes_about_twice_the_time(pattern: str) -> None:
 
 def test_the_stages_of_the_pipeline_are_found() -> None:
     assert {"find_figures", "find_times", "resolve_times", "resolve_places", "resolve_actors"} <= set(stages())
+    assert {"resolve_events", "resolve_relations", "resolve_voice", "find_flags"} <= set(stages())

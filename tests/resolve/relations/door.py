@@ -18,7 +18,7 @@ from onrecord.core import Actor, Analysis, Attribution, Document, EntityMention,
 from onrecord.read.segment import segment
 from onrecord.resolve.actors import resolve_actors
 from onrecord.resolve.places import resolve_places
-from onrecord.resolve.relations import relate
+from onrecord.resolve.relations import resolve_relations
 
 TREES = Path(__file__).parent / "trees.json"
 DRAWING: dict[str, dict[str, Any]] | None = None
@@ -57,7 +57,7 @@ def tell(
     analysis = drawn(document.text) if trees else segment(document.text)
     places, _ = resolve_places(document, analysis)
     actors = resolve_actors(document, analysis, places)
-    related = relate(document, analysis, actors=actors, places=places, attributions=voices, events=events)
+    related = resolve_relations(document, analysis, actors=actors, places=places, attributions=voices, events=events)
     return Told(document.text, related.relations, related.actors, places)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from onrecord.core import Attribution, Document, Event, Span
 from onrecord.core.analysis import Realis
 from onrecord.read.segment import segment
-from onrecord.resolve.relations import relate, resolve_relations
-from tests.resolve.relations.door import drawn, span_of, tell
+from onrecord.resolve.relations import resolve_relations
+from tests.resolve.relations.door import span_of, tell
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,6 @@ def test_sides_that_were_no_actor_become_one() -> None:
     assert [actor.id for actor in told.actors] == [f"act{number}" for number in range(1, len(told.actors) + 1)]
 
 
-def test_between_the_actors_given_alone_there_are_no_new_ones() -> None:
-    text = "Government troops clashed with the Islamic State near Mosul."
-    document, analysis = Document.of(text), drawn(text)
-    assert resolve_relations(document, analysis, actors=[], places=[], attributions=[]) == []
-
-
 def _event(text: str, kind: str, actor: str, recipient: str, realis: Realis) -> Event:
     span = span_of(text, "hit")
     return Event("eve1", span, kind, None, (actor,), (recipient,), None, None, (), None, None, (span,), realis)
@@ -124,7 +118,7 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
         text = "Hezbollah " + unit * count
         document, analysis = Document.of(text), segment(text)
         start = time.process_time()
-        relate(document, analysis, actors=[], places=[], attributions=[])
+        resolve_relations(document, analysis, actors=[], places=[], attributions=[])
         return time.process_time() - start
 
     seconds(100)

@@ -16,7 +16,7 @@ from onrecord.resolve.relations.phrases import cover
 from onrecord.resolve.relations.verbs import verb_ties
 from onrecord.resolve.relations.view import Found, View, view_of
 
-__all__ = ["Related", "relate", "resolve_relations"]
+__all__ = ["Related", "resolve_relations"]
 
 _FINDERS = (joined_ties, prefix_ties, link_ties, role_ties, action_ties, under_ties, verb_ties)
 
@@ -29,7 +29,7 @@ class Related:
     actors: list[Actor]
 
 
-def relate(
+def resolve_relations(
     document: Document,  # noqa: ARG001 - every resolver is given the document
     analysis: Analysis,
     *,
@@ -45,25 +45,6 @@ def relate(
     view = view_of(analysis, actors, places)
     ties, everyone = settled(view, _fitting(view, events))
     return Related(_numbered(view, _once(view, ties), attributions), everyone)
-
-
-def resolve_relations(
-    document: Document,  # noqa: ARG001
-    analysis: Analysis,
-    *,
-    actors: Sequence[Actor],
-    places: Sequence[Place],
-    attributions: Sequence[Attribution],
-    events: Sequence[Event] = (),
-) -> list[Relation]:
-    """The ties between the actors given, and no others; see :func:`relate`."""
-    if not actors:
-        return []
-    view = view_of(analysis, actors, places)
-    ties = [
-        tie for tie in _fitting(view, events) if not (tie.subject.is_new or tie.object.is_new or tie.subject.is_place)
-    ]
-    return _numbered(view, _once(view, ties), attributions)
 
 
 def _fitting(view: View, events: Sequence[Event]) -> list[Found]:
