@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, BinaryIO
 
 from onrecord.core import Document
 from onrecord.errors import InputError
@@ -33,8 +34,55 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """The bytes of one report and where they lay: a page of a crawl, a line of JSONL, a file of a folder or ZIP.
+
+    ``locator`` is unique among what is added together and goes into messages: "crawl.warc.gz#48213",
+    "news.zip!/a/b.html", "wire.jsonl:12". ``suffix`` (".html"), ``media_type`` and ``charset`` are what the container
+    says of the kind. ``facts`` is what it says of the report: ``title``, ``byline``, ``publisher``, ``published``,
+    ``url``, ``external_id``, ``language`` by those names; anything else is kept in ``extra["ingest"]``. ``kind`` names
+    the kind outright where the container knows it ("json" for a line of JSONL).
+    """
+
+    locator: str
+    data: bytes
+    suffix: str = ""
+    media_type: str | None = None
+    charset: str | None = None
+    kind: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member that cannot be given out, and why; the others still come: ``Refused("a.zip!/b.html", TooLarge(…))``."""
+
+    locator: str
+    error: InputError
+
+
+Part = Member | Refused
+"""What a container yields."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A container being read: ``stream`` stands at its start and can seek; it is never read into memory whole."""
+
+    name: str
+    stream: BinaryIO
+    settings: Settings
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of input: ``Kind(name="pdf", suffixes=(".pdf",), …)``.
+
+    A leaf has ``documents``: one source to its documents. A container (a crawl, an archive, a feed, a file of many
+    records) has ``members`` as well or instead: a stream to the members in it, in stable order and in flat memory;
+    ``archive`` is True where members are files of any kind (ZIP, tar), which may themselves be containers, though not
+    archives.
 
     ``sniff`` looks at the first 4 KiB and says how sure it is, from 0 (no) to 1 (certain). ``limit`` names the field of
     ``Settings`` that caps its size in bytes. ``declares`` says that publisher and date are stated field by field in
@@ -46,7 +94,9 @@ class Kind:
     media_types: tuple[str, ...]
     limit: str
     sniff: Callable[[bytes], float]
-    documents: Callable[[Source], Iterator[Item]]
+    documents: Callable[[Source], Iterator[Item]] | None = None
+    members: Callable[[Opened], Iterator[Part]] | None = None
+    archive: bool = False
     declares: bool = False
 
 
@@ -57,6 +107,11 @@ def kinds() -> tuple[Kind, ...]:
     names = [f"{package.__name__}.{info.name}" for info in pkgutil.iter_modules(package.__path__)]
     modules = (importlib.import_module(name) for name in names)
     return tuple(kind for module in modules if isinstance(kind := getattr(module, "KIND", None), Kind))
+
+
+def by_name(name: str) -> Kind:
+    """The kind called so: ``by_name("json")``; raises ``KeyError`` where there is none."""
+    return {kind.name: kind for kind in kinds()}[name]
 
 
 def by_suffix(suffix: str) -> Kind | None:

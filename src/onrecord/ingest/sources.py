@@ -74,6 +74,9 @@ def load(
     except InputError as refusal:
         tell(refusal)
         return
+    if opened.kind.documents is None:
+        tell(UnknownKind(f"{opened.source.name}: a collection ({opened.kind.name}); put it into a ledger: onrecord add"))
+        return
     items = opened.kind.documents(opened.source)
     while True:
         try:
