@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -172,6 +172,7 @@ def hold_or_refuse(text: str) -> None:
 
 
 @fuzzed
+@example("0\x0c")
 @given(st.text(max_size=300))
 def test_any_characters(text: str) -> None:
     hold_or_refuse(text)

@@ -95,7 +95,7 @@ def test_several_sources_are_one_array_or_one_line_each(article: Path, capsys) -
     [
         (["--published", "last Friday"], "--published “last Friday” is not a date"),
         (["--published", "2024-13-45"], "is not a date"),
-        (["--format", "pdf"], "choose one of html, json, jsonl, md, text"),
+        (["--format", "pdf"], "choose one of csv, html, json, jsonl, md, text"),
         (["-o", "."], "is a folder"),
         (["-o", "nowhere/at/all.json"], "there is no folder"),
         (["--frobnicate"], "No such option"),

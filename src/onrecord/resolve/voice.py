@@ -87,7 +87,8 @@ def resolve_voice(document: Document, analysis: Analysis, *, attributions: Seque
         own = _own(analysis, sentence, foreign, quoted)
         if own:
             spans = tuple(_judging(analysis, sentence, own))
-            found.append(Statement(sentence.span, "judgement" if spans else "report", spans))
+            first, last = analysis.tokens[sentence.first], analysis.tokens[sentence.last - 1]
+            found.append(Statement(first.span.cover(last.span), "judgement" if spans else "report", spans))
     return found
 
 
