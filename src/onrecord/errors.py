@@ -12,6 +12,13 @@
     │   ├── NotEnglish          the language has no pack yet
     │   ├── Damaged             cut short or malformed
     │   └── FetchRefused        a URL that must not or cannot be fetched
+    ├── LedgerError         a ledger cannot be opened, written or trusted
+    │   ├── NoLedger            nothing there, or something that is no ledger
+    │   ├── NewerLedger         made by a newer onrecord
+    │   ├── LedgerBusy          another program is writing
+    │   ├── NoSpace             the disk is full or nearly so
+    │   ├── Conflict            somebody else has ruled on the same thing meanwhile
+    │   └── Unknown             no such document, claim, event …
     ├── UsageError          an option or argument makes no sense
     └── ModelError          the shipped weights are missing or do not fit the program
 """
@@ -57,6 +64,34 @@ class Damaged(InputError):
 
 class FetchRefused(InputError):
     """A URL that must not be fetched (not public) or could not be."""
+
+
+class LedgerError(OnrecordError):
+    """A ledger cannot be opened, written or trusted."""
+
+
+class NoLedger(LedgerError):
+    """Nothing there, or something that is no ledger."""
+
+
+class NewerLedger(LedgerError):
+    """Made by a newer onrecord than this one."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program has been writing for longer than we wait."""
+
+
+class NoSpace(LedgerError):
+    """The disk is full, or has less left than is safe."""
+
+
+class Conflict(LedgerError):
+    """Somebody else has ruled on the same thing meanwhile."""
+
+
+class Unknown(LedgerError):
+    """No such document, claim, event, actor, figure or flag in this ledger."""
 
 
 class UsageError(OnrecordError):

@@ -46,6 +46,8 @@ class Settings:
     max_redirects: int = 5
     max_download_bytes: int = 50 * MB
 
+    min_free_bytes: int = 200 * MB  # what is left free on the ledger's disk
+
     cache_folder: Path | None = None
     ledger: str = "onrecord.ledger"
 

@@ -75,7 +75,7 @@ def load(
         tell(refusal)
         return
     if opened.kind.documents is None:
-        tell(UnknownKind(f"{opened.source.name}: a collection ({opened.kind.name}); put it into a ledger: onrecord add"))
+        tell(UnknownKind(f"{opened.source.name}: many reports in one ({opened.kind.name}); onrecord add reads them"))
         return
     items = opened.kind.documents(opened.source)
     while True:

@@ -1,0 +1,18 @@
+"""Names as they are compared: "The Ministry of Defence" and "ministry of defence" are alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
+_SPACES = re.compile(r"[\s\u00a0]+")
+
+
+def alike(name: str) -> str:
+    """A name without case, accents, leading article, possessive ending and doubled spaces."""
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
+    )
+    plain = _SPACES.sub(" ", plain).strip().casefold().replace("’", "'").removesuffix("'s")
+    return _ARTICLE.sub("", plain)

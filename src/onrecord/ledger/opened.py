@@ -1,0 +1,48 @@
+"""An open ledger: everything that can be asked of it and done to it, as methods."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.ledger.connect import Desk, connect
+from onrecord.ledger.making import ready
+from onrecord.settings import Settings
+
+
+class Ledger:
+    """An open ledger; close it, or use it in a ``with`` block. Made by :func:`open_ledger`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.desk.close()
+
+
+def open_ledger(
+    where: str | Path | None = None, *, create: bool = True, read_only: bool = False, settings: Settings | None = None
+) -> Ledger:
+    """Open a ledger: ``open_ledger("news.ledger")`` or ``open_ledger("postgresql://desk@server/news")``.
+
+    Without ``where`` it is the one that ``ONRECORD_LEDGER`` names, else "onrecord.ledger" in this folder. Where nothing
+    is there it is made, unless ``create`` is False. Raises ``LedgerError`` where it cannot be opened.
+    """
+    settings = settings or Settings.from_environment()
+    desk = connect(where if where is not None else settings.ledger, settings=settings, read_only=read_only)
+    try:
+        ready(desk, create=create and not read_only)
+    except BaseException:
+        desk.close()
+        raise
+    return Ledger(desk)

@@ -1,0 +1,359 @@
+"""The tables of a ledger, the same on SQLite and PostgreSQL.
+
+What a report says is kept as it was said: ``claims``, ``figures``, ``happenings`` (one event as one document tells it),
+``namings`` (one actor as one document names it), ``placings``, ``ties`` and ``flags`` hold one row for each entry of a
+reading, with its local id ("att3") and its code points. What is thought to be the same in the world stands apart:
+``events``, ``actors`` and ``groups`` (of figures) are numbers that rows point to, and may be joined and parted again.
+``judgements`` are only ever appended. Moments are UTC, ``2026-03-02T18:10:00Z``; spans and lists are JSON in text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Number = BigInteger().with_variant(Integer, "sqlite")  # an INTEGER PRIMARY KEY is the row's own number in SQLite
+
+
+def _id() -> Column[int]:
+    return Column("id", Number, primary_key=True, autoincrement=False)
+
+
+def _document(*, index: bool = True) -> Column[int]:
+    return Column("document", Number, ForeignKey("documents.id"), nullable=False, index=index)
+
+
+about = Table(
+    "about",  # the ledger itself: its own id, the program that made it
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+blobs = Table(
+    "blobs",  # original bytes, where the ledger is a database server; beside a ledger file they are files
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+texts = Table(
+    "texts",  # canonical texts, each once, however many reports carry it
+    metadata,
+    Column("id", Text, primary_key=True),  # sha256:… of the text in UTF-8
+    Column("text", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _id(),
+    Column("identity", Text, nullable=False, index=True),  # what makes two arrivals the same report
+    Column("version", Text, nullable=False),  # SHA-256 of text and facts: another version of it, or the same
+    Column("text_id", Text, ForeignKey("texts.id"), nullable=False, index=True),
+    Column("external_id", Text, index=True),
+    Column("url", Text),
+    Column("publisher", Text, index=True),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("published", Text),  # EDTF, as it was said
+    Column("published_from", Text, index=True),  # its earliest moment
+    Column("known_from", Text, nullable=False, index=True),  # its latest moment, else when it was added: for "as of"
+    Column("language", Text),
+    Column("status", Text, nullable=False),  # read, unread (a language without a pack), withdrawn (a notice, no text)
+    Column("kind", Text, nullable=False),  # html, pdf, mail …
+    Column("blob", Text, nullable=False),  # SHA-256 of its original bytes
+    Column("bytes", Number, nullable=False),
+    Column("locator", Text, nullable=False),  # where it lay: "crawl.warc.gz#48213"
+    Column("added", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("extra", Text, nullable=False),  # JSON
+    Column("supersedes", Number, ForeignKey("documents.id")),
+    Column("superseded_by", Number, ForeignKey("documents.id"), index=True),
+    Column("corrects", Number, ForeignKey("documents.id")),
+    Column("retracts", Number, ForeignKey("documents.id")),
+    Column("retracted_by", Number, ForeignKey("documents.id")),
+    Column("carries", Text),  # the agency credited
+    Column("copy_of", Number, ForeignKey("documents.id"), index=True),
+    Column("copy_kind", Text),
+    Column("changed", Text, nullable=False, server_default="[]"),  # JSON
+)
+
+arrivals = Table(
+    "arrivals",  # everything that came in: what it became, so that it changes nothing when it comes again
+    metadata,
+    Column("key", Text, primary_key=True),  # SHA-256 of bytes, facts and options
+    Column("locator", Text, nullable=False),
+    Column("document", Number, ForeignKey("documents.id"), index=True),  # null where it was refused
+    Column("added", Text, nullable=False),
+)
+
+wholes = Table(
+    "wholes",  # files that were given out to their end; they are not opened again
+    metadata,
+    Column("key", Text, primary_key=True),  # SHA-256 of the file and of the options it was read with
+    Column("locator", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+refusals = Table(
+    "refusals",  # quarantine: inputs that could not be read, each with its reason
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),  # of the bytes where there were any, else of the locator
+    Column("locator", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # the class of the error: TooLarge, Damaged …
+    Column("because", Text, nullable=False),
+    Column("blob", Text),
+    Column("added", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",  # every reading that was ever made; the rows below are those of the current one
+    metadata,
+    _id(),
+    _document(),
+    Column("reader", Text, nullable=False),  # "0.1.0 sha256:…": the program and its weights
+    Column("current", Boolean, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # the contract's JSON without the text, zlib
+)
+
+events = Table("events", metadata, _id())  # real-world events: what happenings point to
+
+actors = Table(
+    "actors",  # real-world actors: what namings point to
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("alike", Text, nullable=False, index=True),  # the name as it is compared
+    Column("kind", Text, nullable=False),
+)
+
+groups = Table(
+    "groups",  # of figure statements: one event, one measure, one counted population, one family of units
+    metadata,
+    _id(),
+    Column("alike", Text, nullable=False, index=True),  # event, measure, counted, unit as they are compared
+)
+
+namings = Table(
+    "namings",
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),  # act1
+    Column("base", Number, ForeignKey("actors.id"), nullable=False, index=True),  # as the program joined it
+    Column("actor", Number, ForeignKey("actors.id"), nullable=False, index=True),  # as a person has ruled since
+    Column("because", Text, nullable=False),  # why it was joined there
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
+    Column("wikidata", Text),
+    Column("roles", Text, nullable=False),  # JSON
+    Column("mentions", Text, nullable=False),  # JSON
+    Column("start", Integer),
+    Column("end", Integer),
+)
+
+placings = Table(
+    "placings",
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("alike", Text, nullable=False, index=True),
+    Column("geonames", Number),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", Text, index=True),
+    Column("feature", Text, nullable=False),
+    Column("radius_km", Float),
+    Column("literal", Boolean, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),  # att3
+    Column("parent", Text),
+    Column("start", Integer, nullable=False),  # of the content, first to last character
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),  # the content's words
+    Column("source", Text, nullable=False),  # JSON: spans
+    Column("cue", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("speaker", Number, ForeignKey("namings.id"), index=True),
+    Column("speaker_name", Text),
+    Column("speaker_kind", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("chain", Text, nullable=False),  # JSON
+    Column("certainty", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("hedges", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),  # eve2
+    Column("base", Number, ForeignKey("events.id"), nullable=False, index=True),
+    Column("event", Number, ForeignKey("events.id"), nullable=False, index=True),
+    Column("because", Text, nullable=False),
+    Column("start", Integer, nullable=False),  # of the trigger
+    Column("end", Integer, nullable=False),
+    Column("type", Text, nullable=False, index=True),
+    Column("mode", Text),
+    Column("effect", Text),
+    Column("realis", Text, nullable=False),
+    Column("mentions", Text, nullable=False),  # JSON
+    Column("claim", Number, ForeignKey("claims.id"), index=True),
+    Column("place", Number, ForeignKey("placings.id"), index=True),
+    Column("time_text", Text),
+    Column("edtf", Text),
+    Column("earliest", Text, index=True),  # local time as the text has it: 2024-03-08T18:00
+    Column("latest", Text),
+)
+
+sides = Table(
+    "sides",  # who stands on which side of a happening
+    metadata,
+    Column("happening", Number, ForeignKey("happenings.id"), primary_key=True),
+    Column("naming", Number, ForeignKey("namings.id"), primary_key=True, index=True),
+    Column("side", Text, primary_key=True),  # actor, recipient
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),  # fig3
+    Column("base", Number, ForeignKey("groups.id"), nullable=False),
+    Column("group", Number, ForeignKey("groups.id"), nullable=False, index=True),
+    Column("happening", Number, ForeignKey("happenings.id"), index=True),
+    Column("claim", Number, ForeignKey("claims.id"), index=True),
+    Column("place", Number, ForeignKey("placings.id")),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("comparator", Text, nullable=False),
+    Column("approximate", Boolean, nullable=False),
+    Column("change", Text),
+    Column("low", Float),
+    Column("best", Float),
+    Column("high", Float),
+    Column("unit", Text, nullable=False),
+    Column("dimension", Text, nullable=False),
+    Column("counted", Text),
+    Column("counted_start", Integer),
+    Column("counted_end", Integer),
+    Column("measure", Text, index=True),
+    Column("edtf", Text),
+)
+
+ties = Table(
+    "ties",  # relations
+    metadata,
+    _id(),
+    _document(),
+    Column("local", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("subject", Number, ForeignKey("namings.id"), index=True),
+    Column("object", Number, ForeignKey("namings.id"), index=True),
+    Column("object_place", Number, ForeignKey("placings.id")),
+    Column("former", Boolean, nullable=False),
+    Column("claim", Number, ForeignKey("claims.id")),
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    _id(),
+    _document(),
+    Column("kind", Text, nullable=False, index=True),
+    Column("on", Text, nullable=False),  # fig8, eve2, document
+    Column("severity", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # JSON
+    Column("start", Integer, nullable=False),
+)
+
+judgements = Table(
+    "judgements",  # what people ruled; never changed, each row carries the hash of the one before
+    metadata,
+    _id(),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("act", Text, nullable=False),  # accept correct reject merge split copy not_copy comment undo
+    Column("on", Text, nullable=False, index=True),  # C9, D41/fig3, E12, A3, F9, D41, J7
+    Column("evidence", Text, nullable=False),  # JSON: what it is bound to: text_id, item, spans, quote
+    Column("change", Text, nullable=False),  # JSON: fields with their values before and after
+    Column("reason", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+)
+
+rulings = Table(
+    "rulings",  # what the judgements come to for each item, worked out from them and never written by hand
+    metadata,
+    Column("item", Text, primary_key=True),  # C9, D41/fig3, E12 …
+    Column("judgement", Number, ForeignKey("judgements.id"), nullable=False),  # the last that decided
+    Column("verdict", Text),  # accepted corrected rejected, or null where there are only comments
+    Column("change", Text, nullable=False),  # JSON: field → value
+    Column("comments", Integer, nullable=False),
+)
+
+joined = Table(
+    "joined",  # numbers that a person's merge made another's: E15 → E12
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("into", Text, nullable=False),
+    Column("judgement", Number, ForeignKey("judgements.id"), nullable=False),
+)
+
+unbound = Table(
+    "unbound",  # judgements whose evidence is not found again in the current reading
+    metadata,
+    Column("judgement", Number, ForeignKey("judgements.id"), primary_key=True),
+    Column("because", Text, nullable=False),
+)
+
+Index("ix_documents_version", documents.c.identity, documents.c.version)
+Index("ix_happenings_document_local", happenings.c.document, happenings.c.local)
+Index("ix_figures_document_local", figures.c.document, figures.c.local)
+Index("ix_claims_document_local", claims.c.document, claims.c.local)
+Index("ix_placings_spot", placings.c.lat, placings.c.lon)
+
+READ_ROWS = (sides, flags, ties, figures, happenings, claims, placings, namings)
+"""The tables of a reading, in an order in which they can be emptied."""

@@ -1,0 +1,233 @@
+"""One report into the ledger, in one transaction: its bytes, its text, its reading, its place among the others.
+
+The bytes are safe on disk before the ledger speaks of them, and the ledger speaks of the report wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from onrecord.core import Document
+from onrecord.ledger import failpoints
+from onrecord.ledger.connect import Desk
+from onrecord.ledger.founding import found
+from onrecord.ledger.identity import identity, version
+from onrecord.ledger.moments import bounds, now
+from onrecord.ledger.relate import follow_up
+from onrecord.ledger.rows import ReadRows, Row
+from onrecord.ledger.schema import (
+    arrivals,
+    claims,
+    documents,
+    figures,
+    flags,
+    happenings,
+    namings,
+    placings,
+    readings,
+    sides,
+    texts,
+    ties,
+)
+from onrecord.ledger.words import index_claims, index_document
+
+Status = Literal["read", "unread", "withdrawn"]
+Fate = Literal["added", "version", "known"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A report on its way in: its bytes, the document made of them, and its reading as rows (None where unread)."""
+
+    key: str
+    locator: str
+    data: bytes
+    kind: str
+    document: Document
+    status: Status
+    reader: str
+    rows: ReadRows | None
+
+
+def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
+    """Keep a report; what became of it and its number. What has come before changes nothing.
+
+    Raises what :meth:`Desk.writing` raises; the ledger is then as it was.
+    """
+    with desk.writing() as connection:
+        known = connection.scalar(select(arrivals.c.document).where(arrivals.c.key == incoming.key))
+        if known is not None:
+            return "known", int(known)
+        blob = desk.store.put(incoming.data, connection)
+        failpoints.reach("after blob")
+        fate, number = _document(connection, incoming, blob)
+        if fate != "known":
+            _words(connection, number, incoming)
+            if incoming.rows is not None:
+                put_reading(connection, number, incoming.rows, reader=incoming.reader)
+            follow_up(connection, number, incoming.document)
+        connection.execute(
+            insert(arrivals).values(key=incoming.key, locator=incoming.locator, document=number, added=now())
+        )
+        failpoints.reach("before commit")
+    failpoints.reach("after commit")
+    return fate, number
+
+
+def _document(connection: Connection, incoming: Incoming, blob: str) -> tuple[Fate, int]:
+    """The row of the document, and whether it is new, a version of a known one, or already there."""
+    document = incoming.document
+    who, what = identity(document), version(document)
+    same = select(documents.c.id).where(documents.c.identity == who, documents.c.version == what)
+    if (number := connection.scalar(same)) is not None:
+        return "known", int(number)
+    latest = select(documents.c.id).where(documents.c.identity == who, documents.c.superseded_by.is_(None))
+    earlier = connection.scalar(latest.order_by(documents.c.id.desc()))
+    if connection.scalar(select(texts.c.id).where(texts.c.id == document.id)) is None:
+        connection.execute(insert(texts).values(id=document.id, text=document.text))
+    number = next_id(connection, documents)
+    added = now()
+    span = bounds(document.published)
+    connection.execute(
+        insert(documents).values(
+            id=number,
+            identity=who,
+            version=what,
+            text_id=document.id,
+            external_id=document.external_id,
+            url=document.url,
+            publisher=document.publisher,
+            title=document.title,
+            byline=document.byline,
+            published=document.published,
+            published_from=span[0] if span else None,
+            known_from=span[1] if span else added,
+            language=document.language,
+            status=incoming.status,
+            kind=incoming.kind,
+            blob=blob,
+            bytes=len(incoming.data),
+            locator=incoming.locator,
+            added=added,
+            words=len(document.text.split()),
+            extra=json.dumps(document.extra, ensure_ascii=False, sort_keys=True, default=str),
+            supersedes=earlier,
+        )
+    )
+    if earlier is not None:
+        connection.execute(update(documents).where(documents.c.id == earlier).values(superseded_by=number))
+    return ("added" if earlier is None else "version"), number
+
+
+def _words(connection: Connection, number: int, incoming: Incoming) -> None:
+    index_document(connection, number, title=incoming.document.title, body=incoming.document.text)
+
+
+Keep = Callable[[str, Row], int | None]
+"""The number that a row of a table had in an earlier reading of the same evidence, or None."""
+
+
+def put_reading(
+    connection: Connection, number: int, rows: ReadRows, *, reader: str, keep: Keep | None = None
+) -> None:
+    """Store a reading of document ``number`` as its current one.
+
+    ``keep`` lets C9 stay C9 in a later reading.
+    """
+    reading = {"id": next_id(connection, readings), "document": number, "reader": reader, "current": True}
+    connection.execute(insert(readings).values(**reading, made=now(), record=rows.record))
+    ids: dict[str, int] = {}
+    for table, given in ((placings, rows.placings), (namings, rows.namings), (claims, rows.claims),
+                         (happenings, rows.happenings), (figures, rows.figures)):  # fmt: skip
+        _number(connection, table, given, ids, keep)
+    _insert(connection, placings, [{**row, "id": ids[row["local"]], "document": number} for row in rows.placings])
+    founded = found(connection, rows, number)
+    named = [_joined(row, ids, number, founded.actors[row["local"]], "actor") for row in rows.namings]
+    _insert(connection, namings, named)
+    _insert(connection, claims, [{**row, "id": ids[row["local"]], "document": number,
+                                  "speaker": ids.get(row["speaker"] or "")} for row in rows.claims])  # fmt: skip
+    happened = [_happening(row, ids, number, founded.events[row["local"]]) for row in rows.happenings]
+    _insert(connection, happenings, happened)
+    _insert(connection, sides, [side for row in rows.happenings for side in _sides(row, ids)])
+    _insert(connection, figures, [_figure(row, ids, number, founded.groups[row["local"]]) for row in rows.figures])
+    _plain(connection, ties, [_tie(row, ids, number) for row in rows.ties])
+    _plain(connection, flags, [{**row, "document": number} for row in rows.flags])
+    index_claims(connection, [(ids[row["local"]], row["text"], row["speaker_name"] or "") for row in rows.claims])
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The number after the highest; safe because a writer has its turn alone."""
+    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
+
+
+def _number(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Row],
+    ids: dict[str, int],
+    keep: Keep | None,
+) -> None:
+    if not rows:
+        return
+    free = next_id(connection, table)
+    for row in rows:
+        kept = keep(table.name, row) if keep is not None else None
+        if kept is None:
+            kept, free = free, free + 1
+        ids[row["local"]] = kept
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _plain(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    if rows:
+        first = next_id(connection, table)
+        connection.execute(insert(table), [{**row, "id": first + place} for place, row in enumerate(rows)])
+
+
+def _joined(row: Row, ids: dict[str, int], number: int, joined: tuple[int, int, str], name: str) -> Row:
+    base, current, because = joined
+    return {**row, "id": ids[row["local"]], "document": number, "base": base, name: current, "because": because}
+
+
+def _happening(row: Row, ids: dict[str, int], number: int, joined: tuple[int, int, str]) -> Row:
+    kept = {key: value for key, value in row.items() if key not in {"actors", "recipients"}}
+    pointing = {key: ids.get(row[key] or "") for key in ("claim", "place")}
+    return {**_joined(kept, ids, number, joined, "event"), **pointing}
+
+
+def _sides(row: Row, ids: dict[str, int]) -> list[Row]:
+    happening = ids[row["local"]]
+    named: dict[tuple[int, str], Any] = {
+        (ids[local], side): None
+        for side, locals_ in (("actor", row["actors"]), ("recipient", row["recipients"]))
+        for local in locals_
+        if local in ids
+    }
+    return [{"happening": happening, "naming": naming, "side": side} for naming, side in named]
+
+
+def _figure(row: Row, ids: dict[str, int], number: int, group: int) -> Row:
+    pointing = {key: ids.get(row[key] or "") for key in ("happening", "claim", "place")}
+    return {**row, "id": ids[row["local"]], "document": number, "base": group, "group": group, **pointing}
+
+
+def _tie(row: Row, ids: dict[str, int], number: int) -> Row:
+    target = row["object"] or ""
+    place = target.startswith("pla")
+    return {
+        **row,
+        "document": number,
+        "subject": ids.get(row["subject"] or ""),
+        "object": None if place else ids.get(target),
+        "object_place": ids.get(target) if place else None,
+        "claim": ids.get(row["claim"] or ""),
+    }
