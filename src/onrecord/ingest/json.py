@@ -2,6 +2,8 @@
 
 ``{"text": "…", "publisher": "Coast Herald", "published": "2024-03-11", "id": "r07", "desk": "night"}`` — ``id`` becomes
 ``external_id``, ``desk`` is kept in ``extra``. One bad line is refused with its number; the others are read.
+``corrects``, ``retracts`` (an id or URL) and ``version`` say what a report does to another, and a ninjs item may stand
+wherever an object may.
 """
 
 from __future__ import annotations
@@ -12,13 +14,16 @@ from typing import Any
 
 from onrecord.core import Document
 from onrecord.errors import Damaged, EmptyInput, InputError, TooLarge
-from onrecord.ingest.base import Item, Kind, Source
+from onrecord.ingest.base import Item, Kind, Opened, Part, Source
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.html import from_html
 from onrecord.ingest.moment import moment
+from onrecord.ingest.ninjs import from_ninjs, is_ninjs
+from onrecord.ingest.records import json_members
 from onrecord.settings import Settings
 
 _FIELDS = ("title", "publisher", "url", "byline", "language")
+_VERSIONS = ("version", "corrects", "retracts")  # what a report says of another; kept for the ledger
 
 
 def _documents(source: Source) -> Iterator[Item]:
@@ -32,6 +37,11 @@ def _documents(source: Source) -> Iterator[Item]:
             yield _document(record, name=place, settings=source.settings, facts=facts)
         except InputError as refusal:
             yield refusal
+
+
+def _members(opened: Opened) -> Iterator[Part]:
+    """Each line, item or object as a member ("wire.jsonl:12", "news.json#3"), in flat memory."""
+    yield from json_members(opened, kind="json")
 
 
 def _records(text: str, *, name: str) -> Iterator[tuple[str, Any]]:
@@ -73,10 +83,13 @@ def _document(record: Any, *, name: str, settings: Settings, facts: dict[str, ob
     if record.get("schema") == 1 and isinstance(record.get("document"), Mapping):
         record = record["document"]  # a reading: its document is read anew
         record = {key: value for key, value in record.items() if key != "id"}
+    if is_ninjs(record):
+        return from_ninjs(record, name=name, settings=settings, facts=facts)
     given = {key: _words(record.get(key), key=key, name=name) for key in (*_FIELDS, "text", "html")}
     written = record.get("published")
     when = moment(written)
     facts = {**facts, "published_as_written": written} if written is not None and when != written else facts
+    facts = {**facts, **{key: record[key] for key in _VERSIONS if isinstance(record.get(key), (str, int, float))}}
     external = record.get("id")
     if external is not None and not isinstance(external, (str, int, float)):
         raise Damaged(f'{name}: "id" must be a string or a number')
@@ -138,5 +151,6 @@ KIND = Kind(
     limit="max_json_bytes",
     sniff=_sniff,
     documents=_documents,
+    members=_members,
     declares=True,
 )
