@@ -207,7 +207,7 @@ def _plain(head: bytes) -> bool:
 
 
 def _known() -> str:
-    return ", ".join(kind.suffixes[0] for kind in kinds())
+    return ", ".join(kind.suffixes[0] for kind in kinds() if kind.suffixes)
 
 
 def _counted(stream: BinaryIO, *, name: str, hint: Kind | None, settings: Settings) -> tuple[bytes, Kind]:
