@@ -1,6 +1,6 @@
 """Ledgers to test on: every test that takes ``ledger``, ``desk`` or ``address`` runs on SQLite and on PostgreSQL.
 
-The PostgreSQL is a real server, started once for all tests in a folder of its own; every test gets a new database in it.
+The PostgreSQL is a real server, started once for all tests in a folder of its own; every test has a new database there.
 """
 
 from __future__ import annotations

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
 
 import pytest
 
-from onrecord.errors import LedgerError, Unknown
+from onrecord.errors import Unknown
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.store import Folder
 
 
 @pytest.mark.parametrize("data", [b"", b"The mayor said \xff\x00 nine.", os.urandom(300_000), b"a" * 5_000_000])

@@ -19,6 +19,10 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _whole(fact: str | None) -> str | None:
+    return fact.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if fact and _has_surrogate(fact) else fact
+
+
 def _has_surrogate(text: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in text)
 
@@ -29,7 +33,7 @@ class Document:
 
     ``text`` is the body alone; a title known apart stands in ``title``. ``published`` is EDTF (a day, or a day with a
     time: "2024-03-11", "2025-03-02T18:10Z") and anchors "Friday night". ``extra`` keeps unknown keys of the input.
-    Build with :meth:`of`, which makes the text canonical.
+    Build with :meth:`of`, which makes the text canonical and leaves no lone surrogate anywhere.
     """
 
     text: str
@@ -63,12 +67,12 @@ class Document:
         return cls(
             text=text,
             id=f"sha256:{digest}",
-            publisher=publisher,
-            url=url,
-            title=title,
-            byline=byline,
-            published=published,
-            language=language,
-            external_id=external_id,
+            publisher=_whole(publisher),
+            url=_whole(url),
+            title=_whole(title),
+            byline=_whole(byline),
+            published=_whole(published),
+            language=_whole(language),
+            external_id=_whole(external_id),
             extra=dict(extra or {}),
         )

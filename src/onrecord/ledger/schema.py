@@ -20,8 +20,9 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
 )
+
+from onrecord.ledger.kept_text import KeptText as Text
 
 metadata = MetaData(
     naming_convention={
