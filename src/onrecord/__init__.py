@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING, Any
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.adding import add
     from onrecord.core import Document, Reading
+    from onrecord.ledger import Ledger
     from onrecord.pipeline import Reader
 
-__all__ = ["Document", "Reader", "Reading", "__version__", "read"]
+__all__ = ["Document", "Ledger", "Reader", "Reading", "__version__", "add", "open", "read"]
 
 
 def read(text: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None) -> Reading:
@@ -32,12 +36,34 @@ def read(text: str, *, published: str | None = None, publisher: str | None = Non
     return Reader().read(Document.of(text, published=published, publisher=publisher, title=title))
 
 
+def open(where: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> Ledger:  # noqa: A001
+    """Open a ledger, a file or a PostgreSQL database; where nothing is there it is made, unless ``create`` is False.
+
+    >>> with onrecord.open("news.ledger") as ledger:  # doctest: +SKIP
+    ...     onrecord.add(ledger, ["inbox/"])
+
+    Without ``where`` it is what ``ONRECORD_LEDGER`` names, else "onrecord.ledger" in this folder. Raises
+    ``LedgerError`` where it cannot be opened.
+    """
+    from onrecord.ledger import open_ledger
+
+    return open_ledger(where, create=create, read_only=read_only)
+
+
 def __getattr__(name: str) -> Any:
     """The heavier names of the front door are loaded when first asked for: ``import onrecord`` stays quick."""
     if name in ("Document", "Reading"):
         import onrecord.core
 
         return getattr(onrecord.core, name)
+    if name == "add":
+        from onrecord.adding import add
+
+        return add
+    if name == "Ledger":
+        from onrecord.ledger import Ledger
+
+        return Ledger
     if name == "Reader":
         from onrecord.pipeline import Reader
 

@@ -31,11 +31,12 @@ Readable = Document | str | Mapping[str, Any]
 class Reader:
     """Loads the model once and reads any number of documents.
 
-    ``model`` is a folder of weights other than the shipped ones. Raises ``ModelError`` where weights are missing.
+    ``model`` is a folder of weights other than the shipped ones; ``threads`` is how many windows of text the network
+    reads at once. Raises ``ModelError`` where weights are missing.
     """
 
-    def __init__(self, *, model: Path | None = None) -> None:
-        self.encoder = shipped() if model is None else Encoder(model)
+    def __init__(self, *, model: Path | None = None, threads: int = 2) -> None:
+        self.encoder = shipped(threads) if model is None else Encoder(model, threads=threads)
 
     def read(self, document: Readable) -> Reading:
         """The reading of one document, string or dict (contract §5)."""

@@ -46,6 +46,7 @@ class Settings:
     max_redirects: int = 5
     max_download_bytes: int = 50 * MB
 
+    document_seconds: float = 300.0  # for reading one report; the longest ever printed take some twenty
     min_free_bytes: int = 200 * MB  # what is left free on the ledger's disk
 
     cache_folder: Path | None = None
