@@ -36,7 +36,7 @@ def read(text: str, *, published: str | None = None, publisher: str | None = Non
     return Reader().read(Document.of(text, published=published, publisher=publisher, title=title))
 
 
-def open(where: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> Ledger:  # noqa: A001
+def open(where: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> Ledger:
     """Open a ledger, a file or a PostgreSQL database; where nothing is there it is made, unless ``create`` is False.
 
     >>> with onrecord.open("news.ledger") as ledger:  # doctest: +SKIP
