@@ -44,10 +44,12 @@ class Settings:
     read_seconds: float = 20.0  # of silence
     fetch_seconds: float = 60.0  # for one URL with all its redirects
     max_redirects: int = 5
+    urls_pause_seconds: float = 1.0  # between two requests to one host, for a list of addresses
     max_download_bytes: int = 50 * MB
 
     document_seconds: float = 300.0  # for reading one report; the longest ever printed take some twenty
     min_free_bytes: int = 200 * MB  # what is left free on the ledger's disk
+    wait_seconds: float = 10.0  # for another program that writes to the ledger
 
     cache_folder: Path | None = None
     ledger: str = "onrecord.ledger"
