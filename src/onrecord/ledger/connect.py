@@ -10,21 +10,22 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from onrecord.errors import LedgerBusy, LedgerError, NoLedger, NoSpace, UsageError
+from onrecord.errors import LedgerError, NoSpace, UsageError
+from onrecord.ledger.ground import may_be_written
+from onrecord.ledger.saying import told
 from onrecord.ledger.store import Folder, Rows, Store
 from onrecord.settings import Settings
 
 APPLICATION = 0x6F6E7265  # "onre" in the header of the file, so that file(1) and we know it
-_WAIT_SECONDS = 10
 _TURN = 7_310_588_001_112  # the advisory lock that a writer holds in PostgreSQL; any number of our own
 _SERVER = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 _PRAGMAS = (
@@ -32,7 +33,6 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged write survives the loss of power, as far as the disk is honest
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",  # without it INSERT OR REPLACE walks past the triggers that keep judgements
-    f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}",
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
 )
@@ -47,24 +47,33 @@ class Desk:
     path: Path | None
     name: str
     settings: Settings
+    read_only: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the ledger."""
-        with told(self.name), self.engine.connect() as connection, connection.begin():
+        with self._told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose turn it is to write; all of it is kept, or nothing where an error leaves the block.
 
-        Raises ``LedgerBusy`` where another program writes for more than ten seconds, ``NoSpace`` before the disk is
-        full, ``LedgerError`` where the ledger may only be read.
+        Raises ``LedgerBusy`` where another program writes for longer than ``wait_seconds``, ``NoSpace`` before the disk
+        is full, ``LedgerError`` where the ledger may only be read.
         """
+        if self.read_only:
+            raise LedgerError(f"{self.name}: may only be read; ask for permission to write to it and its folder")
         self.check_space()
-        opened = self.engine.connect().execution_options(onrecord_writes=True)
-        with told(self.name), opened as connection, connection.begin():
-            yield connection
+        # On a server a writer sees what was written before its turn came, not before it began to wait for it.
+        options: dict[str, Any] = {"isolation_level": "READ COMMITTED"} if self.is_server else {}
+        with self._told(), self.engine.connect() as opened:
+            connection = opened.execution_options(onrecord_writes=True, **options)
+            with connection.begin():
+                yield connection
+
+    def _told(self) -> AbstractContextManager[None]:
+        return told(self.name, wait=self.settings.wait_seconds)
 
     def check_space(self) -> None:
         """Raise ``NoSpace`` where less than ``min_free_bytes`` is left on the ledger's disk."""
@@ -102,20 +111,33 @@ def connect(where: str | Path, *, settings: Settings, read_only: bool = False) -
     Raises ``UsageError`` for the address of another kind of database, ``LedgerError`` where the driver is missing.
     """
     if is_server(where):
-        return _server(str(where), settings)
+        return _server(str(where), settings, read_only)
     if isinstance(where, str) and "://" in where:
         raise UsageError(f"--ledger {where.partition('://')[0]}://…: a ledger is a file or a postgresql:// address")
     path = Path(where)
-    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=4, creator=lambda: _sqlite(path, read_only))
+    read_only = read_only or not may_be_written(path)
+    opened = partial(opened_file, path, read_only=read_only, wait=settings.wait_seconds)
+    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=4, creator=opened)
     event.listen(engine, "connect", _prepare if not read_only else _prepare_reader)
     event.listen(engine, "begin", _begin_sqlite)
-    return Desk(engine, Folder(path.with_name(path.name + ".store")), path, str(where), settings)
+    return Desk(engine, Folder(path.with_name(path.name + ".store")), path, str(where), settings, read_only)
 
 
-def _sqlite(path: Path, read_only: bool) -> sqlite3.Connection:
+def opened_file(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
+    """The driver's connection to a ledger file; ``wait`` in seconds for another program that writes."""
     mode = "ro" if read_only else "rwc"
+    if read_only and not may_be_written(path) and not _is_used(path):
+        mode += "&immutable=1"  # no lock is needed where nobody writes, and there is no place for one
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait, check_same_thread=False)
+
+
+def _is_used(path: Path) -> bool:
+    """True where somebody has the file open, or has left a log beside it: what that holds is part of the ledger."""
+    try:
+        return path.with_name(path.name + "-shm").exists() or path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -133,54 +155,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _server(address: str, settings: Settings) -> Desk:
+def _server(address: str, settings: Settings, read_only: bool) -> Desk:
     try:
         import psycopg  # noqa: F401
     except ImportError:
         raise LedgerError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from None
     plain = _SERVER.sub("postgresql+psycopg://", address, count=1)
     engine = create_engine(plain, isolation_level="REPEATABLE READ", pool_pre_ping=True)
-    event.listen(engine, "begin", _begin_server)
+    event.listen(engine, "begin", partial(_begin_server, wait=settings.wait_seconds))
     name = re.sub(r"//[^@/]*@", "//", address)  # no password in a message
-    return Desk(engine, Rows(), None, name, settings)
+    return Desk(engine, Rows(), None, name, settings, read_only)
 
 
-def _begin_server(connection: Connection) -> None:
+def _begin_server(connection: Connection, *, wait: float) -> None:
     if connection.get_execution_options().get("onrecord_writes", False):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(wait * 1000))}")
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
-
-
-@contextmanager
-def told(name: str) -> Iterator[None]:
-    """Turn what a database driver raises into one line for people."""
-    try:
-        yield
-    except DBAPIError as failure:
-        raise _told(failure, name) from failure
-    except sqlite3.Error as failure:
-        raise _told(failure, name) from failure
-
-
-_SAYINGS: tuple[tuple[str, type[LedgerError], str], ...] = (
-    ("database is locked", LedgerBusy, "another program has been writing for ten seconds; try again when it is done"),
-    ("lock timeout", LedgerBusy, "another program has been writing for ten seconds; try again when it is done"),
-    ("locknotavailable", LedgerBusy, "another program has been writing for ten seconds; try again when it is done"),
-    ("disk is full", NoSpace, "the disk is full; make room and run the same command again (what is stored is safe)"),
-    ("disk i/o error", NoSpace, "the disk could not be written (full, or failing); make room and run it again"),
-    ("file is not a database", NoLedger, "not a ledger; name another file with --ledger"),
-    ("unable to open database", NoLedger, "cannot be opened; check the name, the folder and its permissions"),
-    ("readonly database", LedgerError, "may only be read; ask for permission to write, or copy it"),
-    ("malformed", LedgerError, "damaged; run onrecord verify on it and bring back a backup"),
-    ("connection", NoLedger, "the server cannot be reached; check the address and that it runs"),
-)
-
-
-def _told(failure: Exception, name: str) -> LedgerError:
-    cause = getattr(failure, "orig", None) or failure
-    written = f"{cause} {type(cause).__name__}".casefold()
-    for saying, kind, words in _SAYINGS:
-        if saying in written:
-            return kind(f"{name}: {words}")
-    first = str(cause).strip().partition("\n")[0]
-    return LedgerError(f"{name}: the database refuses ({first}); run onrecord verify")

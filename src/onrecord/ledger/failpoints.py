@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import signal
 
-NAMES = ("after blob", "before commit", "after commit", "before refusal", "before whole", "mid reread", "mid judgement")
+NAMES = ("after blob", "before commit", "after commit", "before refusal", "before whole", "mid reread", "mid judgement",
+         "before upgrade", "mid upgrade", "after upgrade")  # fmt: skip
 
 _armed: str | None = None
 _left = 0

@@ -14,8 +14,9 @@ from onrecord.settings import Settings
 class Ledger:
     """An open ledger; close it, or use it in a ``with`` block. Made by :func:`open_ledger`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, notes: tuple[str, ...] = ()) -> None:
         self.desk = desk
+        self.notes = notes  # what happened when it was opened: "brought from version 0001 to 0002 …"
 
     def __enter__(self) -> Self:
         return self
@@ -41,8 +42,8 @@ def open_ledger(
     settings = settings or Settings.from_environment()
     desk = connect(where if where is not None else settings.ledger, settings=settings, read_only=read_only)
     try:
-        ready(desk, create=create and not read_only)
+        notes = ready(desk, create=create and not read_only)
     except BaseException:
         desk.close()
         raise
-    return Ledger(desk)
+    return Ledger(desk, notes=notes)
