@@ -53,6 +53,7 @@ class Settings:
 
     cache_folder: Path | None = None
     ledger: str = "onrecord.ledger"
+    author: str = ""  # who judges; the name of the login where it is empty
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -94,7 +94,9 @@ documents = Table(
     Column("retracts", Number, ForeignKey("documents.id")),
     Column("retracted_by", Number, ForeignKey("documents.id")),
     Column("carries", Text),  # the agency credited
-    Column("copy_of", Number, ForeignKey("documents.id"), index=True),
+    Column("copy_base", Number, ForeignKey("documents.id")),  # as the program found it
+    Column("copy_base_kind", Text),
+    Column("copy_of", Number, ForeignKey("documents.id"), index=True),  # as a person has ruled since
     Column("copy_kind", Text),
     Column("changed", Text, nullable=False, server_default="[]"),  # JSON
 )
@@ -336,11 +338,20 @@ rulings = Table(
 )
 
 joined = Table(
-    "joined",  # numbers that a person's merge made another's: E15 → E12
+    "joined",  # what a person's merge or split made another's: E15 → E12, D41/eve2 → E19
     metadata,
     Column("item", Text, primary_key=True),
     Column("into", Text, nullable=False),
     Column("judgement", Number, ForeignKey("judgements.id"), nullable=False),
+)
+
+bindings = Table(
+    "bindings",  # where the evidence of each judgement stands in the current reading
+    metadata,
+    Column("judgement", Number, ForeignKey("judgements.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),  # 0 is what was ruled on, 1 and on its members
+    Column("document", Number, ForeignKey("documents.id"), index=True),
+    Column("item", Text, index=True),  # null where it is not found again
 )
 
 unbound = Table(

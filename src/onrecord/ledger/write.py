@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, func, insert, select, update
@@ -21,6 +22,7 @@ from onrecord.ledger.moments import bounds, now
 from onrecord.ledger.relate import follow_up
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import (
+    about,
     arrivals,
     claims,
     documents,
@@ -156,13 +158,16 @@ def put_reading(
     _insert(connection, sides, [side for row in rows.happenings for side in _sides(row, ids)])
     _insert(connection, figures, [_figure(row, ids, number, founded.groups[row["local"]]) for row in rows.figures])
     _plain(connection, ties, [_tie(row, ids, number) for row in rows.ties])
-    _plain(connection, flags, [{**row, "document": number} for row in rows.flags])
+    _plain(connection, flags, [{**row, "document": number} for row in rows.flags], keep)
     index_claims(connection, [(ids[row["local"]], row["text"], row["speaker_name"] or "") for row in rows.claims])
 
 
 def next_id(connection: Connection, table: Table) -> int:
-    """The number after the highest; safe because a writer has its turn alone."""
-    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
+    """The number after the highest that there is or ever was; safe because a writer has its turn alone."""
+    highest = select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
+    retired = select(about.c.value).where(about.c.key == f"retired {table.name}").scalar_subquery()
+    now_there, once_there = connection.execute(select(highest, retired)).one()
+    return max(int(now_there), int(once_there or 0)) + 1
 
 
 def _number(
@@ -187,10 +192,12 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         connection.execute(insert(table), rows)
 
 
-def _plain(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def _plain(connection: Connection, table: Table, rows: Sequence[Row], keep: Keep | None = None) -> None:
     if rows:
-        first = next_id(connection, table)
-        connection.execute(insert(table), [{**row, "id": first + place} for place, row in enumerate(rows)])
+        kept = [keep(table.name, row) if keep is not None else None for row in rows]
+        free = count(next_id(connection, table))
+        numbers = [next(free) if number is None else number for number in kept]
+        connection.execute(insert(table), [{**row, "id": number} for row, number in zip(rows, numbers, strict=True)])
 
 
 def _joined(row: Row, ids: dict[str, int], number: int, joined: tuple[int, int, str], name: str) -> Row:

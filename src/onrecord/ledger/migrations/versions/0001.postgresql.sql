@@ -103,6 +103,8 @@ CREATE TABLE documents (
 	retracts BIGINT, 
 	retracted_by BIGINT, 
 	carries TEXT, 
+	copy_base BIGINT, 
+	copy_base_kind TEXT, 
 	copy_of BIGINT, 
 	copy_kind TEXT, 
 	changed TEXT DEFAULT '[]' NOT NULL, 
@@ -113,6 +115,7 @@ CREATE TABLE documents (
 	CONSTRAINT fk_documents_corrects FOREIGN KEY(corrects) REFERENCES documents (id), 
 	CONSTRAINT fk_documents_retracts FOREIGN KEY(retracts) REFERENCES documents (id), 
 	CONSTRAINT fk_documents_retracted_by FOREIGN KEY(retracted_by) REFERENCES documents (id), 
+	CONSTRAINT fk_documents_copy_base FOREIGN KEY(copy_base) REFERENCES documents (id), 
 	CONSTRAINT fk_documents_copy_of FOREIGN KEY(copy_of) REFERENCES documents (id)
 )
 
@@ -169,6 +172,20 @@ CREATE TABLE arrivals (
 )
 
 CREATE INDEX ix_arrivals_document ON arrivals (document)
+
+CREATE TABLE bindings (
+	judgement BIGINT NOT NULL, 
+	part INTEGER NOT NULL, 
+	document BIGINT, 
+	item TEXT, 
+	CONSTRAINT pk_bindings PRIMARY KEY (judgement, part), 
+	CONSTRAINT fk_bindings_judgement FOREIGN KEY(judgement) REFERENCES judgements (id), 
+	CONSTRAINT fk_bindings_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_bindings_document ON bindings (document)
+
+CREATE INDEX ix_bindings_item ON bindings (item)
 
 CREATE TABLE flags (
 	id BIGINT NOT NULL, 
