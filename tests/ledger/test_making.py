@@ -462,9 +462,10 @@ def test_what_is_kept_cannot_be_changed(desk: Desk, table: Any, how: str) -> Non
     name, column = next(iter(row)), list(row)[-1]
     with desk.writing() as connection:
         connection.execute(insert(table).values(**row))
-    upsert = postgresql.insert(table).values(**row).on_conflict_do_update(index_elements=[name], set_={column: row[column]})
+    again = {column: row[column]}
+    upsert = postgresql.insert(table).values(**row).on_conflict_do_update(index_elements=[name], set_=again)
     acts: dict[str, Any] = {
-        "update": update(table).values({column: row[column]}),
+        "update": update(table).values(again),
         "delete": table.delete(),
         "replace": upsert if desk.is_server else insert(table).prefix_with("OR REPLACE").values(**row),
         "empty": text(f"TRUNCATE {table.name} CASCADE" if desk.is_server else f"DELETE FROM {table.name}"),
