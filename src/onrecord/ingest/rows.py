@@ -14,7 +14,7 @@ from itertools import chain
 
 from onrecord.errors import Damaged, InputError, TooLarge
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
+_END = re.compile(r"\r\n|\n|\r")
 
 
 def lines(blocks: Iterator[str], *, limit: int) -> Iterator[str | None]:
@@ -22,20 +22,21 @@ def lines(blocks: Iterator[str], *, limit: int) -> Iterator[str | None]:
 
     A NUL becomes U+FFFD, as in every other kind of text.
     """
-    rest, too_long = "", False
+    parts: list[str] = []
+    held, carry = 0, ""  # characters of the line so far; beyond the limit they are only counted
     for block in chain(blocks, ("",)):
-        text = rest + block.replace("\0", "\ufffd")
+        text = carry + block.replace("\0", "\ufffd")
+        # The "\n" of a last "\r" may come with the next block.
+        text, carry = (text[:-1], "\r") if block and text.endswith("\r") else (text, "")
         place = 0
-        for found in _LINE.finditer(text):
-            if found[0].endswith("\r") and found.end() == len(text) and block:
-                break  # its "\n" may come with the next block
-            yield None if too_long or len(found[0]) > limit else found[0]
-            place, too_long = found.end(), False
-        rest = text[place:]
-        if len(rest) > limit:
-            rest, too_long = rest[-1:], True
-    if rest or too_long:
-        yield None if too_long else rest
+        for end in _END.finditer(text):
+            held += end.end() - place
+            yield None if held > limit else "".join([*parts, text[place : end.end()]])
+            parts, held, place = [], 0, end.end()
+        held += len(text) - place
+        parts = [*parts, text[place:]] if held <= limit else []
+    if held:
+        yield None if held > limit else "".join(parts)
 
 
 class Lines:
