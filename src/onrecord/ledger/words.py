@@ -5,6 +5,7 @@ Both fold case and accents away and reduce words to their stems, so that "shelli
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
@@ -46,7 +47,7 @@ def index_claims(connection: Connection, claims: Sequence[tuple[int, str, str]])
     else:
         connection.execute(
             text("INSERT INTO claim_words VALUES (:id, to_tsvector('english', :body || ' ' || :speaker))"),
-            [{"id": number, "body": _plain(body[:_LONGEST]), "speaker": speaker} for number, body, speaker in claims],
+            [{"id": number, "body": _plain(body[:_LONGEST]), "speaker": _plain(speaker)} for number, body, speaker in claims],
         )
 
 
@@ -64,5 +65,13 @@ def forget_claims(connection: Connection, claims: Sequence[tuple[int, str, str]]
         )
 
 
+def folded(words: str) -> str:
+    """Words without accents ("Córdoba" is "Cordoba"), as PostgreSQL stores them here; SQLite takes them off itself."""
+    if words.isascii():
+        return words
+    apart = unicodedata.normalize("NFKD", words)
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
 def _plain(words: str) -> str:
-    return words.replace("\0", " ")  # PostgreSQL holds no NUL
+    return folded(words).replace("\0", " ")  # PostgreSQL holds no NUL
