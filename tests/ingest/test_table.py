@@ -74,7 +74,7 @@ def test_headings_and_separators_as_people_write_them(delimiter: str, heading: t
 def test_a_table_of_gdelt_with_texts() -> None:
     data = (
         "GKGRECORDID\tDATE\tSourceCommonName\tDocumentIdentifier\tV2Tone\ttext\n"
-        f'20240311101500-7\t20240311101500\tcoast.example\thttps://coast.example/a\t-3.2,1\t"We will win," he said. {TEXT}\n'
+        f'20240311101500-7\t20240311101500\tcoast.example\thttps://coast.example/a\t-3.2,1\t"We will win," he said. {TEXT}\n'  # noqa: E501
     )
     (part,) = members(data)
     found = document(part)
@@ -107,7 +107,7 @@ def test_a_table_of_acled_in_which_notes_are_the_only_text() -> None:
 def test_a_table_of_nexis() -> None:
     data = (
         '\ufeff"Headline","Publication","Date","Byline","Length","Section","Body"\r\n'
-        f'"Strike on port","Coast Herald (Odesa)","March 11, 2024 Monday","Ana Ruiz","412 words","NEWS","{TEXT}\r\n\r\nMore."\r\n'
+        f'"Strike on port","Coast Herald (Odesa)","March 11, 2024 Monday","Ana Ruiz","412 words","NEWS","{TEXT}\r\n\r\nMore."\r\n'  # noqa: E501
     )
     (part,) = members(data)
     found = document(part)

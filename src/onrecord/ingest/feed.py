@@ -59,11 +59,12 @@ def extract(data: bytes) -> dict[str, Any]:
     import feedparser  # type: ignore[import-untyped,unused-ignore]
 
     parsed = feedparser.parse(BytesIO(data), response_headers={"content-type": "application/xml"})
-    if not parsed.version and not parsed.entries:
+    version = parsed.get("version", "")  # feedparser leaves it out for no bytes at all
+    if not version and not parsed.entries:
         raise ChildFailed("no feed")
-    literal = parsed.version.startswith("atom")  # Atom says what is markup; RSS leaves it to the reader
+    literal = version.startswith("atom")  # Atom says what is markup; RSS leaves it to the reader
     of_feed = {"publisher": _plain(parsed.feed, "title", literal=literal), "language": parsed.feed.get("language")}
-    return {"version": parsed.version, "entries": [_entry(entry, of_feed, literal=literal) for entry in parsed.entries]}
+    return {"version": version, "entries": [_entry(entry, of_feed, literal=literal) for entry in parsed.entries]}
 
 
 def _refuse_entities(data: bytes) -> None:
