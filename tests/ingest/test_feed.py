@@ -77,7 +77,8 @@ def test_every_fact_of_an_entry_of_atom() -> None:
     assert isinstance(part, Member)
     expected = {
         "title": "The <script> tag", "url": "https://port.example/1", "external_id": "urn:1",
-        "byline": "Ana Ruiz, Bo Li", "published": "2024-03-11T18:10Z", "updated": "2024-03-12T08:00Z", "publisher": "Port News", "language": "en",
+        "byline": "Ana Ruiz, Bo Li",
+        "published": "2024-03-11T18:10Z", "updated": "2024-03-12T08:00Z", "publisher": "Port News", "language": "en",
     }  # fmt: skip
     assert {key: part.facts[key] for key in expected} == expected
     assert document(part).text == "Hello & bye"

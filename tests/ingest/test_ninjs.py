@@ -23,7 +23,8 @@ from onrecord.settings import Settings
 TEXT = "ODESA (AP) -- At least 13 people were killed, the mayor said."
 FIRST: dict[str, Any] = {
     "uri": "http://agency.example/items/7", "type": "text", "versioncreated": "2024-03-11T18:10:00Z",
-    "language": "en-GB", "firstcreated": "2024-03-11T17:00:00Z", "pubstatus": "usable", "urgency": 2, "byline": "Ana Ruiz", "provider": "AP",
+    "language": "en-GB", "firstcreated": "2024-03-11T17:00:00Z",
+    "pubstatus": "usable", "urgency": 2, "byline": "Ana Ruiz", "provider": "AP",
     "headline": "Strike on port", "body_text": TEXT, "slugline": "port-strike",
 }  # fmt: skip
 THIRD: dict[str, Any] = {
