@@ -47,7 +47,10 @@ def index_claims(connection: Connection, claims: Sequence[tuple[int, str, str]])
     else:
         connection.execute(
             text("INSERT INTO claim_words VALUES (:id, to_tsvector('english', :body || ' ' || :speaker))"),
-            [{"id": number, "body": _plain(body[:_LONGEST]), "speaker": _plain(speaker)} for number, body, speaker in claims],
+            [
+                {"id": number, "body": _plain(body[:_LONGEST]), "speaker": _plain(speaker)}
+                for number, body, speaker in claims
+            ],
         )
 
 

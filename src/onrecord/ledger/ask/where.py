@@ -81,8 +81,9 @@ class Where:
 
 def _wrong(written: str) -> UsageError:
     return UsageError(
-        f"--where {written[:_LONGEST_NAME]!r}: give a country (UA, Ukraine), a place (Odesa), a place or a latitude and "
-        "longitude with a distance (“Odesa 50km”, “46.48,30.73 50km”), or a box west,south,east,north (29,45.5,33,47.5)"
+        f"--where {written[:_LONGEST_NAME]!r}: give a country (UA, Ukraine), a place (Odesa), a place or a latitude "
+        "and longitude with a distance (“Odesa 50km”, “46.48,30.73 50km”), or a box west,south,east,north "
+        "(29,45.5,33,47.5)"
     )
 
 
@@ -157,11 +158,8 @@ def around(centre: tuple[float, float], radius_km: float) -> Box:
 
 def _inside(box: Box) -> ColumnElement[bool]:
     west, south, east, north = box
-    within: ColumnElement[bool]
-    if west <= east:
-        within = placings.c.lon.between(west, east)
-    else:
-        within = or_(placings.c.lon >= west, placings.c.lon <= east)
+    lon = placings.c.lon
+    within = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
     return and_(placings.c.lat.between(south, north), within)
 
 
@@ -182,6 +180,6 @@ def _distance(connection: Connection, centre: tuple[float, float]) -> ColumnElem
         return func.distance_km(lat, lon, placings.c.lat, placings.c.lon, type_=Float)
     up = func.radians(placings.c.lat - lat) / 2
     across = func.radians(placings.c.lon - lon) / 2
-    share = func.power(func.sin(up), 2)
-    share += math.cos(math.radians(lat)) * func.cos(func.radians(placings.c.lat)) * func.power(func.sin(across), 2)
+    narrow = math.cos(math.radians(lat)) * func.cos(func.radians(placings.c.lat))
+    share = func.power(func.sin(up), 2) + narrow * func.power(func.sin(across), 2)
     return literal(2 * EARTH_KM) * func.asin(func.sqrt(func.least(1.0, share)), type_=Float)

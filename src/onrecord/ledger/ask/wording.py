@@ -47,7 +47,9 @@ class Wording:
     def of(cls, written: str, *, option: str = "search") -> Wording:
         """Understand a query; raises ``UsageError`` where no word is wanted, or far too many are."""
         if len(written) > LONGEST:
-            raise UsageError(f"{option}: {len(written):,} characters are too many to look for; give at most {LONGEST:,}")
+            raise UsageError(
+                f"{option}: {len(written):,} characters are too many to look for; give at most {LONGEST:,}"
+            )
         wanted: list[tuple[Term, ...]] = []
         unwanted: list[Term] = []
         either = False

@@ -1,0 +1,60 @@
+"""What people ruled, at the moment that is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.core.judgement import Ruling
+from onrecord.ledger.schema import judgements, rulings
+
+_SOME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The rulings of a ledger: those of now are asked for as they are needed, those of a past moment are worked out."""
+
+    connection: Connection
+    past: dict[str, Ruling] | None
+
+    @classmethod
+    def at(cls, connection: Connection, moment: str | None) -> Rulings:
+        """As they stood at the end of ``moment`` (as stored), or as they stand (None)."""
+        if moment is None:
+            return cls(connection, None)
+        last = connection.scalar(select(func.max(judgements.c.id)).where(judgements.c.at <= moment))
+        if last is None:
+            return cls(connection, {})
+        newest = connection.scalar(select(func.max(judgements.c.id)))
+        if last == newest:
+            return cls(connection, None)
+        from onrecord.ledger.judgements import applied, effects
+
+        known = [one for one in applied.load(connection, judgements.c.id <= last) if one.number <= last]
+        return cls(connection, effects.rulings(known))
+
+    def of(self, items: Collection[str]) -> dict[str, Ruling]:
+        """Those of ``items`` ("C9", "D41/fig3") that were ruled on."""
+        if self.past is not None:
+            return {item: self.past[item] for item in items if item in self.past}
+        wanted = list(items)
+        found: dict[str, Ruling] = {}
+        for start in range(0, len(wanted), _SOME):
+            query = select(rulings).where(rulings.c.item.in_(wanted[start : start + _SOME]))
+            for row in self.connection.execute(query):
+                found[row.item] = Ruling(row.judgement, row.verdict, json.loads(row.change), row.comments)
+        return found
+
+    def changed(self, letter: str) -> list[int]:
+        """The numbers of the items of one kind ("C") whose values were corrected: their rows say something else."""
+        items: Iterable[str]
+        if self.past is not None:
+            items = [item for item, ruling in self.past.items() if ruling.change]
+        else:
+            query = select(rulings.c.item).where(rulings.c.item.startswith(letter), rulings.c.change != "{}")
+            items = self.connection.scalars(query)
+        return [int(item[1:]) for item in items if item[0] == letter and item[1:].isdigit()]
