@@ -35,6 +35,9 @@ class Settings:
     max_pdf_pages: int = 1_000
     max_mail_bytes: int = 40 * MB  # attachments included, although they are not read
     max_json_bytes: int = 200 * MB  # a file of many documents; each text in it is held to max_text_bytes
+    max_archive_bytes: int = 4_000 * MB  # what one archive may come to when it is unpacked
+    max_ratio: int = 200  # bytes out for each byte in, once more than 10 MB have come out
+    max_members: int = 1_000_000  # files in one archive
 
     child_memory_bytes: int = 1_500 * MB  # address space, not resident memory: libraries alone map some 300 MB
     child_cpu_seconds: int = 30  # for one page or one PDF

@@ -25,6 +25,15 @@ _SURELY_NOT = 0.02
 
 def require_english(text: str, *, name: str) -> str:
     """Return ``"en"``, or raise ``NotEnglish`` naming the language: "this is Ukrainian"."""
+    found = tell_language(text)
+    if found in languages():
+        return found
+    spoken = _names().get(found, f"a language with the code {found!r}")
+    raise NotEnglish(f"{name}: this is {spoken}, and only English is read so far; give an English text")
+
+
+def tell_language(text: str) -> str:
+    """The language of a text as its ISO 639-1 code where it has one: ``tell_language("Мэр сообщил …")`` → "ru"."""
     sample = _sample(text)
     words = _WORD.findall(sample.lower())
     small = _small_words()
@@ -34,12 +43,11 @@ def require_english(text: str, *, name: str) -> str:
     if latin >= letters / 2 and (share >= _SURELY or len(words) < _FEW):
         return "en"
     found = _classify(sample)
-    if found in languages() or (found == "pcm" and share > _SURELY_NOT):  # Nigerian Pidgin quotes itself in English
+    if found == "pcm" and share > _SURELY_NOT:  # Nigerian Pidgin quotes itself in English
         return "en"
     if latin >= letters / 2 and share > 2 * _SURELY / 3:
         return "en"  # the small words of English are there: a list, a table, a text full of foreign names
-    spoken = _names().get(found, f"a language with the code {found!r}")
-    raise NotEnglish(f"{name}: this is {spoken}, and only English is read so far; give an English text")
+    return found
 
 
 def _sample(text: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.core import Document
-from onrecord.core.document import canonical
 from onrecord.errors import CannotOpen, EmptyInput, InputError, NotText, TooLarge, UnknownKind, UsageError
-from onrecord.ingest.base import Item, Kind, Source, by_content, by_media_type, by_suffix, kinds
+from onrecord.ingest.base import Kind, Source, by_content, by_media_type, by_suffix, kinds
+from onrecord.ingest.finish import Origin, finished
 from onrecord.ingest.language import require_english
 from onrecord.ingest.moment import moment
 from onrecord.settings import Settings
@@ -48,6 +48,10 @@ class _Opened:
     facts: dict[str, Any] = dataclasses.field(default_factory=dict)
     url: str | None = None
 
+    @property
+    def origin(self) -> Origin:
+        return Origin(name=self.source.name, kind=self.kind, facts=self.facts, url=self.url)
+
 
 def load(
     source: str | Path,
@@ -78,6 +82,7 @@ def load(
         tell(UnknownKind(f"{opened.source.name}: many reports in one ({opened.kind.name}); onrecord add reads them"))
         return
     items = opened.kind.documents(opened.source)
+    english = partial(require_english, name=opened.source.name)
     while True:
         try:
             item = next(items, None)
@@ -85,48 +90,15 @@ def load(
             item = refusal
         if item is None:
             return
-        finished = _finished(item, opened, published=when, publisher=publisher)
-        if isinstance(finished, InputError):
-            tell(finished)
+        made = finished(item, opened.origin, published=when, publisher=publisher, language=english)
+        if isinstance(made, InputError):
+            tell(made)
         else:
-            yield finished
+            yield made
 
 
 def _raise(refusal: InputError) -> None:
     raise refusal
-
-
-def _finished(item: Item, opened: _Opened, *, published: str | None, publisher: str | None) -> Item:
-    """A document with its options, its language and its origin, clean of what cannot be written as UTF-8."""
-    if isinstance(item, InputError):
-        return item
-    if not item.text.strip():
-        return EmptyInput(f"{opened.source.name}: there is no text in it; give a file with an article")
-    try:
-        language = require_english(item.text, name=opened.source.name)
-    except InputError as refusal:
-        return refusal
-    given = {"published": published, "publisher": publisher}
-    chosen = {
-        key: (getattr(item, key) or option) if opened.kind.declares else (option or getattr(item, key))
-        for key, option in given.items()
-    }
-    extra = {**item.extra, "ingest": {**item.extra.get("ingest", {}), **opened.facts, "kind": opened.kind.name}}
-    fields = {key: getattr(item, key) for key in ("title", "byline", "url", "external_id")}
-    fields["url"] = fields["url"] or opened.url
-    fields = {key: _writable(value) for key, value in {**fields, **chosen}.items()}
-    return dataclasses.replace(item, **fields, language=language, extra=_writable(extra))
-
-
-def _writable(value: Any) -> Any:
-    """The same in canonical text: lone surrogates, which JSON may hold ("\\ud800"), cannot be written as UTF-8."""
-    if isinstance(value, str):
-        return canonical(value)
-    if isinstance(value, dict):
-        return {_writable(key): _writable(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_writable(one) for one in value]
-    return value
 
 
 def _open(source: str | Path, *, settings: Settings) -> _Opened:
@@ -136,7 +108,7 @@ def _open(source: str | Path, *, settings: Settings) -> _Opened:
         from onrecord.ingest.web.fetch import fetch
 
         return _fetched(fetch(source, settings=settings), asked=source, settings=settings)
-    return _file(Path(source), name=_one_line(str(source)), settings=settings)
+    return _file(Path(source), name=one_line(str(source)), settings=settings)
 
 
 def _piped(settings: Settings) -> _Opened:
@@ -144,16 +116,16 @@ def _piped(settings: Settings) -> _Opened:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise EmptyInput(f"{name}: nothing is connected to it; name a file instead of -")
-    data, kind = _counted(stream, name=name, hint=None, settings=settings)
+    data, kind = counted(stream, name=name, hint=None, settings=settings)
     return _Opened(Source(name=name, data=data, settings=settings), kind)
 
 
 def _fetched(answer: Fetched, *, asked: str, settings: Settings) -> _Opened:
     """What a server sent: its own word for the kind counts unless the bytes say otherwise."""
-    name = _one_line(asked)
+    name = one_line(asked)
     said = by_media_type(answer.media_type)
-    kind = _kind(answer.data, name=name, hint=said)
-    _hold(len(answer.data), kind, name=name, settings=settings)
+    kind = kind_of(answer.data, name=name, hint=said)
+    hold(len(answer.data), kind, name=name, settings=settings)
     facts = {"fetched_from": answer.address, "media_type": answer.media_type}
     source = Source(name=name, data=answer.data, settings=settings, charset=answer.charset)
     return _Opened(source, kind, facts, answer.url)
@@ -171,7 +143,7 @@ def _file(path: Path, *, name: str, settings: Settings) -> _Opened:
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
             raise CannotOpen(f"{name}: a device, not a file; name a file, or use - for standard input")
         with path.open("rb") as stream:
-            data, kind = _counted(stream, name=name, hint=hint, settings=settings)
+            data, kind = counted(stream, name=name, hint=hint, settings=settings)
     except FileNotFoundError:
         raise CannotOpen(f"{name}: no such file; check the name and the folder") from None
     except PermissionError:
@@ -182,7 +154,7 @@ def _file(path: Path, *, name: str, settings: Settings) -> _Opened:
     return _Opened(Source(name=name, data=data, settings=settings), kind)
 
 
-def _kind(data: bytes, *, name: str, hint: Kind | None = None) -> Kind:
+def kind_of(data: bytes, *, name: str, hint: Kind | None = None) -> Kind:
     """The kind of some bytes: their signature first, then the name's ending or the server's word, then their look."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyInput(f"{name}: there is nothing in it; give a file with an article")
@@ -210,26 +182,27 @@ def _known() -> str:
     return ", ".join(kind.suffixes[0] for kind in kinds() if kind.suffixes)
 
 
-def _counted(stream: BinaryIO, *, name: str, hint: Kind | None, settings: Settings) -> tuple[bytes, Kind]:
+def counted(stream: BinaryIO, *, name: str, hint: Kind | None, settings: Settings) -> tuple[bytes, Kind]:
     """All bytes of a stream, and their kind; never more than the kind may have, whatever size was announced."""
     data = bytearray(stream.read(_BLOCK))
     while not data.strip() and len(data) < settings.max_text_bytes and (block := stream.read(_BLOCK)):
         data += block
-    kind = _kind(bytes(data), name=name, hint=hint)
+    kind = kind_of(bytes(data), name=name, hint=hint)
     while block := stream.read(_BLOCK):
         data += block
-        _hold(len(data), kind, name=name, settings=settings)
-    _hold(len(data), kind, name=name, settings=settings)
+        hold(len(data), kind, name=name, settings=settings)
+    hold(len(data), kind, name=name, settings=settings)
     return bytes(data), kind
 
 
-def _hold(size: int, kind: Kind, *, name: str, settings: Settings) -> None:
+def hold(size: int, kind: Kind, *, name: str, settings: Settings) -> None:
+    """Raise ``TooLarge`` where that many bytes are more than the kind may have."""
     limit: int = getattr(settings, kind.limit)
     if size > limit:
         raise TooLarge(f"{name}: more than {limit:,} bytes; split it, or raise ONRECORD_{kind.limit.upper()}")
 
 
-def _one_line(name: str) -> str:
+def one_line(name: str) -> str:
     """A name as a message can carry it: controls and line ends made visible."""
-    name = os.fsencode(name).decode("utf-8", "replace")
+    name = name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in name)
