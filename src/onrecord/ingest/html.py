@@ -16,6 +16,7 @@ from onrecord.errors import Damaged, EmptyInput, TooLarge
 from onrecord.ingest.base import Item, Kind, Source
 from onrecord.ingest.child import ChildFailed, ask
 from onrecord.ingest.encoding import decode
+from onrecord.ingest.furniture import drop_marked, publisher_in_title, shown_moment, without_furniture
 from onrecord.ingest.heading import split_heading
 from onrecord.ingest.moment import moment
 from onrecord.settings import Settings
@@ -86,20 +87,24 @@ def extract(data: bytes, *, url: str | None = None, most_characters: int) -> dic
             return {"text": "", "title": None}
         raise
     published = _published(tree)
+    named = publisher_in_title(tree)
     _hide(tree)
     if sum(map(len, tree.itertext())) > most_characters:
         raise ChildFailed("text")
+    drop_marked(tree)
     found = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
     body = getattr(found, "body", None)
     text = _flat(body) if body is not None else ""
     title = _clean(getattr(found, "title", None) or tree.findtext(".//title"))
     if not text:
         text = _all_text(data, parser)
+    publisher = _clean(getattr(found, "sitename", None) or named)
+    byline = _byline(getattr(found, "author", None), publisher)
     return {
-        "text": _without_title(text, title),
+        "text": without_furniture(_without_title(text, title), byline=byline) or text,
         "title": title,
-        "byline": _clean(getattr(found, "author", None)),
-        "publisher": _clean(getattr(found, "sitename", None)),
+        "byline": byline,
+        "publisher": publisher,
         "url": getattr(found, "url", None) or url,
         "published": published or moment(getattr(found, "date", None)),
         "language": (tree.get("lang") or "")[:2].lower() or None,
@@ -166,6 +171,13 @@ def _same(one: str, other: str) -> bool:
     return letters(one) == letters(other)
 
 
+def _byline(author: object, publisher: str | None) -> str | None:
+    """The authors without the outlet, which pages put after them: "By Karel Oman, Hill Post"."""
+    names = [name.strip() for name in (_clean(author) or "").split(";")]
+    people = [name for name in names if name and name.casefold() != (publisher or "").casefold()]
+    return "; ".join(people or names) or None
+
+
 def _clean(value: object) -> str | None:
     return _line(value)[:1000] or None if isinstance(value, str) else None
 
@@ -186,6 +198,8 @@ def _published(tree: _Element) -> str | None:
             when := moment(element.get("datetime"))
         ):
             return when
+    if when := shown_moment(tree):
+        return when
     from htmldate import find_date
 
     return moment(find_date(tree, original_date=True, outputformat="%Y-%m-%d"))

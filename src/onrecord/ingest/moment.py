@@ -28,7 +28,7 @@ def _written() -> re.Pattern[str]:
         rf"(?:(?P<name>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
         rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name2>{names})\.?,?[\s-]+(?P<year2>\d{{4}}))"
         rf"(?:\s*(?:,|at|-|–|\||·)?\s*(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?::\d{{2}})?"
-        rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{{2}}:?\d{{2}})?(?:\s*\([A-Z]{{3,4}}\))?)?",
+        rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>(?:GMT|UTC)\s?[+-]\d{{1,2}}(?::?\d{{2}})?|Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{{2}}:?\d{{2}})?(?:\s*\([A-Z]{{3,4}}\))?)?",
         re.IGNORECASE | re.ASCII,
     )
 
@@ -90,13 +90,16 @@ def _edtf(year: str, month: str, day: str, hour: str | None, minute: str | None,
 
 
 def _zone(written: str | None) -> str:
-    """ "+0200" → "+02:00"; "" where nothing is said or letters mean two offsets ("ET")."""
+    """ "+0200" and "GMT+2" → "+02:00"; "" where nothing is said or letters mean two offsets ("ET")."""
     if not written:
         return ""
     if written.upper() in {"Z", "UTC", "GMT"}:
         return "Z"
+    if written[:3].upper() in {"UTC", "GMT"}:
+        written = written[3:].lstrip()
     if written[0] not in "+-":
         offsets: dict[str, str] = lexicon("page")["zones"]
         return offsets.get(written.upper(), "")
-    digits = written[1:].replace(":", "").ljust(4, "0")
+    hours, _, minutes = written[1:].partition(":")
+    digits = (hours if len(hours) == 4 else hours.zfill(2) + minutes).ljust(4, "0")
     return "Z" if digits == "0000" else f"{written[0]}{digits[:2]}:{digits[2:]}"
