@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from onrecord.ledger.quarantine import arrived, is_whole, note_whole, refuse
 from onrecord.ledger.write import Incoming, Status, put
 from onrecord.read.encoder import FILES
 from onrecord.version import __version__
+from onrecord.weigh.copies import place
 
 # What is tried again in the next run: the reason lies in the moment, not in the bytes.
 _PASSING = (CannotOpen, FetchRefused)
@@ -129,12 +130,14 @@ class _Adding:
     def keep(self, batch: Batch, outcomes: list[Outcome]) -> None:
         """Write what became of a batch, and what stood behind it."""
         for member, key, outcome in zip(batch.members, batch.keys, outcomes, strict=True):
-            for place, made in enumerate(outcome.made):
+            for at, made in enumerate(outcome.made):
                 status: Status = "withdrawn" if made.withdrawn else "read" if made.rows is not None else "unread"
+                weigh = partial(place, sketch=made.sketch, byline=made.document.byline,
+                                publisher=made.document.publisher)  # fmt: skip
                 fate, _ = put(self.desk, Incoming(
-                    key=key if place == 0 else f"{key}/{place}", locator=member.locator, data=member.data,
+                    key=key if at == 0 else f"{key}/{at}", locator=member.locator, data=member.data,
                     kind=str(made.document.extra.get("ingest", {}).get("kind", member.kind or "text")),
-                    document=made.document, status=status, reader=self.reader, rows=made.rows,
+                    document=made.document, status=status, reader=self.reader, rows=made.rows, weigh=weigh,
                 ))  # fmt: skip
                 self.so_far.added += fate == "added"
                 self.so_far.versions += fate == "version"

@@ -14,6 +14,7 @@ from onrecord.ingest.base import Member
 from onrecord.ledger.rows import ReadRows, rows_of
 from onrecord.pipeline import Reader
 from onrecord.settings import Settings
+from onrecord.weigh.copies import sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Made:
 
     document: Document
     rows: ReadRows | None
+    sketch: tuple[int, ...]
     withdrawn: bool
 
 
@@ -114,7 +116,7 @@ class Work:
             withdrawn = bool(document.extra.get("ingest", {}).get("withdrawn"))
             if not self._is_readable(document):
                 if document.text.strip() or withdrawn:
-                    made.append(Made(document, None, withdrawn))
+                    made.append(Made(document, None, sketch(document.text), withdrawn))
                 else:
                     refused.append(EmptyInput("there is no text in it; give a file with an article"))
                 continue
@@ -122,7 +124,7 @@ class Work:
             if isinstance(reading, InputError):
                 refused.append(reading)
             else:
-                made.append(Made(document, rows_of(reading), withdrawn))
+                made.append(Made(document, rows_of(reading), sketch(document.text), withdrawn))
         return Outcome(tuple(made), tuple(refused))
 
 

@@ -14,7 +14,8 @@ from onrecord.ledger.schema import documents
 def follow_up(connection: Connection, number: int, document: Document) -> None:
     """Tie document ``number`` to the report it corrects or retracts, by the id or address its source gives."""
     said: dict[str, Any] = document.extra.get("ingest", {})
-    corrects = _meant(connection, said.get("corrects"), number)
+    takes_back = said.get("change") != "update"  # a new version that only adds has superseded the old one already
+    corrects = _meant(connection, said.get("corrects"), number) if takes_back else None
     retracts = _meant(connection, said.get("retracts"), number)
     if corrects is not None or retracts is not None:
         connection.execute(

@@ -101,6 +101,25 @@ documents = Table(
     Column("changed", Text, nullable=False, server_default="[]"),  # JSON
 )
 
+sketches = Table(
+    "sketches",  # a report in a few numbers, of which copies share many: to find candidates
+    metadata,
+    Column("hash", Number, primary_key=True, autoincrement=False),
+    Column("document", Number, ForeignKey("documents.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+likenesses = Table(
+    "likenesses",  # every pair of reports that was compared, copy or not, with what was found
+    metadata,
+    Column("document", Number, ForeignKey("documents.id"), primary_key=True),
+    Column("other", Number, ForeignKey("documents.id"), primary_key=True, index=True),  # the one known before
+    Column("kind", Text),  # identical cut edited rewritten, or null: no copy
+    Column("of_document", Float, nullable=False),  # share of its own words that stand in the other, 0 to 1
+    Column("of_other", Float, nullable=False),
+    Column("literal", Float, nullable=False),  # of the words they share, how many in sentences that are the same
+)
+
 arrivals = Table(
     "arrivals",  # everything that came in: what it became, so that it changes nothing when it comes again
     metadata,

@@ -54,6 +54,8 @@ class Incoming:
     status: Status
     reader: str
     rows: ReadRows | None
+    weigh: Callable[[Connection, int], None] | None = None
+    """Called in the transaction once the report is there, to set it beside the others."""
 
 
 def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
@@ -73,6 +75,8 @@ def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
             if incoming.rows is not None:
                 put_reading(connection, number, incoming.rows, reader=incoming.reader)
             follow_up(connection, number, incoming.document)
+            if incoming.weigh is not None:
+                incoming.weigh(connection, number)
         connection.execute(
             insert(arrivals).values(key=incoming.key, locator=incoming.locator, document=number, added=now())
         )
