@@ -1,0 +1,72 @@
+"""The numbers of events, actors and groups that rows carry, brought in line with what people have ruled."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, literal, select, update
+
+from onrecord.ledger.founding import group_key, group_numbers
+from onrecord.ledger.judgements.effects import Joined, path
+from onrecord.ledger.schema import figures, groups, happenings, namings, rulings
+
+OWNERS: dict[str, tuple[Table, str]] = {"eve": (happenings, "event"), "act": (namings, "actor")}
+"""By local id: the table of what merges and splits move, and the column that they move."""
+_LETTERS = {"event": "E", "actor": "A"}
+_GROUPED = ("measure", "counted", "dimension", "unit")
+_BATCH = 1000
+_ADDRESS = literal("D").concat(cast(figures.c.document, Text)).concat("/").concat(figures.c.local)
+
+
+def renumber(connection: Connection, table: Table, column: str, where: ColumnElement[bool], now: Joined) -> None:
+    """Give the rows ``where`` the event or actor that merges and splits make of the one the program found."""
+    query = select(table.c.id, table.c.document, table.c.local, table.c.base, table.c[column]).where(where)
+    moved = []
+    for row in connection.execute(query):
+        address = f"D{row.document}/{row.local}"
+        start = address if address in now else f"{_LETTERS[column]}{row.base}"
+        number = int(path(now, start)[-1][1:])
+        if number != row[4]:
+            moved.append(row.id)
+            connection.execute(update(table).where(table.c.id == row.id).values({column: number}))
+    if table is happenings:
+        for place in range(0, len(moved), _BATCH):
+            regroup(connection, figures.c.happening.in_(moved[place : place + _BATCH]))
+
+
+def figure(document: int, local: str) -> ColumnElement[bool]:
+    """One figure by its address."""
+    return and_(figures.c.document == document, figures.c.local == local)
+
+
+def figures_of(document: int) -> ColumnElement[bool]:
+    """All figures of a report."""
+    return figures.c.document == document
+
+
+def regroup(connection: Connection, where: ColumnElement[bool] | None) -> None:
+    """Set figures beside those of the same event, measure, population and family of units, as corrected by people."""
+    query = (
+        select(
+            figures,
+            happenings.c.event.label("told_of"),
+            groups.c.alike.label("grouped"),
+            rulings.c.change.label("ruled"),
+        )
+        .outerjoin(happenings, figures.c.happening == happenings.c.id)
+        .join(groups, figures.c.group == groups.c.id)
+        .outerjoin(rulings, rulings.c.item == _ADDRESS)
+        .order_by(figures.c.id)
+    )
+    wanted: list[tuple[str, str]] = []
+    for row in connection.execute(query if where is None else query.where(where)):
+        values = {name: getattr(row, name) for name in _GROUPED}
+        values.update({name: value for name, value in json.loads(row.ruled or "{}").items() if name in _GROUPED})
+        event: Any = None if row.told_of is None else (row.told_of, row.told_of, "")
+        key = group_key(values, event=event, document=row.document)
+        if key != row.grouped:
+            wanted.append((str(row.id), key))
+    for place in range(0, len(wanted), _BATCH):
+        for number, group in group_numbers(connection, dict(wanted[place : place + _BATCH])).items():
+            connection.execute(update(figures).where(figures.c.id == int(number)).values(group=group))
