@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 _BLOCK = 1 << 18
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any scheme: those not fetched are refused with a reason
+URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any scheme: those not fetched are refused with a reason
 # What files that are no text begin with, so that the answer can name it (the usual "magic numbers").
 _BINARY = (
     (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
@@ -104,7 +104,7 @@ def _raise(refusal: InputError) -> None:
 def _open(source: str | Path, *, settings: Settings) -> _Opened:
     if source == "-":
         return _piped(settings)
-    if isinstance(source, str) and _URL.match(source):
+    if isinstance(source, str) and URL.match(source):
         from onrecord.ingest.web.fetch import fetch
 
         return _fetched(fetch(source, settings=settings), asked=source, settings=settings)
