@@ -10,11 +10,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
+TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"  # how FTS5 cuts and folds words
 SQLITE = (
-    "CREATE VIRTUAL TABLE document_words USING fts5"
-    "(title, body, content='', tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE claim_words USING fts5"
-    "(body, speaker, content='', tokenize='porter unicode61 remove_diacritics 2')",
+    f"CREATE VIRTUAL TABLE document_words USING fts5(title, body, content='', {TOKENS})",
+    f"CREATE VIRTUAL TABLE claim_words USING fts5(body, speaker, content='', {TOKENS})",
 )
 POSTGRES = (
     "CREATE TABLE document_words (id bigint PRIMARY KEY REFERENCES documents (id), words tsvector NOT NULL)",

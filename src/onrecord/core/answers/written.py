@@ -1,4 +1,4 @@
-"""How every answer is written as JSON: its fields in their order, absent as null or [], whole numbers without ``.0``."""
+"""How every answer is written as JSON: its fields in order, absent as null or [], whole numbers without ``.0``."""
 
 from __future__ import annotations
 

@@ -10,14 +10,17 @@ from onrecord.ledger.alike import alike
 from onrecord.ledger.ask.filters import Filters, numbered
 from onrecord.ledger.ask.where import lies
 from onrecord.ledger.ask.wording import matching
-from onrecord.ledger.schema import actors, claims, documents, figures, happenings, namings, placings, sides
+from onrecord.ledger.schema import actors, claims, documents, namings, placings, sides
 
 
 def counting(filters: Filters, reports: FromClause = documents) -> ColumnElement[bool]:
-    """The condition that a report counts: known at the moment asked for, not taken back and not replaced by then."""
+    """The condition that a report counts: known at the moment asked for, not taken back and not replaced by then.
+
+    A report that is asked for by its number counts although it was replaced.
+    """
     moment = filters.as_of
     conditions: list[ColumnElement[bool]] = [] if moment is None else [reports.c.known_from <= moment]
-    if not filters.include_superseded:
+    if not filters.include_superseded and filters.document is None:
         for later in (reports.c.superseded_by, reports.c.retracted_by):
             if moment is None:
                 conditions.append(later.is_(None))
@@ -97,21 +100,6 @@ def said_by(written: str) -> ColumnElement[bool]:
     if numbered(written, "A") is not None:
         return speaks
     return or_(speaks, and_(claims.c.speaker.is_(None), claims.c.speaker_name.icontains(written, autoescape=True)))
-
-
-def told_in(filters: Filters) -> Select[Any] | None:
-    """The happenings of the type, event and side that ``filters`` name, as a query that can be narrowed."""
-    conditions: list[ColumnElement[bool]] = []
-    if filters.type is not None:
-        conditions.append(happenings.c.type == filters.type)
-    if filters.event is not None:
-        conditions.append(happenings.c.event == filters.event)
-    return select(happenings.c.id).where(*conditions) if conditions else None
-
-
-def measured(filters: Filters) -> ColumnElement[bool]:
-    """The condition on ``figures`` that they measure what is asked for."""
-    return figures.c.measure == filters.measure
 
 
 def takes_part(written: str) -> Select[Any]:

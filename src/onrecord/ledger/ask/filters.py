@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from onrecord.core.mentions import Certainty, Polarity, SpeakerKind
+from onrecord.core.mentions import Certainty, FlagKind, Polarity, Severity, SpeakerKind
 from onrecord.core.plover import TYPES
 from onrecord.errors import UsageError
 from onrecord.lang import lexicon
@@ -15,6 +15,7 @@ from onrecord.ledger.ask.where import Where
 from onrecord.ledger.ask.wording import Wording
 
 _MOST = 1_000_000_000
+FLAGS: tuple[str, ...] = (*get_args(FlagKind), "contradiction", "unit_drift", "magnitude_drift", "circular_sourcing")
 _BEYOND_THE_WORDS = ("age",)  # measures that a grammar tells, not a word
 
 
@@ -43,6 +44,8 @@ class Filters:
     type: str | None = None  # of event, PLOVER 2.0: ASSAULT
     document: int | None = None
     event: int | None = None
+    flag: str | None = None  # kind of flag: implausible, unit_slip …
+    severity: str | None = None  # of flag: high medium low
     include_rejected: bool = False
     include_superseded: bool = False
     limit: int | None = None
@@ -66,6 +69,8 @@ class Filters:
         type: str | None = None,
         document: str | int | None = None,
         event: str | int | None = None,
+        flag: str | None = None,
+        severity: str | None = None,
         include_rejected: bool = False,
         include_superseded: bool = False,
         limit: int | None = None,
@@ -90,6 +95,8 @@ class Filters:
             type=_one_of("--type", type.upper() if type else type, TYPES),
             document=_number("--document", document, "D"),
             event=_number("--event", event, "E"),
+            flag=_one_of("--flag", flag, FLAGS),
+            severity=_one_of("--severity", severity, get_args(Severity)),
             include_rejected=bool(include_rejected),
             include_superseded=bool(include_superseded),
             limit=_limit(limit),

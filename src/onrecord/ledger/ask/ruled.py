@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
 from onrecord.core.judgement import Ruling
 from onrecord.ledger.schema import judgements, rulings
@@ -19,11 +20,13 @@ class Rulings:
     """The rulings of a ledger: those of now are asked for as they are needed, those of a past moment are worked out."""
 
     connection: Connection
-    past: dict[str, Ruling] | None
+    past: dict[str, Ruling] | None  # None: those of now
 
     @classmethod
     def at(cls, connection: Connection, moment: str | None) -> Rulings:
         """As they stood at the end of ``moment`` (as stored), or as they stand (None)."""
+        if connection.scalar(select(rulings.c.item).limit(1)) is None and moment is None:
+            return cls(connection, {})
         if moment is None:
             return cls(connection, None)
         last = connection.scalar(select(func.max(judgements.c.id)).where(judgements.c.at <= moment))
@@ -49,12 +52,11 @@ class Rulings:
                 found[row.item] = Ruling(row.judgement, row.verdict, json.loads(row.change), row.comments)
         return found
 
-    def changed(self, letter: str) -> list[int]:
+    def changed(self, letter: str) -> Select[Any] | Sequence[int]:
         """The numbers of the items of one kind ("C") whose values were corrected: their rows say something else."""
-        items: Iterable[str]
         if self.past is not None:
             items = [item for item, ruling in self.past.items() if ruling.change]
-        else:
-            query = select(rulings.c.item).where(rulings.c.item.startswith(letter), rulings.c.change != "{}")
-            items = self.connection.scalars(query)
-        return [int(item[1:]) for item in items if item[0] == letter and item[1:].isdigit()]
+            return [int(item[1:]) for item in items if item[0] == letter and item[1:].isdigit()]
+        number = cast(func.substr(rulings.c.item, 2), BigInteger)
+        whose = rulings.c.item.startswith(letter), ~rulings.c.item.contains("/"), rulings.c.change != "{}"
+        return select(number).where(*whose)

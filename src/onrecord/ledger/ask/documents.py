@@ -1,0 +1,98 @@
+"""``onrecord documents``: the reports of a ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from onrecord.core.answers.reports import Report
+from onrecord.ledger.ask.batches import at_most, numbers
+from onrecord.ledger.ask.conditions import found, named, placed, reports_asked, said_by
+from onrecord.ledger.ask.filters import Filters
+from onrecord.ledger.ask.ruled import Rulings
+from onrecord.ledger.schema import claims, figures, happenings, namings, placings
+from onrecord.ledger.schema import documents as reports
+
+_KEPT = (
+    "text_id", "publisher", "title", "published", "url", "external_id", "copy_kind", "carries", "byline", "language",
+    "status", "kind", "words", "added", "locator",
+)  # fmt: skip
+
+
+def documents(connection: Connection, filters: Filters) -> Iterator[Report]:
+    """The reports that ``filters`` let through, by number; one that was ruled out only with ``include_rejected``."""
+    return at_most(_reports(connection, filters), filters.limit)
+
+
+def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
+    rulings = Rulings.at(connection, filters.as_of)
+    query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(reports.c.id)
+    for some in numbers(connection, query):
+        ruled = rulings.of([f"D{number}" for number in some])
+        for row in connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)):
+            ruling = ruled.get(f"D{row.id}")
+            verdict = ruling.verdict if ruling else None
+            if verdict != "rejected" or filters.include_rejected:
+                yield _report(row, verdict)
+
+
+def _report(row: Any, verdict: str | None) -> Report:
+    return Report(
+        id=f"D{row.id}",
+        copy_of=address(row.copy_of),
+        changed=tuple(json.loads(row.changed)),
+        superseded_by=address(row.superseded_by),
+        corrects=address(row.corrects),
+        retracts=address(row.retracts),
+        supersedes=address(row.supersedes),
+        retracted_by=address(row.retracted_by),
+        judgement=verdict,
+        **{name: getattr(row, name) for name in _KEPT},
+    )
+
+
+def address(number: int | None, letter: str = "D") -> str | None:
+    """A number as people write it: "D41"; None for none."""
+    return None if number is None else f"{letter}{number}"
+
+
+def asked_of_reports(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """All that ``filters`` say, as conditions on reports: one fits that has a claim, a figure, an event … that fits."""
+    conditions = reports_asked(connection, filters)
+    whole = reports.c.id
+    if (words := found(connection, filters, "documents")) is not None:
+        conditions.append(whole.in_(words))
+    if (places := placed(connection, filters)) is not None:
+        conditions.append(whole.in_(select(placings.c.document).where(placings.c.id.in_(places))))
+    if filters.actor is not None:
+        conditions.append(whole.in_(select(namings.c.document).where(namings.c.id.in_(named(filters.actor)))))
+    if said := _said(filters):
+        conditions.append(whole.in_(select(claims.c.document).where(*said)))
+    if filters.measure is not None:
+        conditions.append(whole.in_(select(figures.c.document).where(figures.c.measure == filters.measure)))
+    if happened := told(filters):
+        conditions.append(whole.in_(select(happenings.c.document).where(*happened)))
+    return conditions
+
+
+def _said(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions = []
+    if filters.speaker is not None:
+        conditions.append(said_by(filters.speaker))
+    for name, column in (("kind", "speaker_kind"), ("certainty", "certainty"), ("polarity", "polarity")):
+        if (wanted := getattr(filters, name)) is not None:
+            conditions.append(claims.c[column] == wanted)
+    return conditions
+
+
+def told(filters: Filters) -> list[ColumnElement[bool]]:
+    """What ``filters`` say of happenings: their type, and which event they tell of."""
+    conditions: list[ColumnElement[bool]] = []
+    if filters.type is not None:
+        conditions.append(happenings.c.type == filters.type)
+    if filters.event is not None:
+        conditions.append(happenings.c.event == filters.event)
+    return conditions
