@@ -21,7 +21,6 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.quarantine import arrived, is_whole, note_whole, refuse
 from onrecord.ledger.write import Incoming, Status, put
-from onrecord.read.encoder import FILES
 from onrecord.version import __version__
 from onrecord.weigh.copies import place
 
@@ -87,7 +86,6 @@ class _Adding:
         self.watch = watch
         self.so_far = Added()
         self.walk: Walk | None = None
-        self.reader = reader_name()
         self.options = {"published": work.published, "publisher": work.publisher}
         self._after: dict[int, list[Refused | Whole]] = {}  # by number of batch: what to note once it is kept
         self._given = 0
@@ -137,7 +135,7 @@ class _Adding:
                 fate, _ = put(self.desk, Incoming(
                     key=key if at == 0 else f"{key}/{at}", locator=member.locator, data=member.data,
                     kind=str(made.document.extra.get("ingest", {}).get("kind", member.kind or "text")),
-                    document=made.document, status=status, reader=self.reader, rows=made.rows, weigh=weigh,
+                    document=made.document, status=status, reader=reader_name(), rows=made.rows, weigh=weigh,
                 ))  # fmt: skip
                 self.so_far.added += fate == "added"
                 self.so_far.versions += fate == "version"
@@ -188,6 +186,8 @@ class _Adding:
 @cache
 def reader_name() -> str:
     """The program and the weights that make a reading: "0.1.0 sha256:4f…"; another name means another reading."""
+    from onrecord.read.encoder import FILES
+
     digest = hashlib.sha256()
     for name in FILES:
         digest.update((files("onrecord") / "model" / name).read_bytes())

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.core import Document, Reading
 from onrecord.errors import EmptyInput, InputError, ModelError, UsageError
 from onrecord.ingest.base import Member
 from onrecord.ledger.rows import ReadRows, rows_of
-from onrecord.pipeline import Reader
 from onrecord.settings import Settings
 from onrecord.weigh.copies import sketch
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Work:
         if not documents:
             return
         if self._reader is None:
+            from onrecord.pipeline import Reader  # the network is not loaded where nothing is new
+
             self._reader = Reader(threads=self.threads)
         done = 0
         try:
