@@ -15,7 +15,8 @@ from onrecord.ledger.schema import about, blobs, documents, metadata
 
 # The ledger's own id; bytes, which are named by their hashes in the rows that speak of them.
 _NOT_SAID = {about.name, blobs.name}
-_MOMENTS = {"added", "made"}  # when this program did it; two runs rightly differ in it
+# When this program did it, and the links of the chain of judgements, which begins with the ledger's own id.
+_OF_THE_RUN = {"added", "made", "previous", "hash"}
 _AT_ONCE = 500  # rows held in memory
 
 
@@ -29,14 +30,16 @@ def digest(connection: Connection) -> str:
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         if table.name in _NOT_SAID:
             continue
-        columns = [column for column in table.columns if column.name not in _MOMENTS]
+        columns = [column for column in table.columns if column.name not in _OF_THE_RUN]
         told.update(_line([table.name, *(column.name for column in columns)]))
         for row in rows_in_order(connection, table, [_said(column) for column in columns]):
             told.update(_line([_plain(value) for value in row]))
     return told.hexdigest()
 
 
-def rows_in_order(connection: Connection, table: Table, columns: Sequence[ColumnElement[Any]]) -> Iterator[Any]:
+def rows_in_order(
+    connection: Connection, table: Table, columns: Sequence[ColumnElement[Any]], *, at_once: int = _AT_ONCE
+) -> Iterator[Any]:
     """Rows by primary key, a few at a time; words by their code points, whatever the server's language is."""
     server = connection.dialect.name == "postgresql"
     order = [
@@ -44,7 +47,7 @@ def rows_in_order(connection: Connection, table: Table, columns: Sequence[Column
         for column in table.primary_key.columns
     ]
     query = select(*columns).order_by(*order)
-    yield from connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    yield from connection.execute(query, execution_options={"yield_per": at_once})
 
 
 
