@@ -45,6 +45,21 @@ def figures_of(document: int) -> ColumnElement[bool]:
     return figures.c.document == document
 
 
+def rebase(connection: Connection, document: int) -> None:
+    """Set the group in which the program itself puts each figure of a report."""
+    told_of = happenings.c.base.label("told_of")
+    query = select(figures, told_of).outerjoin(happenings, figures.c.happening == happenings.c.id)
+    keys: dict[str, str] = {}
+    for row in connection.execute(query.where(figures.c.document == document).order_by(figures.c.id)):
+        event: Any = None if row.told_of is None else (row.told_of, row.told_of, "")
+        keys[str(row.id)] = group_key({name: getattr(row, name) for name in _GROUPED}, event=event, document=document)
+    names = list(keys)
+    for place in range(0, len(names), _BATCH):
+        some = {name: keys[name] for name in names[place : place + _BATCH]}
+        for number, group in group_numbers(connection, some).items():
+            connection.execute(update(figures).where(figures.c.id == int(number)).values(base=group))
+
+
 def regroup(connection: Connection, where: ColumnElement[bool] | None) -> None:
     """Set figures beside those of the same event, measure, population and family of units, as corrected by people."""
     query = (
