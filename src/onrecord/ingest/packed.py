@@ -111,7 +111,8 @@ def _sniff(head: bytes) -> float:
         except zlib.error:
             begins = b""
         return 0.0 if begins.startswith(b"WARC/") else 1.0
-    return 1.0 if head.startswith((b"BZh", b"\xfd7zXZ\0")) and head[3:4] in b"123456789z" else 0.0
+    bzip2 = head.startswith(b"BZh") and head[4:10] in {b"1AY&SY", b"\x17rE8P\x90"}
+    return 1.0 if bzip2 or head.startswith(b"\xfd7zXZ\0") else 0.0
 
 
 KIND = Kind(
