@@ -124,7 +124,8 @@ def test_a_kind_that_cannot_be_told_is_refused(tmp_path: Path, monkeypatch: pyte
 @settings(max_examples=150, deadline=None)
 @given(
     st.binary(max_size=3_000),
-    st.sampled_from((b"", b"PK\x03\x04", b"\x1f\x8b\x08\0", b"BZh91AY&SY", b"\xfd7zXZ\0", b"WARC/1.0\r\n", b"From a 1:00",
+    st.sampled_from((b"", b"PK\x03\x04", b"\x1f\x8b\x08\0", b"BZh91AY&SY", b"\xfd7zXZ\0", b"WARC/1.0\r\n",
+                     b"From a 1:00",
                      b'{"text": ', b"<rss>", b"title,text\n", b"https://", b"PK\x05\x06")),
     st.sampled_from((".txt", ".zip", ".tar", ".gz", ".csv", ".xml", ".mbox", ".json", ".warc", "", ".tgz", ".md")),
 )  # fmt: skip
