@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.engines import Batch, Outcome, Work, engine
-from onrecord.errors import CannotOpen, FetchRefused, InputError
+from onrecord.errors import CannotOpen, FetchRefused, InputError, TooLarge
 from onrecord.ingest.base import Member
 from onrecord.ingest.walk import Refused, Walk, Whole
 from onrecord.ledger import Ledger
@@ -24,8 +24,8 @@ from onrecord.ledger.write import Incoming, Status, put
 from onrecord.version import __version__
 from onrecord.weigh.copies import place
 
-# What is tried again in the next run: the reason lies in the moment, not in the bytes.
-_PASSING = (CannotOpen, FetchRefused)
+# What is tried again in the next run: the reason lies in the moment or in the settings, not in the bytes.
+_PASSING = (CannotOpen, FetchRefused, TooLarge)
 _BATCH_MEMBERS = 16
 _BATCH_BYTES = 60_000  # text of some 10,000 words, about two seconds; a page of markup counts as much as it weighs
 
