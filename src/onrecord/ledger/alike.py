@@ -11,8 +11,12 @@ _SPACES = re.compile(r"[\s\u00a0]+")
 
 def alike(name: str) -> str:
     """A name without case, accents, leading article, possessive ending and doubled spaces."""
-    plain = "".join(
-        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
-    )
+    plain = name if name.isascii() else _without_accents(name)
     plain = _SPACES.sub(" ", plain).strip().casefold().replace("’", "'").removesuffix("'s")
     return _ARTICLE.sub("", plain)
+
+
+def _without_accents(name: str) -> str:
+    return "".join(
+        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
+    )

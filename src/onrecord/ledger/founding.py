@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, select
 
 from onrecord.ledger.alike import alike
+from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.numbering import Free, free_numbers
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import actors, events, groups, joined
 
@@ -28,21 +30,17 @@ class Founded:
     groups: dict[str, int] = field(default_factory=dict)
 
 
-def found(connection: Connection, rows: ReadRows, document: int) -> Founded:
-    """Join the rows of document ``document`` to what is known, or found it."""
+def found(connection: Connection, rows: ReadRows, document: int, free: Free) -> Founded:
+    """Join the rows of document ``document`` to what is known, or found it; ``free`` numbers what is new."""
     founded = Founded()
-    _actors(connection, rows.namings, founded)
-    free = _free(connection, events)
-    new = []
+    _actors(connection, rows.namings, founded, free)
     for row in rows.happenings:
-        founded.events[row["local"]] = (free, free, "first told here")
-        new.append({"id": free})
-        free += 1
-    if new:
-        connection.execute(insert(events), new)
+        number = next(free["events"])
+        founded.events[row["local"]] = (number, number, "first told here")
+    insert_rows(connection, events, [{"id": number} for number, _, _ in founded.events.values()])
     keys = {row["local"]: group_key(row, event=founded.events.get(row["happening"] or ""), document=document)
             for row in rows.figures}  # fmt: skip
-    founded.groups.update(group_numbers(connection, keys))
+    founded.groups.update(_group_numbers(connection, keys, free))
     return founded
 
 
@@ -55,52 +53,59 @@ def group_key(figure: Row, *, event: Place | None, document: int) -> str:
 
 def group_numbers(connection: Connection, keys: dict[str, str]) -> dict[str, int]:
     """The group of each key, founded where there is none; ``keys`` and the answer go by the same names."""
+    return _group_numbers(connection, keys, free_numbers(connection, (groups,)))
+
+
+def _group_numbers(connection: Connection, keys: dict[str, str], free: Free) -> dict[str, int]:
     known = _known(connection, groups, keys.values())
-    free = _free(connection, groups)
     new = []
     for key in keys.values():
         if key not in known:
-            known[key] = free
-            new.append({"id": free, "alike": key})
-            free += 1
-    if new:
-        connection.execute(insert(groups), new)
+            known[key] = next(free["groups"])
+            new.append({"id": known[key], "alike": key})
+    insert_rows(connection, groups, new)
     return {name: known[key] for name, key in keys.items()}
 
 
-def final(connection: Connection, letter: str, number: int) -> int:
-    """The number that merges make of ``number``: ``final(connection, "E", 15)`` is 12 after E15 was merged into E12."""
-    seen = {number}
-    while into := connection.scalar(select(joined.c.into).where(joined.c.item == f"{letter}{number}")):
-        number = int(into[1:])
-        if number in seen:
-            break
-        seen.add(number)
-    return number
+def finals(connection: Connection, letter: str, numbers: Iterable[int]) -> dict[int, int]:
+    """What merges make of each: ``finals(connection, "E", [14, 15])`` has 15: 12 where E15 was merged into E12."""
+    made = {number: number for number in numbers}
+    into: dict[int, int] = {}
+    asked = set(made)
+    while asked:
+        items = [f"{letter}{number}" for number in asked]
+        merged = connection.execute(select(joined.c.item, joined.c.into).where(joined.c.item.in_(items)))
+        found = {int(item[1:]): int(target[1:]) for item, target in merged}
+        into.update(found)
+        asked = set(found.values()) - into.keys()
+    for number in made:
+        seen = {number}
+        while (made[number]) in into and into[made[number]] not in seen:
+            made[number] = into[made[number]]
+            seen.add(made[number])
+    return made
 
 
-def _actors(connection: Connection, namings: list[Row], founded: Founded) -> None:
-    names = {alike(row["name"]) for row in namings}
+def _actors(connection: Connection, namings: list[Row], founded: Founded, free: Free) -> None:
+    names = [alike(row["name"]) for row in namings]
     known: dict[tuple[str, bool], int] = {}
     if names:
-        query = select(actors.c.id, actors.c.alike, actors.c.kind).where(actors.c.alike.in_(names))
+        query = select(actors.c.id, actors.c.alike, actors.c.kind).where(actors.c.alike.in_(sorted(set(names))))
         for number, name, kind in connection.execute(query.order_by(actors.c.id)):
             known.setdefault((name, kind == "person"), number)
-    free = _free(connection, actors)
+    merged = finals(connection, "A", known.values())
     new = []
-    for row in namings:
-        name = alike(row["name"])
+    for row, name in zip(namings, names, strict=True):
         key = (name, row["kind"] == "person")
         if key in known and _telling(name, row["kind"]):
             number = known[key]
-            founded.actors[row["local"]] = (number, final(connection, "A", number), "the same name and kind")
+            founded.actors[row["local"]] = (number, merged.get(number, number), "the same name and kind")
             continue
-        founded.actors[row["local"]] = (free, free, "first named here")
-        new.append({"id": free, "name": row["name"], "alike": name, "kind": row["kind"]})
-        known.setdefault(key, free)
-        free += 1
-    if new:
-        connection.execute(insert(actors), new)
+        number = next(free["actors"])
+        founded.actors[row["local"]] = (number, number, "first named here")
+        new.append({"id": number, "name": row["name"], "alike": name, "kind": row["kind"]})
+        known.setdefault(key, number)
+    insert_rows(connection, actors, new)
 
 
 def _telling(name: str, kind: str) -> bool:
@@ -114,7 +119,3 @@ def _known(connection: Connection, table: Table, names: Iterable[str]) -> dict[s
         return {}
     found = connection.execute(select(table.c.alike, table.c.id).where(table.c.alike.in_(wanted)))
     return {name: int(number) for name, number in found}
-
-
-def _free(connection: Connection, table: Table) -> int:
-    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1

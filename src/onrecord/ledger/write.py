@@ -8,26 +8,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.core import Document
 from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.founding import found
 from onrecord.ledger.identity import identity, version
+from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.moments import bounds, now
+from onrecord.ledger.numbering import Free, free_numbers
+from onrecord.ledger.numbering import next_id as next_id  # other writers number their rows alike
 from onrecord.ledger.relate import follow_up
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import (
-    about,
+    actors,
     arrivals,
     claims,
     documents,
+    events,
     figures,
     flags,
+    groups,
     happenings,
     namings,
     placings,
@@ -40,6 +44,16 @@ from onrecord.ledger.words import index_claims, index_document
 
 Status = Literal["read", "unread", "withdrawn"]
 Fate = Literal["added", "version", "known"]
+
+_NUMBERED = (readings, placings, namings, claims, happenings, figures, ties, flags, actors, events, groups)
+# Made once: building a statement costs more than asking it.
+_ARRIVED = select(arrivals.c.document).where(arrivals.c.key == bindparam("key"))
+_ITS_IDENTITY = documents.c.identity == bindparam("identity")
+_SAME = select(documents.c.id).where(_ITS_IDENTITY, documents.c.version == bindparam("version"))
+_LATEST = (
+    select(documents.c.id).where(_ITS_IDENTITY, documents.c.superseded_by.is_(None)).order_by(documents.c.id.desc())
+)
+_TEXT = select(texts.c.id).where(texts.c.id == bindparam("text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +78,7 @@ def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
     Raises what :meth:`Desk.writing` raises; the ledger is then as it was.
     """
     with desk.writing() as connection:
-        known = connection.scalar(select(arrivals.c.document).where(arrivals.c.key == incoming.key))
+        known = connection.scalar(_ARRIVED, {"key": incoming.key})
         if known is not None:
             return "known", int(known)
         blob = desk.store.put(incoming.data, connection)
@@ -77,9 +91,8 @@ def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
             follow_up(connection, number, incoming.document)
             if incoming.weigh is not None:
                 incoming.weigh(connection, number)
-        connection.execute(
-            insert(arrivals).values(key=incoming.key, locator=incoming.locator, document=number, added=now())
-        )
+        arrival = {"key": incoming.key, "locator": incoming.locator, "document": number, "added": now()}
+        insert_rows(connection, arrivals, [arrival])
         failpoints.reach("before commit")
     failpoints.reach("after commit")
     return fate, number
@@ -89,42 +102,39 @@ def _document(connection: Connection, incoming: Incoming, blob: str) -> tuple[Fa
     """The row of the document, and whether it is new, a version of a known one, or already there."""
     document = incoming.document
     who, what = identity(document), version(document)
-    same = select(documents.c.id).where(documents.c.identity == who, documents.c.version == what)
-    if (number := connection.scalar(same)) is not None:
+    if (number := connection.scalar(_SAME, {"identity": who, "version": what})) is not None:
         return "known", int(number)
-    latest = select(documents.c.id).where(documents.c.identity == who, documents.c.superseded_by.is_(None))
-    earlier = connection.scalar(latest.order_by(documents.c.id.desc()))
-    if connection.scalar(select(texts.c.id).where(texts.c.id == document.id)) is None:
-        connection.execute(insert(texts).values(id=document.id, text=document.text))
+    earlier = connection.scalar(_LATEST, {"identity": who})
+    if connection.scalar(_TEXT, {"text": document.id}) is None:
+        insert_rows(connection, texts, [{"id": document.id, "text": document.text}])
     number = next_id(connection, documents)
     added = now()
     span = bounds(document.published)
-    connection.execute(
-        insert(documents).values(
-            id=number,
-            identity=who,
-            version=what,
-            text_id=document.id,
-            external_id=document.external_id,
-            url=document.url,
-            publisher=document.publisher,
-            title=document.title,
-            byline=document.byline,
-            published=document.published,
-            published_from=span[0] if span else None,
-            known_from=span[1] if span else added,
-            language=document.language,
-            status=incoming.status,
-            kind=incoming.kind,
-            blob=blob,
-            bytes=len(incoming.data),
-            locator=incoming.locator,
-            added=added,
-            words=len(document.text.split()),
-            extra=json.dumps(document.extra, ensure_ascii=False, sort_keys=True, default=str),
-            supersedes=earlier,
-        )
-    )
+    row = {
+        "id": number,
+        "identity": who,
+        "version": what,
+        "text_id": document.id,
+        "external_id": document.external_id,
+        "url": document.url,
+        "publisher": document.publisher,
+        "title": document.title,
+        "byline": document.byline,
+        "published": document.published,
+        "published_from": span[0] if span else None,
+        "known_from": span[1] if span else added,
+        "language": document.language,
+        "status": incoming.status,
+        "kind": incoming.kind,
+        "blob": blob,
+        "bytes": len(incoming.data),
+        "locator": incoming.locator,
+        "added": added,
+        "words": len(document.text.split()),
+        "extra": json.dumps(document.extra, ensure_ascii=False, sort_keys=True, default=str),
+        "supersedes": earlier,
+    }
+    insert_rows(connection, documents, [row])
     if earlier is not None:
         connection.execute(update(documents).where(documents.c.id == earlier).values(superseded_by=number))
     return ("added" if earlier is None else "version"), number
@@ -138,70 +148,40 @@ Keep = Callable[[str, Row], int | None]
 """The number that a row of a table had in an earlier reading of the same evidence, or None."""
 
 
-def put_reading(
-    connection: Connection, number: int, rows: ReadRows, *, reader: str, keep: Keep | None = None
-) -> None:
+def put_reading(connection: Connection, number: int, rows: ReadRows, *, reader: str, keep: Keep | None = None) -> None:
     """Store a reading of document ``number`` as its current one.
 
     ``keep`` lets C9 stay C9 in a later reading.
     """
-    reading = {"id": next_id(connection, readings), "document": number, "reader": reader, "current": True}
-    connection.execute(insert(readings).values(**reading, made=now(), record=rows.record))
+    free = free_numbers(connection, _NUMBERED)
+    reading = {"id": next(free["readings"]), "document": number, "reader": reader, "current": True, "made": now(),
+               "record": rows.record}  # fmt: skip
+    insert_rows(connection, readings, [reading])
     ids: dict[str, int] = {}
-    for table, given in ((placings, rows.placings), (namings, rows.namings), (claims, rows.claims),
-                         (happenings, rows.happenings), (figures, rows.figures)):  # fmt: skip
-        _number(connection, table, given, ids, keep)
-    _insert(connection, placings, [{**row, "id": ids[row["local"]], "document": number} for row in rows.placings])
-    founded = found(connection, rows, number)
+    for name, given in (("placings", rows.placings), ("namings", rows.namings), ("claims", rows.claims),
+                        ("happenings", rows.happenings), ("figures", rows.figures)):  # fmt: skip
+        ids.update(zip((row["local"] for row in given), _numbers(name, given, free, keep), strict=True))
+    insert_rows(connection, placings, [{**row, "id": ids[row["local"]], "document": number} for row in rows.placings])
+    founded = found(connection, rows, number, free)
     named = [_joined(row, ids, number, founded.actors[row["local"]], "actor") for row in rows.namings]
-    _insert(connection, namings, named)
-    _insert(connection, claims, [{**row, "id": ids[row["local"]], "document": number,
-                                  "speaker": ids.get(row["speaker"] or "")} for row in rows.claims])  # fmt: skip
+    insert_rows(connection, namings, named)
+    insert_rows(connection, claims, [{**row, "id": ids[row["local"]], "document": number,
+                                      "speaker": ids.get(row["speaker"] or "")} for row in rows.claims])  # fmt: skip
     happened = [_happening(row, ids, number, founded.events[row["local"]]) for row in rows.happenings]
-    _insert(connection, happenings, happened)
-    _insert(connection, sides, [side for row in rows.happenings for side in _sides(row, ids)])
-    _insert(connection, figures, [_figure(row, ids, number, founded.groups[row["local"]]) for row in rows.figures])
-    _plain(connection, ties, [_tie(row, ids, number) for row in rows.ties])
-    _plain(connection, flags, [{**row, "document": number} for row in rows.flags], keep)
+    insert_rows(connection, happenings, happened)
+    insert_rows(connection, sides, [side for row in rows.happenings for side in _sides(row, ids)])
+    insert_rows(connection, figures, [_figure(row, ids, number, founded.groups[row["local"]]) for row in rows.figures])
+    related = zip(rows.ties, _numbers("ties", rows.ties, free, None), strict=True)
+    insert_rows(connection, ties, [{**_tie(row, ids, number), "id": own} for row, own in related])
+    flagged = zip(rows.flags, _numbers("flags", rows.flags, free, keep), strict=True)
+    insert_rows(connection, flags, [{**row, "document": number, "id": own} for row, own in flagged])
     index_claims(connection, [(ids[row["local"]], row["text"], row["speaker_name"] or "") for row in rows.claims])
 
 
-def next_id(connection: Connection, table: Table) -> int:
-    """The number after the highest that there is or ever was; safe because a writer has its turn alone."""
-    highest = select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
-    retired = select(about.c.value).where(about.c.key == f"retired {table.name}").scalar_subquery()
-    now_there, once_there = connection.execute(select(highest, retired)).one()
-    return max(int(now_there), int(once_there or 0)) + 1
-
-
-def _number(
-    connection: Connection,
-    table: Table,
-    rows: Sequence[Row],
-    ids: dict[str, int],
-    keep: Keep | None,
-) -> None:
-    if not rows:
-        return
-    free = next_id(connection, table)
-    for row in rows:
-        kept = keep(table.name, row) if keep is not None else None
-        if kept is None:
-            kept, free = free, free + 1
-        ids[row["local"]] = kept
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _plain(connection: Connection, table: Table, rows: Sequence[Row], keep: Keep | None = None) -> None:
-    if rows:
-        kept = [keep(table.name, row) if keep is not None else None for row in rows]
-        free = count(next_id(connection, table))
-        numbers = [next(free) if number is None else number for number in kept]
-        connection.execute(insert(table), [{**row, "id": number} for row, number in zip(rows, numbers, strict=True)])
+def _numbers(table: str, rows: Sequence[Row], free: Free, keep: Keep | None) -> list[int]:
+    """The number of each row: the one it had, else the next that is free."""
+    kept = [keep(table, row) if keep is not None else None for row in rows]
+    return [next(free[table]) if number is None else number for number in kept]
 
 
 def _joined(row: Row, ids: dict[str, int], number: int, joined: tuple[int, int, str], name: str) -> Row:
