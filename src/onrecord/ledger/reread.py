@@ -16,7 +16,7 @@ from onrecord.errors import OnrecordError, Unknown
 from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import applied, numbers
-from onrecord.ledger.judgements.bindings import bind_again, judged_in
+from onrecord.ledger.judgements.bindings import bind_again, judged_in, remembered
 from onrecord.ledger.matching import KEPT, Matched, matched
 from onrecord.ledger.rows import ReadRows, Row, rows_of
 from onrecord.ledger.schema import (
@@ -175,7 +175,7 @@ def _replace(connection: Connection, number: int, rows: ReadRows, reader: str) -
     _take_out(connection, number, old)
     connection.execute(update(readings).where(readings.c.document == number).values(current=False))
     put_reading(connection, number, rows, reader=reader, keep=match.keep)
-    _give_back(connection, number, match)
+    _give_back(connection, number, match, remembered(connection, judged, number))
     touched = bind_again(connection, judged)
     applied.refresh_joins(connection)
     applied.refresh(connection, touched)
@@ -214,13 +214,17 @@ def _retire(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         connection.execute(insert(about).values(key=key, value=str(highest)))
 
 
-def _give_back(connection: Connection, number: int, match: Matched) -> None:
-    """The event and actor that a row was of before, as the program had joined it."""
-    for table, column in ((happenings, "event"), (namings, "actor")):
-        for local, before in match.owners.get(table.name, {}).items():
+def _give_back(connection: Connection, number: int, match: Matched, judged: dict[str, int]) -> None:
+    """The event and actor that a row was of before, as the program had joined it; ``judged`` is of earlier readings."""
+    for part, (table, column) in numbers.OWNERS.items():
+        owners = {local: (row["base"], row["because"]) for local, row in match.owners[table.name].items()}
+        for address, base in judged.items():
+            local = address.partition("/")[2]
+            if local.startswith(part):
+                owners.setdefault(local, (base, "the same words in an earlier reading"))
+        for local, (base, because) in owners.items():
             where = (table.c.document == number) & (table.c.local == local)
-            values = {"base": before["base"], column: before["base"], "because": before["because"]}
-            connection.execute(update(table).where(where).values(values))
+            connection.execute(update(table).where(where).values({"base": base, column: base, "because": because}))
     numbers.rebase(connection, number)
 
 

@@ -63,6 +63,22 @@ def bind_again(connection: Connection, numbers: Iterable[int]) -> set[str]:
     return touched
 
 
+def remembered(connection: Connection, numbers: Iterable[int], document: int) -> dict[str, int]:
+    """The event or actor that judgements remember of what stands in a report: ``{"D41/eve2": 12}``."""
+    found: dict[str, int] = {}
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(judgements.c.evidence).where(judgements.c.id.in_(wanted[start : start + _CHUNK]))
+        for written in connection.scalars(query.order_by(judgements.c.id)):
+            evidence = json.loads(written)
+            for part in evidence.get("members", [evidence]):
+                if "base" in part and part["document"] == f"D{document}":
+                    item, _ = bound(part, items_in(connection, document, part["kind"]), before=None)
+                    if item is not None:
+                        found.setdefault(item.address, int(part["base"][1:]))
+    return found
+
+
 def items_of(connection: Connection, numbers: Sequence[int]) -> set[str]:
     """What judgements are bound to."""
     query = select(bindings.c.item).where(bindings.c.judgement.in_(numbers), bindings.c.item.is_not(None))

@@ -16,6 +16,8 @@ from onrecord.ledger.judgements.items import MEMBERS, TABLES, Item, members, quo
 
 ENOUGH = 0.5
 """Of the characters of both together: the half that the issue of rereading asks for."""
+_OWNED = {"happening": "E", "naming": "A"}
+"""What has a number over all reports, too: should its words be lost and come back, they are that event's again."""
 _MOST_MEMBERS = 20  # of an event told by thousands: enough to find it again
 
 Evidence = dict[str, Any]
@@ -45,6 +47,8 @@ def evidence_of(connection: Connection, item: Item, *, parts: Sequence[Item] | N
     }
     if item.mark:
         found["mark"] = item.mark
+    if item.kind in _OWNED:
+        found["base"] = f"{_OWNED[item.kind]}{item.row.base}"
     if item.kind == "document":
         found["title"] = item.row.title
     return found
