@@ -36,7 +36,7 @@ def command(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_PATH)],
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", help=_LEDGER)] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=_JOBS)] = None,
-    engine: Annotated[str, typer.Option(metavar="ENGINE", help="What reads: local.")] = "local",
+    engine: Annotated[str, typer.Option(metavar="ENGINE", help="What reads: local, or ray (a cluster).")] = "local",
     published: Annotated[str | None, typer.Option(metavar="DATE", help=_PUBLISHED)] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet, likewise.")] = None,
 ) -> int:
