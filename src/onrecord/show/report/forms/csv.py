@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.core import Reading
+from onrecord.core.answers.cells import guarded
 from onrecord.core.casualties import Casualty, casualties
 from onrecord.show.report.form import Form, Medium
 from onrecord.show.report.visible import line
@@ -22,9 +23,6 @@ COLUMNS = (
     "earliest", "latest", "source", "certainty", "polarity", "quote", "start", "end", "figure", "attribution",
 )  # fmt: skip
 Cell = str | float | int | None
-
-# Full-width signs run in some spreadsheets as well (OWASP, "CSV Injection").
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write(readings: Iterable[Reading], medium: Medium) -> Iterator[str]:  # noqa: ARG001 - every form has this shape
@@ -63,8 +61,7 @@ def _row(cells: Iterable[Cell]) -> str:
 def _safe(cell: Cell) -> str:
     if cell is None or isinstance(cell, int | float):
         return "" if cell is None else str(cell)
-    text = line(cell)
-    return "'" + text if text.startswith(_RUNS) else text
+    return guarded(line(cell))
 
 
 FORM = Form(suffixes=(".csv",), write=write)

@@ -1,0 +1,86 @@
+"""Answers as rows of a CSV file: every field in columns of its own, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from onrecord.core.answers.written import as_written
+from onrecord.core.span import Span
+
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet would run; full-width signs run in some as well (OWASP, "CSV Injection")."""
+
+Cell = str | int | float | None
+
+
+def guarded(text: str) -> str:
+    """A text with an apostrophe in front where a spreadsheet would run it: ``'=1+1``; spaces do not hide it."""
+    return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(RUNS) else text
+
+
+@cache
+def columns(noun: type) -> tuple[str, ...]:
+    """The columns of a kind of answer: "span" becomes "span_start" and "span_end", a noun within one "place.lat"."""
+    return tuple(name for name, _ in _columns(noun, ""))
+
+
+def cells(answer: Any) -> tuple[Cell, ...]:
+    """The values of an answer in those columns.
+
+    Lists of words are joined by "; ", spans are written "6-21", everything deeper as JSON. Texts are guarded, numbers
+    stay numbers.
+    """
+    return tuple(_cell(value) for value in _values(answer, type(answer)))
+
+
+def _columns(noun: type, before: str) -> Iterator[tuple[str, Any]]:
+    hints = get_type_hints(noun)
+    for field in fields(noun):
+        inner = _inner(hints[field.name])
+        if inner is Span:
+            yield f"{before}{field.name}_start", inner
+            yield f"{before}{field.name}_end", inner
+        elif isinstance(inner, type) and is_dataclass(inner):
+            yield from _columns(inner, f"{before}{field.name}.")
+        else:
+            yield f"{before}{field.name}", inner
+
+
+def _values(answer: Any, noun: type) -> Iterator[Any]:
+    hints = get_type_hints(noun)
+    for field in fields(noun):
+        inner, value = _inner(hints[field.name]), getattr(answer, field.name, None)
+        if inner is Span:
+            yield from (None, None) if value is None else value
+        elif isinstance(inner, type) and is_dataclass(inner):
+            yield from _values(value, inner)
+        else:
+            yield value
+
+
+def _inner(hint: Any) -> Any:
+    """The type behind ``Place | None``."""
+    if get_origin(hint) in (Union, UnionType):
+        kept = [part for part in get_args(hint) if part is not type(None)]
+        return kept[0] if len(kept) == 1 else hint
+    return hint
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or isinstance(value, int | float):
+        written: Cell = as_written(value)
+        return written
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        return guarded("; ".join(value))
+    if isinstance(value, tuple) and all(isinstance(part, Span) for part in value):
+        return "; ".join(f"{part.start}-{part.end}" for part in value)
+    return guarded(json.dumps(as_written(value), ensure_ascii=False))
