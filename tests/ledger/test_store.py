@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
-from onrecord.errors import Unknown
+from onrecord.errors import LedgerError, NoSpace, Unknown
+from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
+from onrecord.ledger.store import Folder
 
 
 @pytest.mark.parametrize("data", [b"", b"The mayor said \xff\x00 nine.", os.urandom(300_000), b"a" * 5_000_000])
@@ -31,3 +37,61 @@ def test_the_same_bytes_are_kept_once(desk: Desk) -> None:
 def test_bytes_that_are_not_there_are_named(desk: Desk, name: str) -> None:
     with desk.reading() as connection, pytest.raises(Unknown, match=name):
         desk.store.get(name, connection)
+
+
+# The folder beside a ledger file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[tuple[Folder, Connection]]:
+    with open_ledger(tmp_path / "news.ledger") as ledger, ledger.desk.reading() as connection:
+        assert isinstance(ledger.desk.store, Folder)
+        yield ledger.desk.store, connection
+
+
+def test_a_file_is_whole_before_it_has_its_name(
+    folder: tuple[Folder, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, connection = folder
+    acts: list[str] = []
+    flush, rename = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (acts.append("flush"), flush(handle))[1])
+    monkeypatch.setattr(Path, "replace", lambda path, to: (acts.append("name"), rename(path, to))[1])
+    store.put(b"a report", connection)
+    assert acts[-3:] == ["flush", "name", "flush"]  # the bytes, their name, the folder that holds it
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_leaves_no_half_file(
+    folder: tuple[Folder, Connection], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    store, connection = folder
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NoSpace, match="make room and run the same command again"):
+        store.put(b"a report", connection)
+    assert [path for path in store.root.rglob("*") if path.is_file()] == []
+
+
+def test_a_folder_that_is_a_file_is_told_in_one_line(folder: tuple[Folder, Connection]) -> None:
+    store, connection = folder
+    store.root.write_text("not a folder")
+    with pytest.raises(LedgerError, match=r"store: cannot be written \(.*\); check the folder"):
+        store.put(b"a report", connection)
+
+
+def test_only_names_of_bytes_are_listed(folder: tuple[Folder, Connection]) -> None:
+    store, connection = folder
+    name = store.put(b"a report", connection)
+    (store.root / name[:2] / f".{name}.abcd.part").write_bytes(b"half")
+    (store.root / "README").write_text("mine")
+    assert list(store.names(connection)) == [name]
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "/etc/hosts", "A" * 64, "a" * 63, "a" * 65, "a\0" * 32])
+def test_no_name_from_outside_becomes_a_path(folder: tuple[Folder, Connection], name: str) -> None:
+    store, connection = folder
+    with pytest.raises(Unknown, match="is no SHA-256"):
+        store.get(name, connection)

@@ -6,6 +6,7 @@ of it. No name from outside ever becomes a path.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -60,7 +61,8 @@ class Folder:
             part.replace(path)
             _flushed(path.parent)
         except OSError as failure:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
             if failure.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
                 raise NoSpace(f"{self.root}: the disk is full; make room and run the same command again") from None
             why = failure.strerror or type(failure).__name__
@@ -115,7 +117,8 @@ class Rows:
 
 def _folder(path: Path) -> None:
     if not path.is_dir():
-        path.mkdir(parents=True, exist_ok=True)
+        _folder(path.parent)
+        path.mkdir(exist_ok=True)
         _flushed(path.parent)
 
 
