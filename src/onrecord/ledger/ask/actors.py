@@ -34,7 +34,7 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[KnownActor]:
     named = select(namings.c.actor).join(documents, documents.c.id == namings.c.document)
     named = named.where(*_asked(connection, filters))
     query = select(known.c.id).where(known.c.id.in_(named)).order_by(known.c.id)
-    for some in numbers(connection, query):
+    for some in numbers(connection, query, limit=filters.limit):
         yield from _known(connection, some, filters, rulings)
 
 

@@ -13,11 +13,17 @@ BATCH = 500
 """Rows fetched together: SQLite takes 32,766 parameters, and the first rows of an answer should come at once."""
 
 
-def numbers(connection: Connection, query: Select[Any]) -> Iterator[list[Any]]:
-    """The first column of ``query`` in batches, never all of it in memory."""
+def numbers(
+    connection: Connection, query: Select[Any], *, limit: int | None = None, most: int = BATCH
+) -> Iterator[list[Any]]:
+    """The first column of ``query`` in batches, never all of it in memory.
+
+    Where few answers are wanted (``limit``), the batches are no larger than that; ``most`` is the largest.
+    """
+    together = most if limit is None else max(1, min(limit, most))
     result = connection.execution_options(stream_results=True, max_row_buffer=BATCH).execute(query)
     with result:
-        for part in result.scalars().partitions(BATCH):
+        for part in result.scalars().partitions(together):
             yield list(part)
 
 

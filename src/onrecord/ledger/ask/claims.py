@@ -38,7 +38,7 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[Claim]:
     speakers = set(connection.scalars(meant(filters.speaker))) if filters.speaker is not None else set()
     query = select(said.c.id).join(documents, documents.c.id == said.c.document)
     query = query.where(*asked_of_claims(connection, filters, rulings)).order_by(said.c.id)
-    for some in numbers(connection, query):
+    for some in numbers(connection, query, limit=filters.limit):
         for claim in claims_of(connection, some, rulings=rulings, include_rejected=filters.include_rejected):
             if claim.judgement is None or _fits(claim, filters, speakers):
                 yield claim

@@ -30,7 +30,7 @@ def documents(connection: Connection, filters: Filters) -> Iterator[Report]:
 def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
     rulings = Rulings.at(connection, filters.as_of)
     query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(reports.c.id)
-    for some in numbers(connection, query):
+    for some in numbers(connection, query, limit=filters.limit):
         ruled = rulings.of([f"D{number}" for number in some])
         for row in connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)):
             ruling = ruled.get(f"D{row.id}")

@@ -38,7 +38,7 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[Raised]:
     if filters.severity is not None:
         conditions.append(raised.c.severity == filters.severity)
     query = select(raised.c.id).join(documents, documents.c.id == raised.c.document)
-    for some in numbers(connection, query.where(*conditions).order_by(raised.c.id)):
+    for some in numbers(connection, query.where(*conditions).order_by(raised.c.id), limit=filters.limit):
         named = select(raised, documents.c.publisher, documents.c.published)
         named = named.join(documents, documents.c.id == raised.c.document)
         rows = connection.execute(named.where(raised.c.id.in_(some)).order_by(raised.c.id)).all()
@@ -95,7 +95,7 @@ def _refusals(connection: Connection, filters: Filters) -> Iterator[Refusal]:
             query = query.where(refusals.c.added <= moment)
     if filters.since is not None:
         query = query.where(refusals.c.added >= filters.since)
-    for some in numbers(connection, query.order_by(refusals.c.id)):
+    for some in numbers(connection, query.order_by(refusals.c.id), limit=filters.limit):
         for row in connection.execute(select(refusals).where(refusals.c.id.in_(some)).order_by(refusals.c.id)):
             yield Refusal(
                 id=f"Q{row.id}", locator=row.locator, kind=row.kind, because=row.because, added=row.added, blob=row.blob
