@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Cut after every end mark: a wrong cut at "Gen." is made in both texts alike and does no harm.
@@ -40,7 +41,8 @@ def words_of(text: str) -> list[str]:
     return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
-def sentences_of(text: str) -> list[Sentence]:
+@lru_cache(maxsize=2)  # a new report is compared with one after another: it stays, and never more than one beside it
+def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences that have words, in order."""
     quoted = [match.span() for match in _QUOTE.finditer(text)]
     found: list[Sentence] = []
@@ -55,6 +57,6 @@ def sentences_of(text: str) -> list[Sentence]:
         while near < len(quoted) and quoted[near][1] <= match.start():
             near += 1
         here = [span for span in quoted[near : near + 8] if span[0] < match.end()]
-        own = sum(not any(start <= word.start < end for start, end in here) for word in words)
+        own = sum(not any(start <= word.start < end for start, end in here) for word in words) if here else len(words)
         found.append(Sentence(match.start(), match.end(), words, own))
-    return found
+    return tuple(found)
