@@ -89,7 +89,7 @@ documents = Table(
     Column("words", Integer, nullable=False),
     Column("extra", Text, nullable=False),  # JSON
     Column("supersedes", Number, ForeignKey("documents.id")),
-    Column("superseded_by", Number, ForeignKey("documents.id"), index=True),
+    Column("superseded_by", Number, ForeignKey("documents.id")),  # an index would mislead SQLite: nearly all are null
     Column("corrects", Number, ForeignKey("documents.id")),
     Column("retracts", Number, ForeignKey("documents.id")),
     Column("retracted_by", Number, ForeignKey("documents.id")),
@@ -384,6 +384,7 @@ Index("ix_documents_version", documents.c.identity, documents.c.version)
 Index("ix_happenings_document_local", happenings.c.document, happenings.c.local)
 Index("ix_figures_document_local", figures.c.document, figures.c.local)
 Index("ix_claims_document_local", claims.c.document, claims.c.local)
+Index("ix_placings_text", placings.c.text)
 Index("ix_placings_spot", placings.c.lat, placings.c.lon)
 
 READ_ROWS = (sides, flags, ties, figures, happenings, claims, placings, namings)

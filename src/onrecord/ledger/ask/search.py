@@ -89,7 +89,7 @@ def _plain(filters: Filters) -> bool:
 
 
 def _in_order(connection: Connection, wording: Wording, filters: Filters, among: Among) -> Iterator[list[int]]:
-    """The best first where nothing narrows them: most of what is found counts, so it is not joined before it is weighed.
+    """The best first where nothing narrows them: most of what is found counts, so it is weighed before it is joined.
 
     "the" stands in six claims of ten; to look up the report of each of them takes longer than to find them.
     """

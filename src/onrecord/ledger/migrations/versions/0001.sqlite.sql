@@ -131,8 +131,6 @@ CREATE INDEX ix_documents_published_from ON documents (published_from)
 
 CREATE INDEX ix_documents_publisher ON documents (publisher)
 
-CREATE INDEX ix_documents_superseded_by ON documents (superseded_by)
-
 CREATE INDEX ix_documents_text_id ON documents (text_id)
 
 CREATE INDEX ix_documents_version ON documents (identity, version)
@@ -204,6 +202,20 @@ CREATE INDEX ix_flags_document ON flags (document)
 
 CREATE INDEX ix_flags_kind ON flags (kind)
 
+CREATE TABLE likenesses (
+	document INTEGER NOT NULL, 
+	other INTEGER NOT NULL, 
+	kind TEXT, 
+	of_document FLOAT NOT NULL, 
+	of_other FLOAT NOT NULL, 
+	literal FLOAT NOT NULL, 
+	CONSTRAINT pk_likenesses PRIMARY KEY (document, other), 
+	CONSTRAINT fk_likenesses_document FOREIGN KEY(document) REFERENCES documents (id), 
+	CONSTRAINT fk_likenesses_other FOREIGN KEY(other) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_likenesses_other ON likenesses (other)
+
 CREATE TABLE namings (
 	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
@@ -259,6 +271,8 @@ CREATE INDEX ix_placings_document ON placings (document)
 
 CREATE INDEX ix_placings_spot ON placings (lat, lon)
 
+CREATE INDEX ix_placings_text ON placings (text)
+
 CREATE TABLE readings (
 	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
@@ -271,6 +285,16 @@ CREATE TABLE readings (
 )
 
 CREATE INDEX ix_readings_document ON readings (document)
+
+CREATE TABLE sketches (
+	hash INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	CONSTRAINT pk_sketches PRIMARY KEY (hash, document), 
+	CONSTRAINT fk_sketches_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+ WITHOUT ROWID
+
+CREATE INDEX ix_sketches_document ON sketches (document)
 
 CREATE TABLE claims (
 	id INTEGER NOT NULL, 
