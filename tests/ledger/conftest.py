@@ -12,6 +12,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,21 +53,30 @@ def server() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(scope="session")
-def database(server: Callable[[str], str]) -> Iterator[Callable[..., str]]:
-    """Makes databases: ``database()`` is the address of a new ledger, ``database(empty=True)`` of a new empty one."""
+def administrator(server: Callable[[str], str]) -> Iterator[Any]:
+    """A connection that makes and drops databases, beside one new ledger to copy."""
     import psycopg
 
     with psycopg.connect(server("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {_TEMPLATE}")
         open_ledger(server(_TEMPLATE)).close()
+        yield connection
 
-        def make(*, empty: bool = False) -> str:
-            name = f"test{next(_NUMBERS)}"
-            template = "template0" if empty else _TEMPLATE
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-            return server(name)
 
-        yield make
+@pytest.fixture
+def database(server: Callable[[str], str], administrator: Any) -> Iterator[Callable[..., str]]:
+    """Makes databases: ``database()`` is the address of a new ledger, ``database(empty=True)`` of a new empty one."""
+    made: list[str] = []
+
+    def make(*, empty: bool = False) -> str:
+        made.append(f"test{next(_NUMBERS)}")
+        template = "template0" if empty else _TEMPLATE
+        administrator.execute(f"CREATE DATABASE {made[-1]} TEMPLATE {template} STRATEGY file_copy")
+        return server(made[-1])
+
+    yield make
+    for name in made:
+        administrator.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
