@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from onrecord.core import Actor, Attribution, Document, Event, Figure, Flag, Reading
 from onrecord.core.mentions import ActorMention
 from onrecord.core.span import Span
-from onrecord.errors import Damaged, Unknown
+from onrecord.errors import Damaged, ModelError, Unknown
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.judgements import broken, judge, list_judgements, rebuild, undo
@@ -25,8 +25,8 @@ from tests.ledger.judgements.snapshot import taken
 from tests.ledger.reports import incoming, reading_of
 
 TEXT = (
-    "Кремль 😀👩‍🚀 denied it. Mayor Ana Deluca said that nine people died. The army said that it hit a depot near Orsk. "
-    "A witness said that 30 shells fell."
+    "Кремль 😀👩‍🚀 denied it. Mayor Ana Deluca said that nine people died. The army said that it hit a depot near "
+    "Orsk. A witness said that 30 shells fell."
 )
 DOCUMENT = Document.of(TEXT, publisher="Coast Herald", published="2025-03-02", extra={"desk": "east"})
 
@@ -272,6 +272,16 @@ def test_a_report_that_cannot_be_read_is_named_and_the_others_are_read(desk: Des
     assert lines == [done.refused[0], None]
     with desk.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(claims).where(claims.c.document == 1)) == 3
+
+
+def test_missing_weights_end_the_rereading(desk: Desk) -> None:
+    put(desk, stored(OLD))
+
+    def read(_wanted: Iterable[Document]) -> Iterator[Reading]:
+        raise ModelError("the weights are missing")
+
+    with pytest.raises(ModelError):
+        reread(desk, read, "second")
 
 
 def test_an_error_in_the_middle_leaves_the_report_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

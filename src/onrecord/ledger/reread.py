@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from onrecord.core import Document, Reading
-from onrecord.errors import OnrecordError, Unknown
+from onrecord.errors import InputError, OnrecordError, Unknown
 from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import applied, numbers
@@ -133,7 +133,9 @@ def _read(read: Read, batch: Sequence[tuple[int, Document]]) -> Iterator[tuple[i
             yield number, reading
     except (GeneratorExit, MemoryError):
         raise
-    except Exception:
+    except Exception as failure:
+        if _befalls_all(failure):
+            raise
         for number, document in batch[done:]:
             yield number, _read_one(read, document)
 
@@ -143,11 +145,18 @@ def _read_one(read: Read, document: Document) -> Reading | str:
         return next(iter(read([document])))
     except MemoryError:
         raise
-    except OnrecordError as refused:
+    except InputError as refused:
         return str(refused)
     except Exception as failure:
+        if _befalls_all(failure):
+            raise
         words = " ".join(str(failure).split())[:200]
         return f"a fault in onrecord itself, {type(failure).__name__} ({words}); please report it"
+
+
+def _befalls_all(failure: Exception) -> bool:
+    """True for what would stop every other report as well: no weights, no space."""
+    return isinstance(failure, OnrecordError) and not isinstance(failure, InputError)
 
 
 def _keep(desk: Desk, number: int, rows: ReadRows, reader: str, so_far: Reread) -> None:

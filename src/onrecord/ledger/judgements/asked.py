@@ -36,23 +36,36 @@ def list_judgements(
     as_of: str | None = None,
     only_unbound: bool = False,
 ) -> list[Judgement]:
-    """Judgements in the order in which they were made, undos among them.
+    """Judgements in the order in which they were made, undos among them; see :func:`ask_judgements`."""
+    with desk.reading() as connection:
+        return list(ask_judgements(connection, on=on, author=author, as_of=as_of, only_unbound=only_unbound))
+
+
+def ask_judgements(
+    connection: Connection,
+    *,
+    on: str | None = None,
+    author: str | None = None,
+    as_of: str | None = None,
+    only_unbound: bool = False,
+    limit: int | None = None,
+) -> Iterator[Judgement]:
+    """The same, one by one.
 
     ``on`` is an item ("C9", "D41/fig3") or a judgement ("J7", with what undid it); ``as_of`` leaves out what was ruled
     later, undos too. Raises ``Unknown`` where there is no such item.
     """
     where: list[ColumnElement[bool]] = []
     until = last_moment(as_of)
-    with desk.reading() as connection:
-        if on is not None:
-            where.append(judgements.c.id.in_(_on(connection, on.strip())))
-        if author is not None:
-            where.append(judgements.c.author == " ".join(author.split()))
-        if until is not None:
-            where.append(judgements.c.at <= until)
-        if only_unbound:
-            where.append(judgements.c.id.in_(select(unbound.c.judgement)))
-        return list(_read(connection, where, until=until))
+    if on is not None:
+        where.append(judgements.c.id.in_(_on(connection, on.strip())))
+    if author is not None:
+        where.append(judgements.c.author == " ".join(author.split()))
+    if until is not None:
+        where.append(judgements.c.at <= until)
+    if only_unbound:
+        where.append(judgements.c.id.in_(select(unbound.c.judgement)))
+    return _read(connection, where, until=until, limit=limit)
 
 
 def told_of(connection: Connection, number: int) -> Judgement:
@@ -80,7 +93,9 @@ def _on(connection: Connection, name: str) -> list[int]:
     return found
 
 
-def _read(connection: Connection, where: list[ColumnElement[bool]], *, until: str | None) -> Iterator[Judgement]:
+def _read(
+    connection: Connection, where: list[ColumnElement[bool]], *, until: str | None, limit: int | None = None
+) -> Iterator[Judgement]:
     query = (
         select(judgements, bindings.c.item.label("item"), unbound.c.because.label("unbound"))
         .outerjoin(bindings, and_(bindings.c.judgement == judgements.c.id, bindings.c.part == 0))
@@ -88,7 +103,7 @@ def _read(connection: Connection, where: list[ColumnElement[bool]], *, until: st
         .where(*where)
         .order_by(judgements.c.id)
     )
-    rows = list(connection.execute(query))
+    rows = list(connection.execute(query.limit(limit)))
     for start in range(0, len(rows), _CHUNK):
         some = rows[start : start + _CHUNK]
         gone = _undone(connection, [row.id for row in some], until)
