@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from onrecord.core.judgement import Judgement
 from onrecord.ledger.connect import Desk, connect
+from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
 from onrecord.ledger.making import ready
 from onrecord.settings import Settings
 
@@ -29,6 +31,22 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file or the server."""
         self.desk.close()
+
+    def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
+        """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.
+
+        ``author`` is by default who ``ONRECORD_AUTHOR`` or the login names; what else can be given, and what is raised,
+        says :func:`onrecord.ledger.judgements.judge`.
+        """
+        return judge(self.desk, on=on, act=act, author=author_of(author, self.desk.settings), **more)
+
+    def undo(self, which: str, *, author: str | None = None, reason: str = "") -> Judgement:
+        """Take back exactly what one judgement did: ``ledger.undo("J7")``."""
+        return undo(self.desk, which, author=author_of(author, self.desk.settings), reason=reason)
+
+    def judgements(self, **asked: Any) -> list[Judgement]:
+        """What people ruled, in order: ``ledger.judgements(on="C9", as_of="2025-03-08")``."""
+        return list_judgements(self.desk, **asked)
 
 
 def open_ledger(

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import Conflict, LedgerError, Unknown, UsageError
+from onrecord.ledger import Ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import broken, head, list_judgements, rebuild
 from onrecord.ledger.judgements import judge as judge_by
@@ -436,6 +437,14 @@ def test_judgements_are_listed_by_item_author_and_moment(desk: Desk) -> None:
     assert list_judgements(desk, as_of="2025-03-02")[0].undone_by is None
     with pytest.raises(Unknown):
         ids(on="C99")
+
+
+def test_an_open_ledger_is_judged_by_whom_the_settings_name(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(ledger.desk, incoming(1))
+    monkeypatch.setenv("LOGNAME", "login")
+    assert ledger.judge("C1", "reject", author=" Ana ", reason="another mayor").author == "Ana"
+    assert ledger.undo("J1").author == "login"
+    assert [made.id for made in ledger.judgements(on="C1")] == ["J1", "J2"]
 
 
 def test_what_is_worked_out_can_be_thrown_away_and_worked_out_again(desk: Desk) -> None:
