@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import Conflict, LedgerError, Unknown, UsageError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import broken, head, list_judgements, rebuild
 from onrecord.ledger.judgements import judge as judge_by
@@ -241,6 +243,30 @@ def test_only_a_judgement_can_be_undone(desk: Desk, on: str) -> None:
 def test_nobody_judges_without_a_name(desk: Desk, author: str) -> None:
     with pytest.raises(UsageError, match="needs an author"):
         judge(desk, "C1", "accept", author=author)
+
+
+def test_nobody_judges_in_the_past_of_the_chain_or_in_the_future(desk: Desk) -> None:
+    judge(desk, "C1", "accept", at="2025-03-02T10:00Z")
+    for moment in ("2025-03-02T09:59Z", "2999-01-01", "yesterday"):
+        with pytest.raises(UsageError, match=f"at '?{moment}"):
+            judge(desk, "C1", "reject", at=moment)
+    assert len(list_judgements(desk)) == 1
+
+
+def test_judges_who_rule_at_the_same_time_take_their_turns(address: str, desk: Desk) -> None:
+    def rule(name: str) -> list[str]:
+        kept = []
+        with open_ledger(address) as own:
+            for number in range(1, 6):
+                with suppress(Conflict):
+                    kept.append(own.judge(f"C{number}", "reject", author=name, expect=0).id)
+        return kept
+
+    with ThreadPoolExecutor(3) as threads:
+        made = [one for some in threads.map(rule, ["Ana", "Ben", "Cem"]) for one in some]
+    assert sorted(made) == [f"J{number}" for number in range(1, 6)]  # each claim was ruled on once
+    with desk.reading() as connection:
+        assert list(broken(connection)) == []
 
 
 def test_a_second_judge_is_told_what_the_first_ruled(desk: Desk) -> None:

@@ -61,9 +61,10 @@ def judge(
     ``Unknown`` where there is no such item, ``UsageError`` where the act, field or value does not fit it, ``Conflict``
     where somebody has ruled on it meanwhile; nothing is stored then.
     """
-    said = _said(act, author=author, reason=reason, at=at)
+    said = _said(act, author=author, reason=reason)
     given = dict(change or {})
     with desk.writing() as connection:
+        said["at"] = _moment(connection, at)
         if said["act"] == "undo":
             number = _undo(connection, on, said, expect)
         else:
@@ -80,7 +81,7 @@ def undo(desk: Desk, which: str, *, author: str, reason: str = "", at: str | Non
     return judge(desk, on=which, act="undo", author=author, reason=reason, at=at)
 
 
-def _said(act: str, *, author: str, reason: str, at: str | None) -> dict[str, Any]:
+def _said(act: str, *, author: str, reason: str) -> dict[str, Any]:
     plain = act.strip().replace("-", "_").casefold()
     if plain not in ACTS:
         raise UsageError(f"{act[:40]!r} is no judgement; choose {', '.join(ACTS).replace('_', '-')}")
@@ -94,10 +95,22 @@ def _said(act: str, *, author: str, reason: str, at: str | None) -> dict[str, An
         raise UsageError(f"a reason has at most {_LONGEST_REASON:,} characters, and this one {len(why):,}")
     if plain == "comment" and not why:
         raise UsageError('a comment needs words: onrecord judge C9 comment "the mayor of another town"')
-    when = now() if at is None else (bounds(at) or ("", ""))[0]
-    if not when:
-        raise UsageError(f"at {at!r}: give a moment such as 2024-03-11T18:00Z")
-    return {"act": plain, "author": who, "reason": why, "at": when}
+    return {"act": plain, "author": who, "reason": why}
+
+
+def _moment(connection: Connection, at: str | None) -> str:
+    """When it was ruled: not before the judgement before it, or what was known on a day gone by would change."""
+    last = connection.scalar(select(judgements.c.at).order_by(judgements.c.id.desc()).limit(1)) or ""
+    if at is None:
+        return max(now(), str(last))  # the clock of this computer may be late
+    found = bounds(at)
+    if found is None:
+        raise UsageError(f"at {at[:60]!r}: give a moment such as 2024-03-11T18:00Z")
+    if not str(last) <= found[0] <= now():
+        raise UsageError(
+            f"at {at}: a judgement is made after the one before it ({last or 'none yet'}) and not later than now"
+        )
+    return found[0]
 
 
 def _rule(
