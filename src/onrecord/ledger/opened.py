@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.core.judgement import Judgement
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
 from onrecord.ledger.making import ready
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.ledger.verify import Finding
 
 
 class Ledger:
@@ -27,6 +31,19 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def verify(self, *, head: str | None = None) -> Iterator[Finding]:
+        """Each thing that is not as it was written; nothing where all is. ``head``: :func:`onrecord.ledger.verify`."""
+        from onrecord.ledger.verify import verify
+
+        return verify(self.desk, head=head)
+
+    def digest(self) -> str:
+        """SHA-256 over all that the ledger says: equal for two ledgers that say the same."""
+        from onrecord.ledger.digest import digest
+
+        with self.desk.reading() as connection:
+            return digest(connection)
 
     def close(self) -> None:
         """Let go of the file or the server."""
