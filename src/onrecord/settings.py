@@ -57,6 +57,7 @@ class Settings:
     cache_folder: Path | None = None
     ledger: str = "onrecord.ledger"
     author: str = ""  # who judges; the name of the login where it is empty
+    failpoint: str = ""  # only for tests: the moment at which the program kills itself ("before commit:3")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.core.judgement import Judgement
+from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
 from onrecord.ledger.making import ready
@@ -75,6 +76,8 @@ def open_ledger(
     is there it is made, unless ``create`` is False. Raises ``LedgerError`` where it cannot be opened.
     """
     settings = settings or Settings.from_environment()
+    if settings.failpoint:
+        failpoints.arm(settings.failpoint)
     desk = connect(where if where is not None else settings.ledger, settings=settings, read_only=read_only)
     try:
         notes = ready(desk, create=create and not read_only)
