@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,12 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.cli import main
+from onrecord.core import Document, Reading
 from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.judgements import chain
+from onrecord.ledger.judgements import chain, judge, undo
 from onrecord.ledger.kept_text import KeptText
+from onrecord.ledger.reread import reread
 from onrecord.ledger.schema import (
     about,
     blobs,
@@ -25,16 +29,19 @@ from onrecord.ledger.schema import (
     figures,
     flags,
     happenings,
+    joined,
     judgements,
     namings,
     placings,
     readings,
+    rulings,
     sides,
     texts,
     ties,
 )
 from onrecord.ledger.verify import Finding, Tally, verify
 from onrecord.ledger.write import put
+from tests.ledger.judgements.test_any_sequence import REPORTS, one_act
 from tests.ledger.reports import incoming, reading_of
 
 
@@ -61,7 +68,7 @@ def forced(desk: Desk) -> Iterator[Connection]:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def judge(connection: Connection, count: int) -> None:
+def chained(connection: Connection, count: int) -> None:
     """Comments at the end of the chain."""
     evidence = {"document": "D1", "item": "C1", "kind": "claim"}
     for number in range(count):
@@ -75,7 +82,7 @@ def filled(desk: Desk) -> Desk:
     for number in (1, 2, 3):
         put(desk, incoming(number))
     with desk.writing() as connection:
-        judge(connection, 4)
+        chained(connection, 4)
     return desk
 
 
@@ -314,13 +321,84 @@ def test_a_cut_tail_shows_against_the_head_that_was_printed(filled: Desk) -> Non
     tally = Tally()
     assert found(filled, tally=tally) == []
     with filled.writing() as connection:
-        judge(connection, 1)
+        chained(connection, 1)
     assert found(filled, head=tally.head) == []  # more has been ruled since
     with forced(filled) as connection:
         connection.execute(delete(judgements).where(judgements.c.id >= 4))
     assert found(filled) == []  # a shorter chain is a chain
     (finding,) = found(filled, head=tally.head)
     assert tally.head in finding.because
+
+
+# What follows from judgements
+
+
+@pytest.fixture
+def ruled(desk: Desk) -> Desk:
+    """A ledger in which people have ruled a good deal: J1 corrects, J2 merges, J3 says copy, J4 is undone by J5."""
+    for number in (1, 2, 3):
+        put(desk, incoming(number))
+    judge(desk, on="D1/fig1", act="correct", author="Ana", reason="see the text", change={"measure": "injured"})
+    judge(desk, on="E2", act="merge", author="Ana", reason="the same", change={"into": "E1"})
+    judge(desk, on="D3", act="copy", author="Ben", reason="word for word", change={"of": "D1"})
+    judge(desk, on="C2", act="reject", author="Ben", reason="nobody said so")
+    undo(desk, "J4", author="Ana", reason="he did")
+    judge(desk, on="C3", act="comment", author="Ana", reason="who was there?")
+    return desk
+
+
+def test_a_ledger_that_was_ruled_on_is_proved(ruled: Desk) -> None:
+    tally = Tally()
+    assert found(ruled, tally=tally) == []
+    assert tally.judgements == 6
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_judged_and_undone_is_proved(desk: Desk, seed: int) -> None:
+    dice = random.Random(seed)
+    for number in range(1, REPORTS + 1):
+        put(desk, incoming(number))
+    made = 0
+    for _ in range(25):
+        made += one_act(desk, dice, made)
+    assert made > 3
+    assert found(desk) == []
+
+
+def test_a_ledger_that_was_read_again_is_proved(ruled: Desk) -> None:
+    """The new reading has lost the first claim of every report."""
+
+    def read(given: Iterable[Document]) -> Iterator[Reading]:
+        for document in given:
+            number = int(document.text.rpartition("Report ")[2].rstrip("."))
+            whole = reading_of(number)
+            yield replace(whole, attributions=whole.attributions[1:], figures=(), events=(), flags=())
+
+    reread(ruled, read, "another")
+    assert found(ruled) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "item"),
+    [
+        (update(rulings).where(rulings.c.item == "D1/fig1").values(change='{"measure":"killed"}'), "D1/fig1"),
+        (update(rulings).where(rulings.c.item == "D1/fig1").values(verdict="rejected"), "D1/fig1"),
+        (update(rulings).where(rulings.c.item == "C3").values(comments=7), "C3"),
+        (delete(rulings).where(rulings.c.item == "C3"), "C3"),
+        (insert(rulings).values(item="C1", judgement=1, verdict="accepted", change="{}", comments=0), "C1"),
+        (delete(joined), "E2"),
+        (update(happenings).where(happenings.c.id == 2).values(event=2), "D2/eve1"),
+        (update(namings).where(namings.c.id == 1).values(actor=2), "D1/act1"),
+        (update(documents).where(documents.c.id == 3).values(copy_of=2), "D3"),
+        (update(figures).where(figures.c.id == 2).values(group=3), "D2/fig1"),
+    ],
+    ids=["a correction", "a verdict", "comments", "a ruling taken out", "a ruling made up", "a merge taken out",
+         "a merge not followed", "an actor", "a copy", "a group"],
+)  # fmt: skip
+def test_what_does_not_follow_from_judgements_is_named(ruled: Desk, change: Any, item: str) -> None:
+    with forced(ruled) as connection:
+        connection.execute(change)
+    assert (item, "ruling") in {(finding.item, finding.what) for finding in found(ruled)}
 
 
 # The database

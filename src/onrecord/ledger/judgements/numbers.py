@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, literal, select, update
@@ -62,6 +63,14 @@ def rebase(connection: Connection, document: int) -> None:
 
 def regroup(connection: Connection, where: ColumnElement[bool] | None) -> None:
     """Set figures beside those of the same event, measure, population and family of units, as corrected by people."""
+    wanted = [(str(row.id), key) for row, key in misplaced(connection, where)]
+    for place in range(0, len(wanted), _BATCH):
+        for number, group in group_numbers(connection, dict(wanted[place : place + _BATCH])).items():
+            connection.execute(update(figures).where(figures.c.id == int(number)).values(group=group))
+
+
+def misplaced(connection: Connection, where: ColumnElement[bool] | None) -> Iterator[tuple[Any, str]]:
+    """Figures that stand in another group than they belong to, with the key of the right one."""
     query = (
         select(
             figures,
@@ -74,14 +83,10 @@ def regroup(connection: Connection, where: ColumnElement[bool] | None) -> None:
         .outerjoin(rulings, rulings.c.item == _ADDRESS)
         .order_by(figures.c.id)
     )
-    wanted: list[tuple[str, str]] = []
     for row in connection.execute(query if where is None else query.where(where)):
         values = {name: getattr(row, name) for name in _GROUPED}
         values.update({name: value for name, value in json.loads(row.ruled or "{}").items() if name in _GROUPED})
         event: Any = None if row.told_of is None else (row.told_of, row.told_of, "")
         key = group_key(values, event=event, document=row.document)
         if key != row.grouped:
-            wanted.append((str(row.id), key))
-    for place in range(0, len(wanted), _BATCH):
-        for number, group in group_numbers(connection, dict(wanted[place : place + _BATCH])).items():
-            connection.execute(update(figures).where(figures.c.id == int(number)).values(group=group))
+            yield row, key

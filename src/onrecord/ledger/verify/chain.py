@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 from onrecord.ledger.judgements import chain
 from onrecord.ledger.judgements.applied import load
 from onrecord.ledger.judgements.effects import Joined, joins, path, rulings
-from onrecord.ledger.judgements.numbers import OWNERS
-from onrecord.ledger.schema import about, joined, judgements
+from onrecord.ledger.judgements.numbers import OWNERS, misplaced
+from onrecord.ledger.schema import about, documents, joined, judgements
 from onrecord.ledger.schema import rulings as kept
 from onrecord.ledger.verify.finding import Finding, Tally
 
@@ -50,6 +50,25 @@ def check_rulings(connection: Connection) -> Iterator[Finding]:
     stored = {row.item: (row.into, row.judgement) for row in connection.execute(select(joined))}
     yield from _parted(stored, now, "what it is joined to")
     yield from _followed(connection, now)
+    for row, _ in misplaced(connection, None):
+        because = "it stands in another group of figures than it belongs to"
+        yield Finding(f"D{row.document}/{row.local}", "ruling", because)
+    yield from _copies(connection, {item: ruling.change for item, ruling in expected.items()})
+
+
+def _copies(connection: Connection, changes: dict[str, Any]) -> Iterator[Finding]:
+    """Reports that are not the copy of what the program found, or of what a person has said since."""
+    query = select(documents.c.id, documents.c.copy_base, documents.c.copy_of).order_by(documents.c.id)
+    for number, base, now in connection.execute(query):
+        change = changes.get(f"D{number}", {})
+        wanted = (change["copy_of"] or "none") if "copy_of" in change else _report(base)
+        if wanted != _report(now):
+            because = f"it is kept as a copy of {_report(now)}, and the judgements come to {wanted}"
+            yield Finding(f"D{number}", "ruling", because)
+
+
+def _report(number: int | None) -> str:
+    return "none" if number is None else f"D{number}"
 
 
 def _parted(stored: dict[str, Any], wanted: dict[str, Any], what: str) -> Iterator[Finding]:
