@@ -32,7 +32,7 @@ _BINARY = (
     (b"PK\x03\x04", "a ZIP archive or an office document"), (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"\xca\xfe\xba\xbe", "a program"),
+    (b"MZ", "a program"), (b"#!/", "a program"), (b"\x7fELF", "a program"), (b"\xca\xfe\xba\xbe", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"), (b"SQLite format 3\0", "a database"), (b"ID3", "a sound (MP3)"),
     (b"OggS", "a sound (Ogg)"), (b"{\\rtf", "a rich text document (RTF)"), (b"wOFF", "a font"),
     (b"%!PS", "a PostScript document"),
