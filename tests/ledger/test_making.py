@@ -242,8 +242,8 @@ MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 36 22 0:31 / /srv/desk rw - nfs4 box:/srv rw
 37 36 8:2 / /srv/desk/local rw - ext4 /dev/sdb1 rw
 38 22 0:32 / /media/my\040disk rw - cifs //box/share rw
-39 22 0:33 / /home/cloud rw - fuse.sshfs me@box: rw
-40 22 0:34 / /home/usb rw - fuseblk /dev/sdc1 rw
+39 22 0:33 / /net/cloud rw - fuse.sshfs me@box: rw
+40 22 0:34 / /media/usb rw - fuseblk /dev/sdc1 rw
 41 22 8:3 / /mnt rw - ext4 /dev/sdd1 rw
 42 22 0:35 / /mnt rw - 9p share rw
 a line that says nothing"""
@@ -257,8 +257,8 @@ a line that says nothing"""
         ("/srv/desk/local/news.ledger", None),
         ("/srv/desktop/news.ledger", None),
         ("/media/my disk/deep/news.ledger", "cifs"),
-        ("/home/cloud/news.ledger", "fuse.sshfs"),
-        ("/home/usb/news.ledger", None),
+        ("/net/cloud/news.ledger", "fuse.sshfs"),
+        ("/media/usb/news.ledger", None),
         ("/mnt/news.ledger", "9p"),  # mounted over the one before it
     ],
 )
