@@ -33,7 +33,6 @@ def command(
     measure: options.Measure = None,
     type: options.Type = None,
     event: options.Event = None,
-    rejected: options.Rejected = False,
     superseded: options.Superseded = False,
     limit: options.Limit = None,
     format: options.Format = None,
@@ -60,8 +59,7 @@ def command(
     wanted = Wanted.of(ledger=ledger, format=format, output=output, limit=limit)
     filters = Filters.of(
         about=about, where=where, since=since, until=until, as_of=as_of, publisher=publisher, actor=actor,
-        speaker=speaker, measure=measure, type=type, event=event, include_rejected=rejected,
-        include_superseded=superseded,
+        speaker=speaker, measure=measure, type=type, event=event, include_superseded=superseded,
     )  # fmt: skip
     return answer(wanted, filters, documents, noun=Report, named="documents", table=table)
 

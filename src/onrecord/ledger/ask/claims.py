@@ -106,12 +106,12 @@ def claims_of(
     happened = by(_inside(connection, happenings, happenings.c.event, wanted), "claim")
     counted = by(_inside(connection, figures, figures.c.group, wanted), "claim")
     inside = [f"D{row.document}/{row.local}" for part in (*happened.values(), *counted.values()) for row in part]
-    ruled = rulings.of([*(f"C{row.id}" for row in rows), *{f"D{row.document}" for row in rows}, *inside])
+    ruled = rulings.of([*(f"C{row.id}" for row in rows), *inside])
     dropped = (
         {item for item, ruling in ruled.items() if ruling.verdict == "rejected"} if not include_rejected else set()
     )
     for row in rows:
-        if dropped.isdisjoint((f"C{row.id}", f"D{row.document}")):
+        if f"C{row.id}" not in dropped:
             parts = [
                 [part for part in kept.get(row.id, []) if f"D{part.document}/{part.local}" not in dropped]
                 for kept in (happened, counted)

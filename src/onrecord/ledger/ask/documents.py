@@ -23,7 +23,7 @@ _KEPT = (
 
 
 def documents(connection: Connection, filters: Filters) -> Iterator[Report]:
-    """The reports that ``filters`` let through, by number; one that was ruled out only with ``include_rejected``."""
+    """The reports that ``filters`` let through, by number."""
     return at_most(_reports(connection, filters), filters.limit)
 
 
@@ -34,9 +34,7 @@ def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
         ruled = rulings.of([f"D{number}" for number in some])
         for row in connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)):
             ruling = ruled.get(f"D{row.id}")
-            verdict = ruling.verdict if ruling else None
-            if verdict != "rejected" or filters.include_rejected:
-                yield _report(row, verdict)
+            yield _report(row, ruling.verdict if ruling else None)
 
 
 def _report(row: Any, verdict: str | None) -> Report:

@@ -43,12 +43,11 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[Raised]:
         named = named.join(documents, documents.c.id == raised.c.document)
         rows = connection.execute(named.where(raised.c.id.in_(some)).order_by(raised.c.id)).all()
         pointed = _pointed(connection, rows)
-        ruled = rulings.of([*(f"F{row.id}" for row in rows), *{f"D{row.document}" for row in rows}])
+        ruled = rulings.of([f"F{row.id}" for row in rows])
         for row in rows:
-            ruling, whole = ruled.get(f"F{row.id}"), ruled.get(f"D{row.document}")
+            ruling = ruled.get(f"F{row.id}")
             verdict = ruling.verdict if ruling is not None else None
-            rejected = "rejected" in (verdict, whole.verdict if whole is not None else None)
-            if not rejected or filters.include_rejected:
+            if verdict != "rejected" or filters.include_rejected:
                 yield _flag(row, pointed, verdict)
 
 

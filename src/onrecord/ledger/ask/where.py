@@ -24,7 +24,7 @@ _HALF_WAY_KM = math.pi * EARTH_KM
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d{1,12})?"
 _BOX = re.compile(rf"({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})")
 _SPOT = re.compile(rf"({_NUMBER})\s*,\s*({_NUMBER})(?:[\s,]+(\d{{1,5}}(?:\.\d{{1,6}})?)\s*km)?", re.IGNORECASE)
-_NEAR = re.compile(r"(.*\S)[\s,]+(\d{1,5}(?:\.\d{1,6})?)\s*km", re.IGNORECASE | re.DOTALL)
+_NEAR = re.compile(r"(.*[^\s,])[\s,]+(\d{1,5}(?:\.\d{1,6})?)\s*km", re.IGNORECASE | re.DOTALL)
 _LONGEST_NAME = 200
 
 Box = tuple[float, float, float, float]
@@ -74,7 +74,7 @@ class Where:
             return cls(written=written, name=found[1], radius_km=_radius(found[2], written))
         if (code := _countries().get(alike(plain))) is not None:
             return cls(written=written, country=code)
-        if not any(character.isalpha() for character in plain):
+        if plain[0].isdigit() or not any(character.isalpha() for character in plain):
             raise _wrong(written)
         return cls(written=written, name=plain)
 
