@@ -186,10 +186,11 @@ def _replace(connection: Connection, number: int, rows: ReadRows, reader: str) -
     put_reading(connection, number, rows, reader=reader, keep=match.keep)
     _give_back(connection, number, match, remembered(connection, judged, number))
     touched = bind_again(connection, judged)
-    applied.refresh_joins(connection)
+    if applied.any_joins(connection, judged):
+        applied.refresh_joins(connection)
     applied.refresh(connection, touched)
     applied.refresh_document(connection, number)
-    _drop_unused(connection, first_new)
+    _drop_unused(connection, number, first_new)
 
 
 def _rows(connection: Connection, table: Table, number: int) -> list[Row]:
@@ -237,17 +238,19 @@ def _give_back(connection: Connection, number: int, match: Matched, judged: dict
     numbers.rebase(connection, number)
 
 
-def _drop_unused(connection: Connection, highest: dict[Table, int]) -> None:
+def _drop_unused(connection: Connection, number: int, highest: dict[Table, int]) -> None:
     """Numbers that were founded while the rows were put and that nothing needs, because theirs were given back."""
     used = {
         events: (happenings.c.base, happenings.c.event),
         actors: (namings.c.base, namings.c.actor),
-        groups: (figures.c.base, figures.c.group),
+        groups: (figures.c.group,),
     }
     for table, columns in used.items():
         unused = table.c.id > highest[table]
-        for column in columns:
-            unused &= table.c.id.not_in(select(column))
+        for column in columns:  # only above the old highest, where the index finds them at once
+            unused &= table.c.id.not_in(select(column).where(column > highest[table]))
+        if table is groups:
+            unused &= table.c.id.not_in(select(figures.c.base).where(figures.c.document == number))
         connection.execute(delete(table).where(unused))
 
 

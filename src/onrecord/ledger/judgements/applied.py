@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.judgements import bindings as bound
 from onrecord.ledger.judgements import numbers
 from onrecord.ledger.judgements.chain import canonical_json
-from onrecord.ledger.judgements.effects import JOINS, Ruled, joins, rulings
+from onrecord.ledger.judgements.effects import JOINS, Joined, Ruled, joins, rulings
 from onrecord.ledger.schema import bindings, documents, happenings, joined, judgements, namings, unbound
 from onrecord.ledger.schema import rulings as kept
 
@@ -48,10 +48,20 @@ def refresh_joins(connection: Connection) -> None:
 
 def refresh_document(connection: Connection, document: int) -> None:
     """Give every happening and naming of a newly read report the number that merges and splits make of it."""
-    now = {row.item: (row.into, row.judgement) for row in connection.execute(select(joined))}
     for table, column in numbers.OWNERS.values():
-        numbers.renumber(connection, table, column, table.c.document == document, now)
+        inside = table.c.document == document
+        starts = numbers.starts(connection, table, column, inside)
+        numbers.renumber(connection, table, column, inside, _ways(connection, starts))
     numbers.regroup(connection, numbers.figures_of(document))
+
+
+def any_joins(connection: Connection, judged: Sequence[int]) -> bool:
+    """True where one of these judgements is a merge or a split."""
+    acts = (
+        connection.scalars(select(judgements.c.act).where(judgements.c.id.in_(some)).distinct())
+        for some in _chunks(judged)
+    )
+    return any(act in JOINS for some in acts for act in some)
 
 
 def rebuild(connection: Connection) -> None:
@@ -130,6 +140,20 @@ def _copy(connection: Connection, document: int, ruling: Ruling | None) -> None:
             raise UsageError(f"D{document} and D{original} would be copies of each other; say of one that it is none")
         seen.add(original)
         original = connection.scalar(select(documents.c.copy_of).where(documents.c.id == original))
+
+
+def _ways(connection: Connection, starts: Collection[str]) -> Joined:
+    """What merges and splits make of some items, step by step to the end."""
+    found: Joined = {}
+    new = sorted(starts)
+    while new:
+        step: Joined = {}
+        for some in _chunks(new):
+            for row in connection.execute(select(joined).where(joined.c.item.in_(some))):
+                step[row.item] = (row.into, row.judgement)
+        new = sorted({into for into, _ in step.values()} - set(found) - set(step))
+        found.update(step)
+    return found
 
 
 def _write_joined(connection: Connection, changed: Iterable[str], now: dict[str, tuple[str, int]]) -> None:

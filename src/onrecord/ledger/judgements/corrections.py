@@ -117,21 +117,24 @@ def _check_whole(context: Context, whole: Mapping[str, Any]) -> None:
                 raise UsageError(f"{address}: {lower} {small:g} is above {upper} {large:g}; give both, or {upper}=none")
     if context.item.kind == "placing" and (whole.get("lat") is None) != (whole.get("lon") is None):
         raise UsageError(f"{address}: lat and lon belong together; give both")
-    if context.item.kind == "actor" and alike(str(whole["name"])) not in _names(context):
+    if context.item.kind == "actor" and not _is_called(context, alike(str(whole["name"]))):
         raise UsageError(
             f"{address}: no report calls them {whole['name']!r}; choose a name that is written in one, "
             "as onrecord show lists them"
         )
 
 
-def _names(context: Context) -> set[str]:
-    """Every name by which the reports call an actor."""
-    found = {alike(context.item.row.name)}
-    for member in members(context.connection, context.item):
-        found.add(alike(member.row.name))
-        text = text_of(context.connection, member.document or 0)[1]
-        found.update(alike(span.of(text)) for span in member.spans)
-    return found
+def _is_called(context: Context, name: str) -> bool:
+    """True where the ledger or a report calls an actor so; texts are opened only where no reading gave that name."""
+    parts = members(context.connection, context.item)
+    if name == alike(context.item.row.name) or any(name == alike(part.row.name) for part in parts):
+        return True
+    return any(
+        name == alike(span.of(text))
+        for part in parts
+        for text in (text_of(context.connection, part.document or 0)[1],)
+        for span in part.spans
+    )
 
 
 def _values(item: Item) -> dict[str, Any]:

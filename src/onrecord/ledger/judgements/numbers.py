@@ -36,6 +36,13 @@ def renumber(connection: Connection, table: Table, column: str, where: ColumnEle
             regroup(connection, figures.c.happening.in_(moved[place : place + _BATCH]))
 
 
+def starts(connection: Connection, table: Table, column: str, where: ColumnElement[bool]) -> set[str]:
+    """What merges and splits may have moved of these rows: they themselves, and what the program joined them to."""
+    query = select(table.c.document, table.c.local, table.c.base).where(where)
+    names = ((f"D{row.document}/{row.local}", f"{_LETTERS[column]}{row.base}") for row in connection.execute(query))
+    return {name for pair in names for name in pair}
+
+
 def figure(document: int, local: str) -> ColumnElement[bool]:
     """One figure by its address."""
     return and_(figures.c.document == document, figures.c.local == local)
