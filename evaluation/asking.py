@@ -83,8 +83,11 @@ def questions(draw: random.Random) -> dict[str, Callable[[], Question]]:
 
 
 def _of_events(asked: Any, draw: random.Random, places: tuple[str, ...], month: list[str]) -> dict[str, Any]:
-    from onrecord.ledger.ask.events import events
-    from onrecord.ledger.ask.figures import figures
+    try:
+        from onrecord.ledger.ask.events import events
+        from onrecord.ledger.ask.figures import figures
+    except ImportError:
+        return {}
 
     return {
         "events": lambda: asked(events),

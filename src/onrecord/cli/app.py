@@ -54,6 +54,10 @@ def run(arguments: list[str]) -> int:
         result: Any = typer.main.get_command(app).main(arguments, prog_name="onrecord", standalone_mode=False)
     except typer.Exit as leaving:
         result = leaving.exit_code
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # typer makes exit code 1 of a reader such as head
+            raise leaving.__context__ from None
+        raise
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:

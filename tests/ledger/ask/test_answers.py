@@ -177,11 +177,12 @@ def test_a_corrected_span_is_the_span_of_the_corrected_text(news: Desk) -> None:
     assert claim.content == (claim.span,)
 
 
-def test_an_actor_has_the_name_and_country_that_people_gave_it(news: Desk) -> None:
-    judge(news, on="A1", act="correct", author="m", change={"name": "Ana Maria Deluca", "country": "RU"})
+def test_an_actor_has_the_names_and_the_country_that_people_gave_it(news: Desk) -> None:
+    judge(news, on="A1", act="correct", author="m", change={"country": "RU"})
+    judge(news, on="D3/act1", act="correct", author="m", change={"name": "Ms. Deluca"})
     with news.reading() as connection:
         actor = next(actors(connection, Filters()))
-    assert (actor.name, actor.names, actor.country) == ("Ana Maria Deluca", ("Ana Maria Deluca", "Ana Deluca"), "RU")
+    assert (actor.name, actor.names, actor.country) == ("Ana Deluca", ("Ms. Deluca", "Ana Deluca"), "RU")
 
 
 def test_a_rejected_figure_is_not_among_those_of_a_claim(news: Desk) -> None:
