@@ -38,23 +38,27 @@ def cells(answer: Any) -> tuple[Cell, ...]:
     return tuple(_cell(value) for value in _values(answer, type(answer)))
 
 
-def _columns(noun: type, before: str) -> Iterator[tuple[str, Any]]:
+@cache
+def _fields(noun: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a noun, each with its type; looked up once, because it takes longer than a row."""
     hints = get_type_hints(noun)
-    for field in fields(noun):
-        inner = _inner(hints[field.name])
+    return tuple((field.name, _inner(hints[field.name])) for field in fields(noun))
+
+
+def _columns(noun: type, before: str) -> Iterator[tuple[str, Any]]:
+    for name, inner in _fields(noun):
         if inner is Span:
-            yield f"{before}{field.name}_start", inner
-            yield f"{before}{field.name}_end", inner
+            yield f"{before}{name}_start", inner
+            yield f"{before}{name}_end", inner
         elif isinstance(inner, type) and is_dataclass(inner):
-            yield from _columns(inner, f"{before}{field.name}.")
+            yield from _columns(inner, f"{before}{name}.")
         else:
-            yield f"{before}{field.name}", inner
+            yield f"{before}{name}", inner
 
 
 def _values(answer: Any, noun: type) -> Iterator[Any]:
-    hints = get_type_hints(noun)
-    for field in fields(noun):
-        inner, value = _inner(hints[field.name]), getattr(answer, field.name, None)
+    for name, inner in _fields(noun):
+        value = getattr(answer, name, None)
         if inner is Span:
             yield from (None, None) if value is None else value
         elif isinstance(inner, type) and is_dataclass(inner):
