@@ -39,7 +39,7 @@ documents = [Document.of(**one) for one in kept]
 begun = time.perf_counter()
 reader = Reader()
 words = sum(len(reading.document.text.split()) for reading in reader.read_many(documents))
-print(json.dumps({"seconds": time.perf_counter() - begun, "words": words}))
+print(json.dumps({"seconds": time.perf_counter() - begun, "words": words, "cores": time.process_time()}))
 """
 _ADD = """
 import json, resource, sys, time
@@ -80,6 +80,7 @@ def speed(folder: Path, *, documents: int, jobs: int) -> dict[str, Any]:
         "add_words_a_second": median(rate for rate, _ in rates),
         "read_words_a_second": median(rate for _, rate in rates),
         "share": median(one / two for one, two in rates),
+        "core_share": median(_by_cores(one, two) for one, two in zip(adds, reads, strict=True)),
         "writer_ms_a_report": 1000 * median(one["writer"] for one in adds) / adds[0]["reports"],
         "again_seconds": again["seconds"],
         "again_share": again["seconds"] / median(one["seconds"] for one in adds),
@@ -87,6 +88,11 @@ def speed(folder: Path, *, documents: int, jobs: int) -> dict[str, Any]:
         "ledger_bytes_a_report": where.stat().st_size / adds[0]["reports"],
         "store_bytes_a_report": store / adds[0]["reports"],
     }
+
+
+def _by_cores(add: dict[str, Any], read: dict[str, Any]) -> float:
+    """Words for a second of one core, of adding over reading: a busy machine gives two processes more than one."""
+    return float(add["words"] / (add["writer"] + add["workers"]) / (read["words"] / read["cores"]))
 
 
 def memory(folder: Path, *, sizes: Sequence[int], jobs: int) -> list[dict[str, Any]]:
@@ -200,6 +206,7 @@ def _show(console: Console, found: dict[str, Any]) -> None:
         table.add_row("onrecord add", f"{one['add_words_a_second']:,.0f} words/s")
         table.add_row("read_many on the same texts", f"{one['read_words_a_second']:,.0f} words/s")
         table.add_row(f"share (bar {LEAST_SHARE})", f"{one['share']:.2f}")
+        table.add_row("share of words for a second of one core", f"{one['core_share']:.2f}")
         table.add_row("the writer, CPU a report", f"{one['writer_ms_a_report']:.1f} ms")
         table.add_row(
             f"the same again (bar {MOST_AGAIN:.0%})", f"{one['again_seconds']:.1f} s, {one['again_share']:.1%}"

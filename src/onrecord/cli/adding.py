@@ -57,7 +57,7 @@ def add_paths(
             stopped = True
     _sum_up(so_far, name=opened.desk.name, stopped=stopped)
     if stopped:
-        return STOPPED
+        raise SystemExit(STOPPED)  # the line above has said so
     kept = so_far.added + so_far.versions + so_far.known
     return DONE if not so_far.refused else SOME_REFUSED if kept else FAILED
 

@@ -57,7 +57,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as leaving:
         if isinstance(leaving.__context__, BrokenPipeError):  # typer makes exit code 1 of a reader such as head
             raise leaving.__context__ from None
-        raise
+        return leaving.code if isinstance(leaving.code, int) else FAILED  # a command that has said why it stops
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:

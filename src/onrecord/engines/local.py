@@ -82,7 +82,8 @@ class _Workers:
                 self.jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(self.work,)
             )
         try:
-            return self._pool.submit(_worked, batch)
+            with _deaf_to_ctrl_c():  # it may start a worker
+                return self._pool.submit(_worked, batch)
         except BrokenProcessPool as broken:
             failed: Future[list[Outcome]] = Future()
             failed.set_exception(broken)
@@ -114,6 +115,19 @@ class _Workers:
                 process.kill()
         for process in processes:
             process.join()
+
+
+@contextlib.contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started here never hears Ctrl-C, from its first instruction on; we hear it when this is over."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Work | None = None
