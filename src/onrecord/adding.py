@@ -15,8 +15,8 @@ from pathlib import Path
 
 from onrecord.engines import Batch, Outcome, Work, engine
 from onrecord.errors import CannotOpen, FetchRefused, InputError, TooLarge
-from onrecord.ingest.base import Member
-from onrecord.ingest.walk import Refused, Walk, Whole
+from onrecord.ingest.base import Member, Refused
+from onrecord.ingest.walk import Walk, Whole
 from onrecord.ledger import Ledger
 from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.quarantine import arrived, is_whole, note_whole, refuse

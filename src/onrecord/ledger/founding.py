@@ -45,8 +45,13 @@ def found(connection: Connection, rows: ReadRows, document: int, free: Free) -> 
 
 
 def group_key(figure: Row, *, event: Place | None, document: int) -> str:
-    """What figures must share to be set side by side: event, measure, counted population, family of units."""
+    """What figures must share to be set side by side: event, measure, counted population, family of units.
+
+    In no event, two figures of one report stand side by side only where both say what they measure, and of whom.
+    """
     where = f"E{event[1]}" if event is not None else f"D{document}"
+    if event is None and not (figure["measure"] and figure["counted"]):
+        return f"{where}/{figure['local']}"
     family = figure["dimension"] if figure["dimension"] != "other" else figure["unit"]
     return "|".join((where, figure["measure"] or "", alike(figure["counted"] or ""), family))
 

@@ -67,7 +67,7 @@ def asked_of_reports(connection: Connection, filters: Filters) -> list[ColumnEle
         conditions.append(whole.in_(select(placings.c.document).where(placings.c.id.in_(places))))
     if filters.actor is not None:
         conditions.append(whole.in_(select(namings.c.document).where(namings.c.id.in_(named(filters.actor)))))
-    if said := _said(filters):
+    if said := said_so(filters):
         conditions.append(whole.in_(select(claims.c.document).where(*said)))
     if filters.measure is not None:
         conditions.append(whole.in_(select(figures.c.document).where(figures.c.measure == filters.measure)))
@@ -76,7 +76,7 @@ def asked_of_reports(connection: Connection, filters: Filters) -> list[ColumnEle
     return conditions
 
 
-def _said(filters: Filters) -> list[ColumnElement[bool]]:
+def said_so(filters: Filters) -> list[ColumnElement[bool]]:
     conditions = []
     if filters.speaker is not None:
         conditions.append(said_by(filters.speaker))

@@ -1,0 +1,274 @@
+"""``onrecord events``: what happened, over all reports that tell of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from onrecord.core.answers.happenings import EventPlace, EventTime, Happened
+from onrecord.core.judgement import Ruling
+from onrecord.ledger.ask.batches import at_most, numbers
+from onrecord.ledger.ask.conditions import counting, found, meant, placed, publishers, said_by
+from onrecord.ledger.ask.documents import said_so
+from onrecord.ledger.ask.filters import Filters
+from onrecord.ledger.ask.origins import Voice, origins, outlets
+from onrecord.ledger.ask.ruled import Rulings
+from onrecord.ledger.schema import actors, claims, documents, figures, flags, happenings, namings, placings, sides
+
+_TOGETHER = 2_000  # events whose rows are fetched by the same few queries
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What belongs to the events of one batch, by event or by happening."""
+
+    sides: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    groups: dict[int, list[int]] = field(default_factory=dict)
+    flags: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[str, EventPlace] = field(default_factory=dict)  # that people put events at, by address
+
+
+def events(connection: Connection, filters: Filters) -> Iterator[Happened]:
+    """The events that ``filters`` let through, by number, with the values that people ruled.
+
+    A report that was replaced or taken back does not tell of an event. ``since`` and ``until`` are the time of the
+    event; where no report gives one, the publication.
+    """
+    return at_most(_fitting(connection, filters), filters.limit)
+
+
+def _fitting(connection: Connection, filters: Filters) -> Iterator[Happened]:
+    rulings = Rulings.at(connection, filters.as_of)
+    query = select(happenings.c.event).join(documents, documents.c.id == happenings.c.document)
+    query = query.where(*asked_of_events(connection, filters)).group_by(happenings.c.event).order_by(happenings.c.event)
+    for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
+        rows = _rows(connection, filters, some)
+        parts = _parts(connection, some, rows)
+        ruled = rulings.of([*(f"E{number}" for number in some),
+                            *(f"D{row.document}/{row.local}" for row in rows)])  # fmt: skip
+        parts.places = _ruled_places(connection, ruled)
+        told: dict[int, list[Row[Any]]] = {number: [] for number in some}
+        for row in rows:
+            told[row.event].append(row)
+        for number in some:
+            answer = _event(number, told[number], parts, ruled, filters)
+            if answer is not None:
+                yield answer
+
+
+def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What ``filters`` say, as conditions on happenings joined to their documents."""
+    conditions: list[ColumnElement[bool]] = [counting(filters)]
+    if filters.event is not None:
+        conditions.append(happenings.c.event == filters.event)
+    if filters.document is not None:
+        conditions.append(happenings.c.document == filters.document)
+    if filters.type is not None:
+        conditions.append(happenings.c.type == filters.type)
+    if filters.publisher is not None:
+        conditions.append(documents.c.publisher.in_(publishers(connection, filters.publisher)))
+    if filters.since is not None:
+        latest = func.coalesce(happenings.c.latest, documents.c.published_from, documents.c.added)
+        conditions.append(latest >= filters.since[:16])
+    if filters.until is not None:
+        earliest = func.coalesce(happenings.c.earliest, documents.c.published_from, documents.c.added)
+        conditions.append(earliest <= filters.until)
+    if (places := placed(connection, filters)) is not None:
+        conditions.append(happenings.c.place.in_(places))
+    if (words := found(connection, filters, "documents")) is not None:
+        conditions.append(happenings.c.document.in_(words))
+    if filters.actor is not None:
+        named = select(namings.c.id).where(namings.c.actor.in_(meant(filters.actor)))
+        conditions.append(happenings.c.id.in_(select(sides.c.happening).where(sides.c.naming.in_(named))))
+    if filters.speaker is not None:
+        conditions.append(happenings.c.claim.in_(select(claims.c.id).where(said_by(filters.speaker))))
+    if how := said_so(filters):
+        conditions.append(happenings.c.claim.in_(select(claims.c.id).where(*how)))
+    if filters.measure is not None:
+        counted = select(figures.c.happening).where(figures.c.measure == filters.measure)
+        conditions.append(or_(happenings.c.effect == filters.measure, happenings.c.id.in_(counted)))
+    return conditions
+
+
+def among(column: Any, wanted: Sequence[int]) -> ColumnElement[bool]:
+    """That a column is one of these ascending numbers: as a range where they lie close, which is quicker."""
+    close = bool(wanted) and wanted[-1] - wanted[0] < 2 * len(wanted)
+    condition: ColumnElement[bool] = and_(column >= wanted[0], column <= wanted[-1]) if close else column.in_(wanted)
+    return condition
+
+
+def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Sequence[Row[Any]]:
+    """Every telling of these events in reports that count, with its voice and its place."""
+    told, said, spot = happenings.c, claims.c, placings.c
+    query: Select[Any] = (
+        select(
+            told.event, told.id, told.document, told.local, told.type, told.mode, told.effect, told.realis,
+            told.edtf, told.earliest, told.latest,
+            documents.c.publisher, documents.c.copy_of,
+            said.speaker_name, said.speaker_kind, said.chain, said.polarity,
+            spot.name, spot.lat, spot.lon, spot.country, spot.radius_km,
+        )
+        .join(documents, documents.c.id == told.document)
+        .outerjoin(claims, said.id == told.claim)
+        .outerjoin(placings, spot.id == told.place)
+        .where(among(told.event, wanted), counting(filters))
+        .order_by(told.event, documents.c.known_from, told.id)
+    )  # fmt: skip
+    listed = set(wanted)
+    return [row for row in connection.execute(query) if row.event in listed]
+
+
+def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any]]) -> _Parts:
+    parts = _Parts()
+    near = among(happenings.c.event, wanted)
+    query = (
+        select(sides.c.happening, sides.c.side, actors.c.name)
+        .join(happenings, happenings.c.id == sides.c.happening)
+        .join(namings, namings.c.id == sides.c.naming)
+        .join(actors, actors.c.id == namings.c.actor)
+        .where(near)
+    )
+    for happening, side, name in connection.execute(query.order_by(sides.c.happening, sides.c.naming)):
+        parts.sides.setdefault(happening, []).append((side, name))
+    events_of = {(row.document, row.local): row.id for row in rows}
+    counted = select(figures.c.happening, figures.c.group, figures.c.document, figures.c.local)
+    counted = counted.join(happenings, happenings.c.id == figures.c.happening).where(near)
+    for happening, group, document, local in connection.execute(counted.order_by(figures.c.group)):
+        parts.groups.setdefault(happening, []).append(group)
+        events_of[document, local] = happening
+    reports = sorted({row.document for row in rows})
+    for start in range(0, len(reports), _TOGETHER):
+        some = reports[start : start + _TOGETHER]
+        raised = select(flags.c.id, flags.c.document, flags.c.on).where(among(flags.c.document, some))
+        for number, document, on in connection.execute(raised.order_by(flags.c.id)):
+            if (happening := events_of.get((document, on))) is not None:
+                parts.flags.setdefault(happening, []).append(number)
+    return parts
+
+
+def _event(
+    number: int, rows: Sequence[Row[Any]], parts: _Parts, ruled: Mapping[str, Ruling], filters: Filters
+) -> Happened | None:
+    """One event of its tellings; None where people have rejected it, or every telling of it."""
+    own = ruled.get(f"E{number}")
+    kept = []
+    for row in rows:
+        ruling = ruled.get(f"D{row.document}/{row.local}")
+        if filters.include_rejected or ruling is None or ruling.verdict != "rejected":
+            kept.append((row, ruling.change if ruling is not None else {}))
+    if not kept or (own is not None and own.verdict == "rejected" and not filters.include_rejected):
+        return None
+    kind = _most(change.get("type", row.type) for row, change in kept)
+    mode = _most(change.get("mode", row.mode) for row, change in kept if change.get("type", row.type) == kind)
+    time, place = _time(kept), _place(kept, parts)
+    named = {side: _names(rows, parts, side) for side in ("actor", "recipient")}
+    voices = [
+        Voice(f"D{row.document}", row.publisher, _address(row.copy_of), row.speaker_name, row.speaker_kind, row.chain)
+        for row, _ in kept
+    ]
+    known = origins(voices)
+    return Happened(
+        id=f"E{number}",
+        type=kind or rows[0].type,
+        mode=mode,
+        title=_title(kind or rows[0].type, mode, named["recipient"] or named["actor"], place, time),
+        time=time,
+        place=place,
+        actors=named["actor"],
+        recipients=named["recipient"],
+        documents=tuple(dict.fromkeys(voice.document for voice in voices)),
+        outlets=outlets(voices),
+        origins=known,
+        status=_status([row.polarity for row, _ in kept], known.min),
+        figures=_numbered("G", [group for row, _ in kept for group in parts.groups.get(row.id, ())]),
+        flags=_numbered("F", [flag for row, _ in kept for flag in parts.flags.get(row.id, ())]),
+        realis=_most(change.get("realis", row.realis) for row, change in kept) or "actual",
+        effect=_most(change.get("effect", row.effect) for row, change in kept),
+        addresses=tuple(f"D{row.document}/{row.local}" for row, _ in kept),
+        judgement=own.verdict if own is not None else None,
+    )
+
+
+def _most(values: Iterator[str | None]) -> str | None:
+    """What most tellings say, the earliest where they are equal; None where none says anything."""
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _names(rows: Sequence[Row[Any]], parts: _Parts, side: str) -> tuple[str, ...]:
+    told = (name for row in rows for which, name in parts.sides.get(row.id, ()) if which == side)
+    return tuple(dict.fromkeys(told))
+
+
+def _time(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]]) -> EventTime:
+    """The narrowest time that is told, the first where two are as narrow; what a person ruled comes before all."""
+    for _, change in kept:
+        if change.get("edtf"):
+            return EventTime(edtf=change["edtf"], earliest=change.get("earliest"), latest=change.get("latest"))
+    told = [row for row, _ in kept if row.earliest is not None or row.latest is not None or row.edtf is not None]
+    if not told:
+        return EventTime(edtf=None, earliest=None, latest=None)
+    best = min(told, key=lambda row: _width(row.earliest, row.latest))
+    return EventTime(edtf=best.edtf, earliest=best.earliest, latest=best.latest)
+
+
+def _width(earliest: str | None, latest: str | None) -> tuple[int, str]:
+    """How wide a span of local minutes is, roughly: by the first part in which its ends differ."""
+    if earliest is None or latest is None:
+        return 0, ""
+    same = next((at for at, (one, other) in enumerate(zip(earliest, latest, strict=False)) if one != other), 16)
+    return -same, latest[same:]
+
+
+def _place(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]], parts: _Parts) -> EventPlace | None:
+    """The place with the least uncertainty; what a person ruled comes before all."""
+    for _, change in kept:
+        if change.get("place_name"):
+            unplaced = EventPlace(name=change["place_name"], lat=None, lon=None, country=None, radius_km=None)
+            return parts.places.get(change.get("place") or "", unplaced)
+    told = [row for row, change in kept if row.name is not None and "place_name" not in change]
+    if not told:
+        return None
+    best = min(told, key=lambda row: row.radius_km if row.radius_km is not None else float("inf"))
+    return EventPlace(name=best.name, lat=best.lat, lon=best.lon, country=best.country, radius_km=best.radius_km)
+
+
+def _ruled_places(connection: Connection, ruled: Mapping[str, Ruling]) -> dict[str, EventPlace]:
+    """The places that people put happenings at, by address ("D41/pla3")."""
+    wanted = {ruling.change["place"] for ruling in ruled.values() if ruling.change.get("place")}
+    places = {}
+    for address in wanted:
+        document, _, local = address.partition("/")
+        query = select(placings).where(placings.c.document == int(document[1:]), placings.c.local == local)
+        if (row := connection.execute(query).first()) is not None:
+            places[address] = EventPlace(
+                name=row.name, lat=row.lat, lon=row.lon, country=row.country, radius_km=row.radius_km
+            )
+    return places
+
+
+def _title(
+    kind: str, mode: str | None, sides_named: Sequence[str], place: EventPlace | None, time: EventTime
+) -> str:
+    """Type, who it befell (else who did it), where, when: of what reports name, nothing else."""
+    what = kind.capitalize() + (f" ({mode})" if mode else "")
+    rest = [*sides_named[:2], *([place.name] if place is not None else []), *([time.edtf] if time.edtf else [])]
+    return f"{what}: {', '.join(rest)}" if rest else what
+
+
+def _status(polarities: Sequence[str | None], known: int) -> str:
+    if all(polarity == "denied" for polarity in polarities):
+        return "denied"
+    return "multi_origin" if known > 1 else "single_origin"
+
+
+def _numbered(letter: str, given: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"{letter}{number}" for number in dict.fromkeys(given))
+
+
+def _address(number: int | None) -> str | None:
+    return None if number is None else f"D{number}"

@@ -1,0 +1,171 @@
+"""``onrecord figures``: what reports say of the same count, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+
+from onrecord.core.answers.happenings import Count, Counted, Stated
+from onrecord.core.judgement import Ruling
+from onrecord.core.span import Span
+from onrecord.ledger.ask.batches import at_most, numbers
+from onrecord.ledger.ask.conditions import found, meant, placed, reports_asked, said_by
+from onrecord.ledger.ask.documents import address, said_so
+from onrecord.ledger.ask.events import among
+from onrecord.ledger.ask.filters import Filters
+from onrecord.ledger.ask.origins import Voice, origins, outlets
+from onrecord.ledger.ask.resolve import resolved
+from onrecord.ledger.ask.ruled import Rulings
+from onrecord.ledger.schema import claims, documents, happenings, namings, placings, sides
+from onrecord.ledger.schema import figures as counted
+
+_TOGETHER = 1_000
+
+
+def figures(connection: Connection, filters: Filters, *, rule: str = "range") -> Iterator[Counted]:
+    """The groups of figures that ``filters`` let through, by number, each with every statement in it that counts.
+
+    ``rule`` is one of range, ucdp, acled, ibc (see :mod:`onrecord.ledger.ask.resolve`). Raises ``UsageError`` for
+    another.
+    """
+    resolved((), rule)  # refused before anything is asked
+    return at_most(_fitting(connection, filters, rule), filters.limit)
+
+
+def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[Counted]:
+    rulings = Rulings.at(connection, filters.as_of)
+    query = (
+        select(counted.c.group)
+        .join(documents, documents.c.id == counted.c.document)
+        .outerjoin(happenings, happenings.c.id == counted.c.happening)
+        .where(*asked_of_figures(connection, filters))
+        .group_by(counted.c.group)
+        .order_by(counted.c.group)
+    )
+    for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
+        rows = _rows(connection, filters, some)
+        ruled = rulings.of([f"D{row.document}/{row.local}" for row in rows])
+        told: dict[int, list[Row[Any]]] = {number: [] for number in some}
+        for row in rows:
+            told[row.group].append(row)
+        for number in some:
+            answer = _group(number, told[number], ruled, filters, rule)
+            if answer is not None:
+                yield answer
+
+
+def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What ``filters`` say, as conditions on figures joined to their documents and happenings.
+
+    A figure lies where it is placed itself, else where its event is; its time is that of its event, else of its report.
+    """
+    conditions = reports_asked(connection, filters, dated=False)
+    if filters.measure is not None:
+        conditions.append(counted.c.measure == filters.measure)
+    if filters.event is not None:
+        conditions.append(happenings.c.event == filters.event)
+    if filters.type is not None:
+        conditions.append(happenings.c.type == filters.type)
+    if filters.since is not None:
+        latest = func.coalesce(happenings.c.latest, documents.c.published_from, documents.c.added)
+        conditions.append(latest >= filters.since[:16])
+    if filters.until is not None:
+        earliest = func.coalesce(happenings.c.earliest, documents.c.published_from, documents.c.added)
+        conditions.append(earliest <= filters.until)
+    if (places := placed(connection, filters)) is not None:
+        conditions.append(or_(counted.c.place.in_(places), happenings.c.place.in_(places)))
+    if (words := found(connection, filters, "documents")) is not None:
+        conditions.append(counted.c.document.in_(words))
+    if filters.actor is not None:
+        named = select(namings.c.id).where(namings.c.actor.in_(meant(filters.actor)))
+        conditions.append(counted.c.happening.in_(select(sides.c.happening).where(sides.c.naming.in_(named))))
+    if filters.speaker is not None:
+        conditions.append(counted.c.claim.in_(select(claims.c.id).where(said_by(filters.speaker))))
+    if how := said_so(filters):
+        conditions.append(counted.c.claim.in_(select(claims.c.id).where(*how)))
+    return conditions
+
+
+def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Sequence[Row[Any]]:
+    """Every statement of these groups in reports that count, with who says it."""
+    said = claims.c
+    query: Select[Any] = (
+        select(
+            counted, documents.c.publisher, documents.c.published, documents.c.copy_of,
+            said.speaker_name, said.speaker_kind, said.chain, said.certainty, said.polarity,
+            happenings.c.event, placings.c.name.label("place_name"),
+        )
+        .join(documents, documents.c.id == counted.c.document)
+        .outerjoin(claims, said.id == counted.c.claim)
+        .outerjoin(happenings, happenings.c.id == counted.c.happening)
+        .outerjoin(placings, placings.c.id == counted.c.place)
+        .where(among(counted.c.group, wanted), *reports_asked(connection, filters, dated=False))
+        .order_by(counted.c.group, documents.c.known_from, counted.c.document, counted.c.start)
+    )  # fmt: skip
+    listed = set(wanted)
+    return [row for row in connection.execute(query) if row.group in listed]
+
+
+def _group(
+    number: int, rows: Sequence[Row[Any]], ruled: Mapping[str, Ruling], filters: Filters, rule: str
+) -> Counted | None:
+    """One group of its statements; None where people have rejected every one of them."""
+    statements: list[Stated] = []
+    voices: list[Voice] = []
+    kept: list[tuple[Row[Any], Mapping[str, Any]]] = []
+    for row in rows:
+        ruling = ruled.get(f"D{row.document}/{row.local}")
+        if ruling is not None and ruling.verdict == "rejected" and not filters.include_rejected:
+            continue
+        change = ruling.change if ruling is not None else {}
+        voice = Voice(f"D{row.document}", row.publisher, address(row.copy_of), row.speaker_name, row.speaker_kind,
+                      row.chain)  # fmt: skip
+        voices.append(voice)
+        kept.append((row, change))
+        statements.append(_stated(row, change, voice, ruling.verdict if ruling is not None else None))
+    if not kept:
+        return None
+    known = origins(voices)
+    return Counted(
+        id=f"G{number}",
+        event=f"E{kept[0][0].event}" if kept[0][0].event is not None else None,
+        measure=_usual(change.get("measure", row.measure) for row, change in kept),
+        counted=_usual(change.get("counted", row.counted) for row, change in kept),
+        unit=_usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit,
+        outlets=outlets(voices),
+        origins=Count(min=known.min, max=known.max),
+        statements=tuple(statements),
+        relations=(),
+        resolved=resolved(statements, rule),
+    )
+
+
+def _stated(row: Row[Any], change: Mapping[str, Any], voice: Voice, verdict: str | None) -> Stated:
+    span = Span(*change["span"]) if change.get("span") else Span(row.start, row.end)
+    return Stated(
+        document=voice.document,
+        publisher=row.publisher,
+        published=row.published,
+        span=span,
+        text=change.get("text", row.text),
+        comparator=change.get("comparator", row.comparator),
+        low=change.get("low", row.low),
+        best=change.get("best", row.best),
+        high=change.get("high", row.high),
+        unit=change.get("unit", row.unit),
+        origin=voice.origin or row.speaker_name or row.publisher,
+        certainty=row.certainty or "certain",
+        polarity=row.polarity or "affirmed",
+        copy_of=voice.copy_of,
+        approximate=bool(change.get("approximate", row.approximate)),
+        address=f"D{row.document}/{row.local}",
+        judgement=verdict,
+    )
+
+
+def _usual(values: Iterator[str | None]) -> str | None:
+    counts = Counter(value for value in values if value is not None)
+    return counts.most_common(1)[0][0] if counts else None
