@@ -27,6 +27,8 @@ from onrecord.ledger import open_ledger
 from onrecord.ledger.ask.actors import actors
 from onrecord.ledger.ask.claims import claims
 from onrecord.ledger.ask.documents import documents
+from onrecord.ledger.ask.events import events
+from onrecord.ledger.ask.figures import figures
 from onrecord.ledger.ask.filters import Filters
 from onrecord.ledger.ask.flags import flags
 from onrecord.ledger.ask.search import search
@@ -83,12 +85,6 @@ def questions(draw: random.Random) -> dict[str, Callable[[], Question]]:
 
 
 def _of_events(asked: Any, draw: random.Random, places: tuple[str, ...], month: list[str]) -> dict[str, Any]:
-    try:
-        from onrecord.ledger.ask.events import events
-        from onrecord.ledger.ask.figures import figures
-    except ImportError:
-        return {}
-
     return {
         "events": lambda: asked(events),
         "events --where": lambda: asked(events, where=draw.choice(places)),

@@ -195,8 +195,10 @@ def _event(
 
 def _most(values: Iterator[str | None]) -> str | None:
     """What most tellings say, the earliest where they are equal; None where none says anything."""
-    counted = Counter(value for value in values if value is not None)
-    return counted.most_common(1)[0][0] if counted else None
+    told = [value for value in values if value is not None]
+    if len(told) < 2:
+        return told[0] if told else None
+    return Counter(told).most_common(1)[0][0]
 
 
 def _names(rows: Sequence[Row[Any]], parts: _Parts, side: str) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def _settle(connection: Connection, numbers: Sequence[int]) -> None:
             continue  # it was compared with this original when it came
         like = likeness(member.text, original.text)
         kind = like.kind or _nearest(member.id, kinds)
-        changed: list[dict[str, object]] = [{"from": each.before, "to": each.after, "span": list(each.span)} for each in like.changed]
+        changed: list[dict[str, object]] = [
+            {"from": each.before, "to": each.after, "span": list(each.span)} for each in like.changed
+        ]
         kept.set_copy(connection, member.id, of=original.id, kind=kind, changed=changed)
 
 
