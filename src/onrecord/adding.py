@@ -19,7 +19,7 @@ from onrecord.ingest.base import Member, Refused
 from onrecord.ingest.walk import Walk, Whole
 from onrecord.ledger import Ledger
 from onrecord.ledger.identity import arrival_key
-from onrecord.ledger.quarantine import arrived, is_whole, note_whole, refuse
+from onrecord.ledger.quarantine import arrived, is_whole, note_wholes, refuse
 from onrecord.ledger.write import Incoming, Status, put
 from onrecord.version import __version__
 from onrecord.weigh.copies import place
@@ -112,7 +112,7 @@ class _Adding:
             elif waiting or self._kept < self._given:
                 self._after.setdefault(self._given + bool(waiting), []).append(part)
             else:
-                self._note(part)
+                self._note([part])
         yield from self._batch(waiting)
 
     def _batch(self, waiting: list[tuple[Member, str]]) -> Iterator[Batch]:
@@ -146,24 +146,25 @@ class _Adding:
             for error in outcome.refused:
                 self._refuse(member.locator, error, data=member.data, key=key)
         self._kept += 1
-        for part in self._after.pop(self._kept, ()):
-            self._note(part)
+        self._note(self._after.pop(self._kept, ()))
 
     def finish(self) -> None:
         """Note what stood behind the last batch."""
         for number in sorted(self._after):
-            for part in self._after[number]:
-                self._note(part)
+            self._note(self._after[number])
         self._after.clear()
         self._tell(None)
 
-    def _note(self, part: Refused | Whole) -> None:
-        if isinstance(part, Refused):
-            self._refuse(part.locator, part.error, data=None, key=None)
-            return
-        if not self._passing:
-            note_whole(self.desk, key=self._whole_key(part.sha256), locator=part.locator)
-        self._passing = False
+    def _note(self, parts: Sequence[Refused | Whole]) -> None:
+        whole: dict[str, str] = {}
+        for part in parts:
+            if isinstance(part, Refused):
+                self._refuse(part.locator, part.error, data=None, key=None)
+                continue
+            if not self._passing:
+                whole[self._whole_key(part.sha256)] = part.locator
+            self._passing = False
+        note_wholes(self.desk, whole)
 
     def _refuse(self, locator: str, error: InputError, *, data: bytes | None, key: str | None) -> None:
         self._passing = self._passing or isinstance(error, _PASSING)

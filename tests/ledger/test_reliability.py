@@ -23,7 +23,7 @@ from onrecord.errors import CannotOpen, LedgerBusy, NoSpace
 from onrecord.ledger import failpoints, open_ledger
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.digest import digest
-from onrecord.ledger.quarantine import is_whole, note_whole, refuse
+from onrecord.ledger.quarantine import is_whole, note_wholes, refuse
 from onrecord.ledger.schema import about, arrivals, claims, documents, refusals
 from onrecord.ledger.verify import verify
 from onrecord.ledger.write import put
@@ -144,14 +144,14 @@ def test_a_file_whose_end_was_not_noted_is_given_out_again(address: str) -> None
     def work() -> None:
         failpoints.arm("before whole")
         with open_ledger(address) as ledger:
-            note_whole(ledger.desk, key="0", locator="crawl.warc")
+            note_wholes(ledger.desk, {"0": "crawl.warc"})
 
     open_ledger(address).close()
     assert child(work) == -signal.SIGKILL
     with open_ledger(address) as ledger:
         with ledger.desk.reading() as connection:
             assert not is_whole(connection, "0")
-        note_whole(ledger.desk, key="0", locator="crawl.warc")
+        note_wholes(ledger.desk, {"0": "crawl.warc"})
         with ledger.desk.reading() as connection:
             assert is_whole(connection, "0")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import InputError
 from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
+from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.moments import now
+from onrecord.ledger.numbering import next_id
 from onrecord.ledger.schema import arrivals, refusals, wholes
-from onrecord.ledger.write import next_id
 
 
 def refuse(desk: Desk, *, locator: str, error: InputError, data: bytes | None, key: str | None = None) -> bool:
@@ -32,11 +33,17 @@ def refuse(desk: Desk, *, locator: str, error: InputError, data: bytes | None, k
     return True
 
 
-def note_whole(desk: Desk, *, key: str, locator: str) -> None:
-    """Note that a file was given out to its end and all of it is stored or refused."""
+def note_wholes(desk: Desk, files: Mapping[str, str]) -> None:
+    """Note files (key: locator) that were given out to their end, with all of it stored or refused.
+
+    One turn for many: a note that is lost costs only that the file is looked at again.
+    """
+    if not files:
+        return
     with desk.writing() as connection:
-        if connection.scalar(select(wholes.c.key).where(wholes.c.key == key)) is None:
-            connection.execute(insert(wholes).values(key=key, locator=locator, added=now()))
+        known = set(connection.scalars(select(wholes.c.key).where(wholes.c.key.in_(list(files)))))
+        new = [{"key": key, "locator": locator, "added": now()} for key, locator in files.items() if key not in known]
+        insert_rows(connection, wholes, new)
         failpoints.reach("before whole")
 
 
