@@ -233,7 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chance = random.Random(options.seed)
         for jobs in (1, 2):
             kill_at_random(inbox, Path(name), kills=options.kills // 2, jobs=jobs, chance=chance, toll=toll)
-            kill_at_points(inbox, Path(name), jobs=jobs, times=(1, 2), toll=toll)
+            kill_at_points(inbox, Path(name), jobs=jobs, times=(1,), toll=toll)
     for fault in toll.faults:
         print(fault)
     print(

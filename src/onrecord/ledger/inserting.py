@@ -46,7 +46,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
 
 def _prepare(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> _Prepared:
     compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
-    names = tuple(compiled.positiontup or columns) if dialect.positional else columns  # type: ignore[attr-defined]
+    names = tuple(compiled.positiontup or columns) if dialect.positional else columns
     writers = (table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
     written = tuple((place, write) for place, write in enumerate(writers) if write is not None)
     return _Prepared(str(compiled), names, written, dialect.positional)
