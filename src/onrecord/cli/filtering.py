@@ -41,6 +41,7 @@ Report = Annotated[str | None, typer.Option("--document", metavar="D41", help="I
 Event = Annotated[str | None, typer.Option(metavar="E12", help="Of this event only.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Also what people have rejected.")]
 Superseded = Annotated[bool, typer.Option("--superseded", help="Also reports that were replaced or taken back.")]
+Current = Annotated[bool, typer.Option("--current", help="Without those that were replaced or taken back.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help=_LIMIT)]
 Format = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT)]
 Output = Annotated[

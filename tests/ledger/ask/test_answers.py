@@ -70,6 +70,14 @@ def test_the_reports_that_fit_are_found(filters: dict[str, Any], found: list[str
     assert ids(news, documents, **filters) == found
 
 
+def test_what_replaced_a_report_later_is_not_known_before(news: Desk) -> None:
+    def replaced(moment: str) -> str | None:
+        with news.reading() as connection:
+            return next(documents(connection, Filters.of(document="D1", as_of=moment))).superseded_by
+
+    assert (replaced("2025-03-06"), replaced("2025-03-07")) == (None, "D3")
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [

@@ -15,7 +15,7 @@ EPILOG = f"""\
 Examples:
   onrecord documents --ledger news.ledger
   onrecord documents --about "grain port" --since 2025-03 --where "Odesa 50km"
-  onrecord documents --publisher "Coast Herald" --superseded
+  onrecord documents --publisher "Coast Herald" --current
   onrecord documents --as-of 2025-03-02T18:00Z --format csv -o known.csv
 
 {EXITS}"""
@@ -33,13 +33,13 @@ def command(
     measure: options.Measure = None,
     type: options.Type = None,
     event: options.Event = None,
-    superseded: options.Superseded = False,
+    current: options.Current = False,
     limit: options.Limit = None,
     format: options.Format = None,
     output: options.Output = None,
     ledger: options.Ledger = None,
 ) -> int:
-    """List the reports: outlet, title, date, copies, versions.
+    """List the reports: outlet, title, date, copies, versions, those that were replaced too.
 
     Dates are those of publication; a report without one counts from when it was added.
     """
@@ -59,7 +59,7 @@ def command(
     wanted = Wanted.of(ledger=ledger, format=format, output=output, limit=limit)
     filters = Filters.of(
         about=about, where=where, since=since, until=until, as_of=as_of, publisher=publisher, actor=actor,
-        speaker=speaker, measure=measure, type=type, event=event, include_superseded=superseded,
+        speaker=speaker, measure=measure, type=type, event=event, include_superseded=not current,
     )  # fmt: skip
     return answer(wanted, filters, documents, noun=Report, named="documents", table=table)
 

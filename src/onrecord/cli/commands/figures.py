@@ -79,7 +79,7 @@ def command(
         actor=actor, speaker=speaker, kind=kind, certainty=certainty, polarity=polarity, publisher=publisher,
         document=document, include_rejected=rejected, include_superseded=superseded,
     )  # fmt: skip
-    return answer(wanted, filters, partial(figures, rule=rule), noun=Counted, named="groups of figures", table=table)
+    return answer(wanted, filters, partial(figures, rule=rule), noun=Counted, named="figures", table=table)
 
 
 def _number(value: float | None) -> str:

@@ -12,7 +12,7 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 def as_written(value: Any) -> Any:
     """Plain values of an answer: ``as_written(Hit(…))`` is the dictionary that ``--format json`` prints."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
     if kind is float:
@@ -27,6 +27,6 @@ def as_written(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     """The names of a noun's fields; looked up once, because it takes longer than an answer."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -16,6 +16,7 @@ from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import claims, figures, happenings, namings, placings
 from onrecord.ledger.schema import documents as reports
 
+_POINTERS = ("copy_of", "superseded_by", "corrects", "retracts", "supersedes", "retracted_by")
 _KEPT = (
     "text_id", "publisher", "title", "published", "url", "external_id", "copy_kind", "carries", "byline", "language",
     "status", "kind", "words", "added", "locator",
@@ -32,24 +33,27 @@ def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
     query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(reports.c.id)
     for some in numbers(connection, query, limit=filters.limit):
         ruled = rulings.of([f"D{number}" for number in some])
-        for row in connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)):
+        rows = connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)).all()
+        later = _later(connection, rows, filters.as_of)
+        for row in rows:
             ruling = ruled.get(f"D{row.id}")
-            yield _report(row, ruling.verdict if ruling else None)
+            yield _report(row, ruling.verdict if ruling else None, later)
 
 
-def _report(row: Any, verdict: str | None) -> Report:
-    return Report(
-        id=f"D{row.id}",
-        copy_of=address(row.copy_of),
-        changed=tuple(json.loads(row.changed)),
-        superseded_by=address(row.superseded_by),
-        corrects=address(row.corrects),
-        retracts=address(row.retracts),
-        supersedes=address(row.supersedes),
-        retracted_by=address(row.retracted_by),
-        judgement=verdict,
-        **{name: getattr(row, name) for name in _KEPT},
-    )
+def _later(connection: Connection, rows: Sequence[Any], moment: str | None) -> Set[int]:
+    """The reports pointed to that nobody knew at the moment asked for."""
+    pointed = {getattr(row, name) for row in rows for name in _POINTERS} - {None}
+    if moment is None or not pointed:
+        return frozenset()
+    query = select(reports.c.id).where(reports.c.id.in_(pointed), reports.c.known_from > moment)
+    return {int(number) for number in connection.scalars(query)}
+
+
+def _report(row: Any, verdict: str | None, later: Set[int]) -> Report:
+    pointers = {name: getattr(row, name) for name in _POINTERS}
+    said: dict[str, Any] = {name: None if number in later else address(number) for name, number in pointers.items()}
+    kept: dict[str, Any] = {name: getattr(row, name) for name in _KEPT}
+    return Report(id=f"D{row.id}", changed=tuple(json.loads(row.changed)), judgement=verdict, **said, **kept)
 
 
 def address(number: int | None, letter: str = "D") -> str | None:
