@@ -33,7 +33,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged write survives the loss of power, as far as the disk is honest
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",  # without it INSERT OR REPLACE walks past the triggers that keep judgements
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-16384",  # KiB a connection
     "PRAGMA temp_store=MEMORY",
 )
 
