@@ -1,0 +1,1 @@
+"""What a ledger answers about a collection, set against its gold: one module an aspect."""
