@@ -11,7 +11,7 @@ from onrecord.ledger.rows import written
 from onrecord.ledger.schema import documents, likenesses, rulings, sketches, texts
 
 _LEAST_SHARED = 2  # one run of five words is met by chance, or is a formula
-_MOST_CANDIDATES = 24  # the most alike first: a family of forty copies is found through any of its members
+_MOST_CANDIDATES = 12  # the most alike first: a family of forty copies is found through any of its members
 
 
 @dataclass(frozen=True, slots=True)

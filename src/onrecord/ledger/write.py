@@ -19,8 +19,7 @@ from onrecord.ledger.founding import found
 from onrecord.ledger.identity import identity, version
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.moments import bounds, now
-from onrecord.ledger.numbering import Free, free_numbers
-from onrecord.ledger.numbering import next_id as next_id  # other writers number their rows alike
+from onrecord.ledger.numbering import Free, free_numbers, next_id
 from onrecord.ledger.relate import follow_up
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import (

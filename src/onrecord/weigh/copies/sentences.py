@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Cut after every end mark: a wrong cut at "Gen." is made in both texts alike and does no harm.
@@ -12,8 +13,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=[^\s\d]?\d)[^.!?\n]*)*[.!?]*[”\"
 _QUOTE = re.compile(r"“[^”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^»\n]{0,2000}»")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as it is compared, and its code points in the text."""
 
     low: str
@@ -28,12 +28,8 @@ class Sentence:
     start: int
     end: int
     words: tuple[Word, ...]
+    lows: tuple[str, ...]  # the words as they are compared
     own: int
-
-    @property
-    def lows(self) -> tuple[str, ...]:
-        """The words as they are compared."""
-        return tuple(word.low for word in self.words)
 
 
 def words_of(text: str) -> list[str]:
@@ -58,5 +54,5 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
             near += 1
         here = [span for span in quoted[near : near + 8] if span[0] < match.end()]
         own = sum(not any(start <= word.start < end for start, end in here) for word in words) if here else len(words)
-        found.append(Sentence(match.start(), match.end(), words, own))
+        found.append(Sentence(match.start(), match.end(), words, tuple(word.low for word in words), own))
     return tuple(found)
