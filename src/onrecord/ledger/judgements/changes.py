@@ -12,8 +12,8 @@ from onrecord.core.judgement import Act
 from onrecord.errors import UsageError
 from onrecord.ledger.judgements.corrections import Change, correction
 from onrecord.ledger.judgements.items import MEMBERS, Item, check_alive, find, members
-from onrecord.ledger.schema import actors, events
 from onrecord.ledger.numbering import next_id
+from onrecord.ledger.schema import actors, events
 
 COPY_KINDS = ("identical", "cut", "edited", "rewritten", "translated")
 _MOST_MEMBERS = 500  # that one split parts
