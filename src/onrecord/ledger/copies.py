@@ -38,6 +38,11 @@ def reports(connection: Connection, numbers: Sequence[int]) -> list[Report]:
     return [Report(*row) for row in found]
 
 
+def outlets(connection: Connection) -> list[str]:
+    """The names of the outlets in the ledger."""
+    return list(connection.scalars(select(documents.c.publisher).where(documents.c.publisher.is_not(None)).distinct()))
+
+
 def keep_sketch(connection: Connection, number: int, sketch: Sequence[int]) -> None:
     """Keep the sketch of a report, so that later ones find it."""
     if sketch:

@@ -8,30 +8,31 @@ from hypothesis import strategies as st
 
 from onrecord.weigh.copies import likeness, sketch
 
-WIRE = """KRAVNO (Inland Wire) — At least 9 people were killed and 31 wounded when shells hit the covered market of Kravno on \
-Tuesday morning, the regional governor, Ivo Stanić, said.
+WIRE = """KRAVNO (Inland Wire) — At least 9 people were killed and 31 wounded when shells hit the covered market of Kravno \
+on Tuesday morning, the regional governor, Ivo Stanić, said.
 
 "We counted nine bodies before noon," Stanić told reporters at the scene. "There will be more."
 
-The army said the fire came from the hills east of the river. The rebels of the Northern Front denied that they had fired on \
-the town.
+The army said the fire came from the hills east of the river. The rebels of the Northern Front denied that they \
+had fired on the town.
 
-The market lies 400 metres from the district police station. Two fire engines were destroyed, and power was cut in three \
-quarters of the town.
+The market lies 400 metres from the district police station. Two fire engines were destroyed, and power was cut \
+in three quarters of the town.
 
 Talks between the two sides are to resume on Friday in Vienna. The mission's mandate ends on 10 March."""
 
 PARAGRAPHS = WIRE.split("\n\n")
-NEW_LEAD = "Fear returned to the valley this week. Residents of Kravno spoke of smoke, screams and closed shops.\n\n" + WIRE
+NEW_LEAD = "Fear returned to the valley this week. Residents of Kravno spoke of smoke and closed shops.\n\n" + WIRE
 REWRITTEN = """At least nine people died and 31 were injured when shells struck Kravno's covered market on Tuesday morning, \
 according to regional governor Ivo Stanić.
 
 "We counted nine bodies before noon," Stanić told reporters at the scene. "There will be more."
 
-According to the army, the fire came from hills east of the river. The rebels of the Northern Front denied firing on the town.
+According to the army, the fire came from hills east of the river. The rebels of the Northern Front denied \
+firing on the town.
 
-The market is 400 metres from the district police station. Two fire engines were destroyed and electricity was cut in three \
-quarters of the town.
+The market is 400 metres from the district police station. Two fire engines were destroyed and electricity was \
+cut in three quarters of the town.
 
 The two sides' talks resume on Friday in Vienna. The mandate of the mission ends on 10 March."""
 OWN_REPORT = """Nine people are dead after an attack on a market in the town of Kravno, the governor said.
@@ -67,9 +68,35 @@ def test_a_changed_figure_is_found_where_it_stands() -> None:
 
 
 def test_a_changed_name_is_found() -> None:
-    copy = WIRE.replace("Talks between the two sides are to resume on Friday in Vienna", "Talks between the two sides are "
-                        "to resume on Friday in Geneva")  # fmt: skip
+    copy = WIRE.replace("on Friday in Vienna", "on Friday in Geneva")
     assert [(change.before, change.after) for change in likeness(copy, WIRE).changed] == [("Vienna", "Geneva")]
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "before", "after"),
+    [
+        ("400 metres", "400 kilometres", "400 metres", "400 kilometres"),
+        ("Two fire engines", "Three fire engines", "Two", "Three"),
+        ("Ivo Stanić, said", "Iva Stanić, said", "Ivo Stanić", "Iva Stanić"),
+        ("10 March", "11 March", "10", "11"),
+    ],
+)
+def test_what_a_copy_changed(words: str, instead: str, before: str, after: str) -> None:
+    found = likeness(WIRE.replace(words, instead), WIRE)
+    assert [(change.before, change.after) for change in found.changed] == [(before, after)]
+    assert found.kind == "edited"
+
+
+def test_money_is_changed_with_its_sign_and_scale() -> None:
+    one = "The ministry asked for $2 million on Monday and said it would not take part in any talks before then. " * 2
+    (change, *_) = likeness(one.replace("$2", "$20"), one).changed
+    assert (change.before, change.after) == ("$2 million", "$20 million")
+
+
+def test_a_cut_copy_with_a_wrong_figure_is_still_a_cut() -> None:
+    cut = "\n\n".join(PARAGRAPHS[:3]).replace("At least 9", "At least 19")
+    found = likeness(cut, WIRE)
+    assert (found.kind, [(change.before, change.after) for change in found.changed]) == ("cut", [("9", "19")])
 
 
 def test_a_longer_speech_quoted_by_two_reporters_is_no_copy() -> None:

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from onrecord.core import Span
+from onrecord.lang import lexicon
 from onrecord.weigh.copies.sentences import Sentence, Word, sentences_of
 
 CopyKind = Literal["identical", "cut", "edited", "rewritten"]
@@ -24,8 +26,12 @@ _ALIKE = 62  # fuzz.ratio of the words of two sentences (0 to 100), above which 
 _LEAST_WORDS = 25  # outside quotation marks: two sentences can be formula ("No group has claimed responsibility.")
 _SHARE = 0.5  # of the own words of the shorter report, found in the other
 _WHOLE = 0.97
-_LITERAL = 0.6  # of the paired words stand in sentences taken over word for word: edited; below: rewritten
-_TELLING = re.compile(r"\d")
+_CUT = 0.9  # of the later text stands in the earlier one: cut, though a word was changed or a line of credit added
+_LITERAL = 0.6  # of the paired words stand in sentences taken over: edited; below: rewritten
+_TAKEN_OVER = 85  # fuzz.ratio above which a sentence was taken over, with a word or a figure changed
+_DIGIT = re.compile(r"\d")
+_SCALES = ("thousand", "million", "billion", "trillion")
+_SIGNS = "$€£¥₴₽₹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,12 @@ class Likeness:
 class _Pair:
     later: Sentence
     earlier: Sentence
-    same: bool
+    ratio: float  # of their words, 0 to 100
+
+    @property
+    def same(self) -> bool:
+        """True where the words are the same."""
+        return self.ratio == 100
 
 
 def likeness(later: str, earlier: str) -> Likeness:
@@ -63,19 +74,24 @@ def likeness(later: str, earlier: str) -> Likeness:
     of_later = sum(pair.later.own for pair in pairs) / max(1, own)
     of_earlier = sum(pair.earlier.own for pair in pairs) / max(1, other)
     paired = sum(pair.later.own for pair in pairs)
-    literal = sum(pair.later.own for pair in pairs if pair.same) / max(1, paired)
-    kind = _kind(of_later, of_earlier, literal, paired, short=min(own, other))
+    literal = sum(pair.later.own for pair in pairs if pair.ratio >= _TAKEN_OVER) / max(1, paired)
+    altered = any(not pair.same for pair in pairs)
+    kind = _kind(of_later, of_earlier, literal, paired, short=min(own, other), changed=altered)
     edits = [pair for pair in pairs if not pair.same] if kind else []
     changed = tuple(change for pair in edits for change in _changes(pair, later, earlier))
     return Likeness(kind, of_later, of_earlier, literal, changed)
 
 
-def _kind(of_later: float, of_earlier: float, literal: float, paired: int, *, short: int) -> CopyKind | None:
+def _kind(
+    of_later: float, of_earlier: float, literal: float, paired: int, *, short: int, changed: bool
+) -> CopyKind | None:
     if max(of_later, of_earlier) < _SHARE or paired < min(_LEAST_WORDS, 0.8 * short):
         return None
-    if literal >= _WHOLE and of_later >= _WHOLE:
-        return "identical" if of_earlier >= _WHOLE else "cut"
-    return "edited" if literal >= _LITERAL else "rewritten"
+    if literal < _LITERAL:
+        return "rewritten"
+    if of_later >= _WHOLE and of_earlier >= _WHOLE:
+        return "edited" if changed else "identical"
+    return "cut" if of_later >= _CUT and of_earlier < _WHOLE else "edited"
 
 
 def _own(sentences: Sequence[Sentence]) -> int:
@@ -95,7 +111,7 @@ def _pairs(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> list[_Pair]:
         if places:
             place = places.pop(0)
             used.add(place)
-            pairs.append(_Pair(sentence, theirs[place], same=True))
+            pairs.append(_Pair(sentence, theirs[place], 100))
         else:
             left.append(sentence)
     pairs.extend(_rewritten(left, [sentence for place, sentence in enumerate(theirs) if place not in used]))
@@ -118,11 +134,11 @@ def _rewritten(left: Sequence[Sentence], free: Sequence[Sentence]) -> Iterator[_
     )
     rows: set[int] = set()
     columns: set[int] = set()
-    for _, row, column in order:
+    for score, row, column in order:
         if row not in rows and column not in columns:
             rows.add(row)
             columns.add(column)
-            yield _Pair(left[row], free[column], same=False)
+            yield _Pair(left[row], free[column], min(99.0, float(score)))
 
 
 def _changes(pair: _Pair, later: str, earlier: str) -> Iterator[Changed]:
@@ -133,16 +149,66 @@ def _changes(pair: _Pair, later: str, earlier: str) -> Iterator[Changed]:
         if act != "replace":
             continue
         before, after = theirs[first:last], ours[begin:end]
-        if len(before) <= 4 and len(after) <= 4 and _tells(before, earlier) and _tells(after, later):
-            span = Span(after[0].start, after[-1].end)
-            yield Changed(earlier[before[0].start : before[-1].end], span.of(later), span)
+        if len(before) > 4 or len(after) > 4:
+            continue
+        if _is_figure(before) and _is_figure(after):
+            reach = 1 if last < len(theirs) and end < len(ours) and theirs[last].low in _SCALES else 0
+            yield _changed(theirs[first : last + reach], ours[begin : end + reach], earlier, later)
+        elif back := _unit_of(theirs, ours, first, begin):
+            yield _changed(theirs[first - back : last], ours[begin - back : end], earlier, later)
+        elif _is_name(before, earlier) and _is_name(after, later):
+            reach = 0
+            while (
+                last + reach < len(theirs) and end + reach < len(ours)
+                and theirs[last + reach].low == ours[end + reach].low and later[ours[end + reach].start].isupper()
+                and later[ours[end + reach - 1].end : ours[end + reach].start] == " "
+            ):  # fmt: skip
+                reach += 1
+            yield _changed(theirs[first : last + reach], ours[begin : end + reach], earlier, later)
 
 
-def _tells(words: Sequence[Word], text: str) -> bool:
-    """True for a figure or a name: digits, or a capital that no sentence begins with."""
-    for word in words:
-        if _TELLING.search(word.low):
-            return True
-        if text[word.start].isupper() and text[: word.start].rstrip(" \t\"“'‘(")[-1:] not in {"", ".", "!", "?", "\n"}:
-            return True
-    return False
+def _changed(before: Sequence[Word], after: Sequence[Word], earlier: str, later: str) -> Changed:
+    """Words as they stand in either text, with the sign of a currency in front."""
+    span = _whole(after, later)
+    return Changed(_whole(before, earlier).of(earlier), span.of(later), span)
+
+
+def _whole(words: Sequence[Word], text: str) -> Span:
+    start = words[0].start
+    return Span(start - 1 if start and text[start - 1] in _SIGNS else start, words[-1].end)
+
+
+def _is_figure(words: Sequence[Word]) -> bool:
+    """True for digits and number words: "9", "nine", "two dozen"."""
+    return any(_DIGIT.search(word.low) or word.low in _number_words() for word in words)
+
+
+def _unit_of(theirs: Sequence[Word], ours: Sequence[Word], first: int, begin: int) -> int:
+    """How many words before a changed unit or scale its figure begins: 2 in "6,000 square metres"; 0 for no unit."""
+    for back in (1, 2, 3):
+        if first < back or begin < back or theirs[first - back].low != ours[begin - back].low:
+            return 0
+        if _is_figure([theirs[first - back]]):
+            words = [*theirs[first - back + 1 : first + 1], *ours[begin - back + 1 : begin + 1]]
+            return back if any(word.low in _unit_words() for word in words) else 0
+    return 0
+
+
+def _is_name(words: Sequence[Word], text: str) -> bool:
+    """True for a capital that no sentence begins with."""
+    return any(
+        text[word.start].isupper() and text[: word.start].rstrip(" \t\"“'‘(")[-1:] not in {"", ".", "!", "?", "\n"}
+        for word in words
+    )
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    numbers = lexicon("numbers")
+    return frozenset(word for table in ("small", "tens") for word in numbers[table]) | {"dozen", "dozens", "hundred"}
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    units = [name for table in lexicon("units").values() if isinstance(table, dict) for name in table.values()]
+    return frozenset(word for names in units for name in names for word in str(name).split()) | set(_SCALES)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from onrecord.ledger import copies as kept
 from onrecord.ledger.copies import Report
 from onrecord.weigh.copies.compare import Likeness, likeness
-from onrecord.weigh.copies.credits import credited
+from onrecord.weigh.copies.credits import abbreviated, credited
 
 
 def place(
@@ -21,7 +21,8 @@ def place(
     touched, so that the hundred thousandth report costs what the hundredth did.
     """
     new = kept.report(connection, number)
-    kept.set_carries(connection, number, credited(new.text, byline=byline, publisher=publisher))
+    known = kept.outlets(connection) if abbreviated(new.text) else ()
+    kept.set_carries(connection, number, credited(new.text, byline=byline, publisher=publisher, known=known))
     found = kept.reports(connection, kept.candidates(connection, new, sketch))
     kept.keep_sketch(connection, number, sketch)
     likened = [(other, _between(new, other)) for other in found]
