@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.weigh.copies import likeness, sketch
 
-WIRE = """KRAVNO (Inland Wire) — At least 9 people were killed and 31 wounded when shells hit the covered market of Kravno \
-on Tuesday morning, the regional governor, Ivo Stanić, said.
+WIRE = """KRAVNO (Inland Wire) — At least 9 people were killed and 31 wounded when shells hit the covered market of \
+Kravno on Tuesday morning, the regional governor, Ivo Stanić, said.
 
 "We counted nine bodies before noon," Stanić told reporters at the scene. "There will be more."
 
@@ -23,8 +23,8 @@ Talks between the two sides are to resume on Friday in Vienna. The mission's man
 
 PARAGRAPHS = WIRE.split("\n\n")
 NEW_LEAD = "Fear returned to the valley this week. Residents of Kravno spoke of smoke and closed shops.\n\n" + WIRE
-REWRITTEN = """At least nine people died and 31 were injured when shells struck Kravno's covered market on Tuesday morning, \
-according to regional governor Ivo Stanić.
+REWRITTEN = """At least nine people died and 31 were injured when shells struck Kravno's covered market on \
+Tuesday morning, according to regional governor Ivo Stanić.
 
 "We counted nine bodies before noon," Stanić told reporters at the scene. "There will be more."
 
