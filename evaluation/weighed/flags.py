@@ -23,8 +23,10 @@ def score(wanted: Collection, given: Answers) -> dict[str, float]:
         hit = sum(any(_fits(flag, kind, reports) for kind, reports in ours) for flag in gold)
         true = sum(any(kind == "drift" or _fits(flag, kind, reports) for flag in gold if _seen(flag) & reports)
                    for kind, reports in ours)  # fmt: skip
-        scores[f"{name} found"] = percent(hit, len(gold)) if gold else 100.0
-        scores[f"{name} rightly"] = percent(true, len(ours)) if ours or gold else 100.0
+        if gold:
+            scores[f"{name} found"] = percent(hit, len(gold))
+        if gold or ours:  # nothing there and nothing said is no merit
+            scores[f"{name} rightly"] = percent(true, len(ours))
     alone = [flag for flag in wanted.gold["flags"] if flag["kind"] == "single_origin"]
     if alone:
         hit = sum(any(_fits(flag, kind, reports) for kind, reports in said) for flag in alone)
