@@ -140,6 +140,14 @@ def test_a_veto_holds_through_a_third_telling(reader: Reader) -> None:
     assert numbers[1] != first
 
 
+def test_days_forbid_nothing_where_no_report_says_when_it_was_published(reader: Reader) -> None:
+    ((_, (read,)),) = told(reader, ["Gunmen shot dead the mayor of Bol."], "shot")
+    friday = replace(read, earliest="2024-03-08T00:00", latest="2024-03-08T23:59")
+    monday = replace(read, earliest="2024-03-11T00:00", latest="2024-03-11T23:59")
+    assert veto(friday, monday) == "one was on 2024-03-08, the other on 2024-03-11"
+    assert veto(replace(friday, dated=False), monday) is None
+
+
 def test_every_event_of_a_reading_has_traits(reader: Reader) -> None:
     reading = reader.read(Document.of("Rebels killed nine soldiers in Bol on Friday.", published="2024-03-12"))
     traits = traits_of(Page(7, reading))

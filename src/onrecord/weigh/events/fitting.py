@@ -31,7 +31,7 @@ def places_fit(one: Where | None, other: Where | None) -> float:
     apart = _apart(one, other)
     if apart is None:
         return 0.0
-    return 1.0 if apart <= max(SAME_TOWN_KM, *((place.radius_km or 0.0) for place in (one, other))) else -1.0
+    return 1.0 if apart <= max(SAME_TOWN_KM, (one.radius_km or 0.0) + (other.radius_km or 0.0)) else -1.0
 
 
 def specific(place: Where | None) -> bool:

@@ -54,8 +54,9 @@ class Traits:
     stems around it, ``context`` the direction of the sentence's words; ``names`` words of names in its sentence,
     ``numbers`` its numbers as written. ``actors`` and ``recipients`` are words of the names of the two sides,
     ``proper`` those of them that are written with a capital; ``earliest`` and ``latest`` local moments,
-    "2024-03-08T18:00". ``line`` counts sentences; ``at`` is 0 at the head of the report, 1 at its foot; ``again`` tells
-    how often the document uses the trigger's stems.
+    "2024-03-08T18:00"; ``dated`` whether the day of publication is known, without which days in a text are guesses (a
+    page's own date, "Monday"). ``line`` counts sentences; ``at`` is 0 at the head of the report, 1 at its foot;
+    ``again`` tells how often the document uses the trigger's stems.
     """
 
     document: int
@@ -78,6 +79,7 @@ class Traits:
     where: Where | None
     earliest: str | None
     latest: str | None
+    dated: bool
     figures: tuple[Number, ...]
     line: int
     at: float
@@ -205,6 +207,7 @@ def _taken(page: Page, span: Span, event: Event | None) -> Traits:
         names=_names(page, around, first, stop),
         numbers=frozenset(word.stem for word in around if word.stem[0].isdigit()),
         line=line,
+        dated=page.reading.document.published is not None,
         at=round(page.words[first].start / max(len(text), 1), 3) if page.words and first < stop else 0.0,
         again=max((page.frequency[stem] for stem in stems), default=1),
         **_told(page.reading, event),
