@@ -50,6 +50,7 @@ def test_a_bigger_or_surer_headline_is_flagged(title: str, text: str, words: str
         ("Minister resigns", "The minister resigned on Friday. He may return."),
         ("40 years after the killing", "Two people were killed."),
         ("", ""),
+        ("Four killed as cannery burns in port", "Four watchmen were killed, the governor said. No group claimed it."),
     ],
 )
 def test_a_headline_its_text_bears_out_is_left_alone(title: str | None, text: str) -> None:

@@ -160,6 +160,8 @@ def _blames(case: Case, title: str, low: list[str]) -> Flag | None:
         return None
     if low[deed] in words().also_nouns and deed + 1 == len(low):
         return None
+    if any(_counts(low[: deed + 1])):  # "Four killed as …": those it befell
+        return None
     match = next((item for item in words().unknown.finditer(case.analysis.text) if _of_the_deed(case, item)), None)
     if match is None:
         return None

@@ -51,7 +51,7 @@ def group_key(figure: Row, *, event: Place | None, document: int) -> str:
     """
     where = f"E{event[1]}" if event is not None else f"D{document}"
     if event is None and not (figure["measure"] and figure["counted"]):
-        return f"{where}/{figure['local']}"
+        return f"{where}@{figure['start']}"
     family = figure["dimension"] if figure["dimension"] != "other" else figure["unit"]
     return "|".join((where, figure["measure"] or "", alike(figure["counted"] or ""), family))
 

@@ -81,6 +81,7 @@ def asked_of_reports(connection: Connection, filters: Filters) -> list[ColumnEle
 
 
 def said_so(filters: Filters) -> list[ColumnElement[bool]]:
+    """What ``filters`` say of claims as they were read: by whom, of which kind, how sure, affirmed or denied."""
     conditions = []
     if filters.speaker is not None:
         conditions.append(said_by(filters.speaker))

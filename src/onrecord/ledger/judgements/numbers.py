@@ -15,7 +15,7 @@ from onrecord.ledger.schema import figures, groups, happenings, namings, rulings
 OWNERS: dict[str, tuple[Table, str]] = {"eve": (happenings, "event"), "act": (namings, "actor")}
 """By local id: the table of what merges and splits move, and the column that they move."""
 _LETTERS = {"event": "E", "actor": "A"}
-_GROUPED = ("measure", "counted", "dimension", "unit")
+_GROUPED = ("start", "measure", "counted", "dimension", "unit")
 _BATCH = 1000
 _ADDRESS = literal("D").concat(cast(figures.c.document, Text)).concat("/").concat(figures.c.local)
 
