@@ -9,18 +9,20 @@ product's reader and taken in one after the other, as a ledger takes them; nothi
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and sys.path[0].endswith("evaluation"):
+    # Run as a plain file, this folder would come first, and evaluation/collections.py before Python's own.
+    sys.path[0] = sys.path[0].removesuffix("evaluation")
+
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "src")) if path not in sys.path]  # runs as a plain file too
-
-from onrecord.core import Span  # noqa: E402
-from onrecord.pipeline import Reader  # noqa: E402
-from onrecord.weigh.events import Memory, Page, Story, Traits, story_of, traits_at  # noqa: E402
+from onrecord.core import Span
+from onrecord.pipeline import Reader
+from onrecord.weigh.events import Memory, Page, Story, Traits, story_of, traits_at
 
 Mentions = Sequence[Sequence[int]]
 Taken = tuple[Story, list[Traits]]
