@@ -9,18 +9,13 @@ product's reader and taken in one after the other, as a ledger takes them; nothi
 
 from __future__ import annotations
 
-import sys
-
-if __name__ == "__main__" and sys.path[0].endswith("evaluation"):
-    # Run as a plain file, this folder would come first, and evaluation/collections.py before Python's own.
-    sys.path[0] = sys.path[0].removesuffix("evaluation")
-
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.core import Span
+from onrecord.core.document import canonical
 from onrecord.pipeline import Reader
 from onrecord.weigh.events import Memory, Page, Story, Traits, story_of, traits_at
 
@@ -38,10 +33,11 @@ def taken(texts: Sequence[tuple[str, Mentions]], reader: Reader | None = None) -
     reader = reader or Reader()
     readings = reader.read_many(text for text, _ in texts)
     for number, (reading, (text, mentions)) in enumerate(zip(readings, texts, strict=True)):
-        if reading.document.text != text:
-            raise ValueError(f"text {number + 1} is not in NFC: its offsets would not hold; normalise it first")
         page = Page(number, reading)
-        yield story_of(page), traits_at(page, [Span(start, end) for start, end in mentions])
+        spans = [Span(start, end) for start, end in mentions]
+        if reading.document.text != text:  # not in NFC, or with other line ends: each end moves with what is before it
+            spans = [Span(len(canonical(text[:start])), len(canonical(text[:end]))) for start, end in spans]
+        yield story_of(page), traits_at(page, spans)
 
 
 def streamed(documents: Sequence[Taken], order: Iterable[int] | None = None) -> list[list[int]]:

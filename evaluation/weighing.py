@@ -65,7 +65,7 @@ def _answer(where: Path, noun: str, *, as_of: str | None = None) -> list[Answer]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures of the collections named, or of all."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.collections", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evaluation.weighing", description=__doc__)
     parser.add_argument("name", nargs="*", help=f"which: {', '.join(names())} (default: all)")
     for name in parser.parse_args(arguments).name or names():
         wanted = collection(name)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from evaluation import collections
+from evaluation import weighing
 from evaluation.weighed.gold import Answers, Collection, collection, names
 from onrecord.core.plover import TYPES
 
@@ -212,13 +212,13 @@ def _then(wanted: Collection, at: str, numbers: dict[str, str]) -> dict[str, Any
 
 @each
 def test_the_gold_itself_scores_a_hundred_everywhere(wanted: Collection) -> None:
-    figures = collections.compare(wanted, perfect(wanted))
+    figures = weighing.compare(wanted, perfect(wanted))
     assert figures == pytest.approx(dict.fromkeys(figures, 100.0))
 
 
 @each
 def test_a_ledger_that_answers_nothing_scores_nothing(wanted: Collection) -> None:
-    asked = collections.compare(wanted, Answers())
+    asked = weighing.compare(wanted, Answers())
     assert asked == dict.fromkeys(asked, 0.0)
 
 
@@ -318,7 +318,7 @@ def _one_actor(given: Answers) -> None:
 def test_what_is_broken_scores_less_just_there(wanted: Collection, spoil: Any, lower: set[str]) -> None:
     given = copy.deepcopy(perfect(wanted))
     spoil(given)
-    figures = collections.compare(wanted, given)
+    figures = weighing.compare(wanted, given)
     assert {name for name in lower if figures[name] >= 100} == set()
     assert figures["names of actors found"] == 100
 
@@ -329,9 +329,9 @@ def test_what_the_ledger_answers_is_scored(tmp_path: Path) -> None:
     path = tmp_path / "reports.jsonl"
     reports = {name: report for name, report in small.reports.items() if name in ("s01", "s02")}
     path.write_text("".join(json.dumps(report) + "\n" for report in reports.values()), encoding="utf-8")
-    given = collections.asked(Collection("two", path, reports, {"moments": ["2025-06-08T00:00Z"], "as_of": []}))
+    given = weighing.asked(Collection("two", path, reports, {"moments": ["2025-06-08T00:00Z"], "as_of": []}))
     assert given.ids() == {"D1": "s01", "D2": "s02"}
     assert [one["copy_of"] for one in given.documents or []] == [None, "D1"]
-    figures = collections.compare(small, given)
+    figures = weighing.compare(small, given)
     assert 0 < figures["copy families F1"] < 100
     assert all(0 <= value <= 100 for value in figures.values())
