@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.core.judgement import Judgement
 from onrecord.ledger import failpoints
@@ -15,6 +15,16 @@ from onrecord.ledger.making import ready
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
+    import pyarrow
+
+    from onrecord.core.answers.actors import KnownActor
+    from onrecord.core.answers.claims import Claim
+    from onrecord.core.answers.flags import Raised
+    from onrecord.core.answers.happenings import Counted, Happened
+    from onrecord.core.answers.hits import Hit
+    from onrecord.core.answers.reports import Report
+    from onrecord.core.answers.shown import Shown
+    from onrecord.core.answers.sources import Outlet
     from onrecord.ledger.verify import Finding
 
 
@@ -49,6 +59,77 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file or the server."""
         self.desk.close()
+
+    def documents(self, **asked: Any) -> Iterator[Report]:
+        """Reports: ``ledger.documents(publisher="Coast Herald", as_of="2025-03-02")``.
+
+        What can be asked for, here and in the methods below, are the words of
+        :meth:`onrecord.ledger.ask.filters.Filters.of`; answers come one by one, from one moment of the ledger.
+        """
+        return self._asked("documents", asked)
+
+    def claims(self, **asked: Any) -> Iterator[Claim]:
+        """Who says what: ``ledger.claims(about="grain port", certainty="certain", where="Odesa 50km")``."""
+        return self._asked("claims", asked)
+
+    def events(self, **asked: Any) -> Iterator[Happened]:
+        """What happened, over all reports: ``ledger.events(type="ASSAULT", since="2025-03-01")``."""
+        return self._asked("events", asked)
+
+    def figures(self, *, rule: str = "range", **asked: Any) -> Iterator[Counted]:
+        """Figures side by side, resolved by a rule: ``ledger.figures(measure="killed", rule="ucdp")``."""
+        return self._asked("figures", asked, rule=rule)
+
+    def actors(self, **asked: Any) -> Iterator[KnownActor]:
+        """Who: ``ledger.actors(actor="Voss")``."""
+        return self._asked("actors", asked)
+
+    def sources(self, **asked: Any) -> Iterator[Outlet]:
+        """Outlets, and whom they credit."""
+        return self._asked("sources", asked)
+
+    def flags(self, **asked: Any) -> Iterator[Raised]:
+        """What a careful reader would stop at: ``ledger.flags(flag="unit_slip")``."""
+        return self._asked("flags", asked)
+
+    def _asked(self, what: str, asked: dict[str, Any], **more: Any) -> Iterator[Any]:
+        from onrecord.ledger.ask.filters import Filters
+        from onrecord.ledger.frame import TABLES
+
+        filters = Filters.of(**asked)
+        with self.desk.reading() as connection:
+            yield from TABLES[what][1](connection, filters, **more)
+
+    def search(
+        self, words: str, *, among: Literal["claims", "documents"] = "claims", limit: int = 20, **asked: Any
+    ) -> Iterator[Hit]:
+        """Claims or documents by their words, the best first: ``ledger.search('"grain port" shell* -drill')``."""
+        from onrecord.ledger.ask.filters import Filters
+        from onrecord.ledger.ask.search import search
+        from onrecord.ledger.ask.wording import Wording
+
+        filters = Filters.of(limit=limit, **asked)
+        with self.desk.reading() as connection:
+            yield from search(connection, Wording.of(words), filters, among=among)
+
+    def show(self, written: str, *, as_of: str | None = None) -> Shown:
+        """One item with its evidence and judgements: ``ledger.show("D41/fig3")``."""
+        from onrecord.ledger.ask.show import show
+
+        with self.desk.reading() as connection:
+            return show(connection, written, as_of=as_of)
+
+    def frame(self, what: str, **asked: Any) -> pyarrow.Table:
+        """The same answers as an Arrow table: ``ledger.frame("claims", measure="killed").to_pandas()``.
+
+        ``what`` is documents, claims, events, figures, statements, actors, sources or flags. Raises ``UsageError``
+        where pyarrow is not installed (``pip install 'onrecord[arrow]'``).
+        """
+        from onrecord.ledger.ask.filters import Filters
+        from onrecord.ledger.frame import frame
+
+        with self.desk.reading() as connection:
+            return frame(connection, what, Filters.of(**asked))
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.

@@ -57,6 +57,18 @@ def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[Co
                 yield answer
 
 
+def figures_of(
+    connection: Connection, wanted: Sequence[int], filters: Filters, *, rule: str = "range"
+) -> Iterator[Counted]:
+    """The groups of these numbers, with every statement in them that counts."""
+    rows = _rows(connection, filters, sorted(wanted))
+    ruled = Rulings.at(connection, filters.as_of).of([f"D{row.document}/{row.local}" for row in rows])
+    for number in sorted(wanted):
+        answer = _group(number, [row for row in rows if row.group == number], ruled, filters, rule)
+        if answer is not None:
+            yield answer
+
+
 def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """What ``filters`` say, as conditions on figures joined to their documents and happenings.
 
