@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import CannotOpen, NotText, UnknownKind
+from onrecord.errors import CannotOpen, FetchRefused, NotText, UnknownKind
 from onrecord.ingest.base import Kind, Member, Refused, by_content
 from onrecord.ingest.walk import Given, Walk, Whole
+from onrecord.ingest.web.fetch import Fetched
 from onrecord.settings import Settings
 
 TEXT = "At least 13 dockworkers were killed on Friday night when a drone struck the grain port, the mayor said.\n"
@@ -139,3 +140,16 @@ def test_any_bytes_end_in_members_refusals_and_a_whole(data: bytes, start: bytes
     assert all(isinstance(part, (Member, Refused)) for part in found[:-1])
     places = [part.locator for part in found[:-1] if isinstance(part, Member)]
     assert len(set(places)) == len(places)
+
+
+def test_a_list_of_addresses_that_came_from_an_address_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def fetch(url: str, *, settings: Settings) -> Fetched:
+        asked.append(url)
+        return Fetched(url, b"https://example.org/a\nhttps://example.org/b\n", "text/plain", None, "192.0.2.1")
+
+    monkeypatch.setattr("onrecord.ingest.web.fetch.fetch", fetch)
+    found = walk("https://example.org/list.txt")
+    assert asked == ["https://example.org/list.txt"]
+    assert [type(part.error) for part in refused(found)] == [FetchRefused]

@@ -144,8 +144,8 @@ class Walk:
             return
         yield Member(locator=name, data=data, suffix=suffix, kind=kind.name)
 
-    def _contained(self, kind: Kind, stream: BinaryIO, *, name: str) -> Iterator[Member | Refused]:
-        yield from contained(kind, Opened(name=name, stream=stream, settings=self.settings))
+    def _contained(self, kind: Kind, stream: BinaryIO, *, name: str, depth: int = 0) -> Iterator[Member | Refused]:
+        yield from contained(kind, Opened(name=name, stream=stream, settings=self.settings, depth=depth))
 
     def _piped(self) -> Iterator[Given]:
         name = "standard input"
@@ -174,7 +174,8 @@ class Walk:
             answer = fetch(url, settings=self.settings)
             kind = kind_of(answer.data, name=name, hint=by_media_type(answer.media_type))
             if kind.members is not None:
-                yield from self._contained(kind, io.BytesIO(answer.data), name=name)
+                # A list of addresses that came from an address is not followed: its author would choose what we fetch.
+                yield from self._contained(kind, io.BytesIO(answer.data), name=name, depth=1)
                 return
             hold(len(answer.data), kind, name=name, settings=self.settings)
         except InputError as refusal:
