@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from onrecord.core.answers.happenings import EventPlace, EventTime, Happened
 from onrecord.core.judgement import Ruling
 from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.conditions import counting, found, meant, placed, publishers, said_by
+from onrecord.ledger.ask.conditions import counting, found, placed, publishers, takes_part
 from onrecord.ledger.ask.documents import said_so
 from onrecord.ledger.ask.filters import Filters
 from onrecord.ledger.ask.origins import Voice, origins, outlets
@@ -71,26 +71,37 @@ def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElem
         conditions.append(happenings.c.type == filters.type)
     if filters.publisher is not None:
         conditions.append(documents.c.publisher.in_(publishers(connection, filters.publisher)))
+    if (places := placed(connection, filters)) is not None:
+        conditions.append(happenings.c.place.in_(places))
+    conditions += asked_of_tellings(connection, filters, document=happenings.c.document, claim=happenings.c.claim,
+                                    happening=happenings.c.id)  # fmt: skip
+    if filters.measure is not None:
+        counted = select(figures.c.happening).where(figures.c.measure == filters.measure)
+        conditions.append(or_(happenings.c.effect == filters.measure, happenings.c.id.in_(counted)))
+    return conditions
+
+
+def asked_of_tellings(
+    connection: Connection, filters: Filters, *, document: Any, claim: Any, happening: Any
+) -> list[ColumnElement[bool]]:
+    """What ``filters`` say of a telling, be it an event's or a figure's: when, in which words, of whom, who says so.
+
+    The columns are those that point to its report, its claim and its happening. Times are those of the event; of the
+    report, where it gives none.
+    """
+    conditions: list[ColumnElement[bool]] = []
     if filters.since is not None:
         latest = func.coalesce(happenings.c.latest, documents.c.published_from, documents.c.added)
         conditions.append(latest >= filters.since[:16])
     if filters.until is not None:
         earliest = func.coalesce(happenings.c.earliest, documents.c.published_from, documents.c.added)
         conditions.append(earliest <= filters.until)
-    if (places := placed(connection, filters)) is not None:
-        conditions.append(happenings.c.place.in_(places))
     if (words := found(connection, filters, "documents")) is not None:
-        conditions.append(happenings.c.document.in_(words))
+        conditions.append(document.in_(words))
     if filters.actor is not None:
-        named = select(namings.c.id).where(namings.c.actor.in_(meant(filters.actor)))
-        conditions.append(happenings.c.id.in_(select(sides.c.happening).where(sides.c.naming.in_(named))))
-    if filters.speaker is not None:
-        conditions.append(happenings.c.claim.in_(select(claims.c.id).where(said_by(filters.speaker))))
-    if how := said_so(filters):
-        conditions.append(happenings.c.claim.in_(select(claims.c.id).where(*how)))
-    if filters.measure is not None:
-        counted = select(figures.c.happening).where(figures.c.measure == filters.measure)
-        conditions.append(or_(happenings.c.effect == filters.measure, happenings.c.id.in_(counted)))
+        conditions.append(happening.in_(takes_part(filters.actor)))
+    if said := said_so(filters):
+        conditions.append(claim.in_(select(claims.c.id).where(*said)))
     return conditions
 
 

@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from onrecord.core.answers.happenings import Count, Counted, Stated
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
 from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.conditions import found, meant, placed, reports_asked, said_by
-from onrecord.ledger.ask.documents import address, said_so
-from onrecord.ledger.ask.events import among
+from onrecord.ledger.ask.conditions import placed, reports_asked
+from onrecord.ledger.ask.documents import address
+from onrecord.ledger.ask.events import among, asked_of_tellings
 from onrecord.ledger.ask.filters import Filters
 from onrecord.ledger.ask.origins import Voice, origins, outlets
 from onrecord.ledger.ask.resolve import resolved
 from onrecord.ledger.ask.ruled import Rulings
-from onrecord.ledger.schema import claims, documents, happenings, namings, placings, sides
+from onrecord.ledger.schema import claims, documents, happenings, placings
 from onrecord.ledger.schema import figures as counted
 
 _TOGETHER = 1_000
@@ -81,23 +81,10 @@ def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnEle
         conditions.append(happenings.c.event == filters.event)
     if filters.type is not None:
         conditions.append(happenings.c.type == filters.type)
-    if filters.since is not None:
-        latest = func.coalesce(happenings.c.latest, documents.c.published_from, documents.c.added)
-        conditions.append(latest >= filters.since[:16])
-    if filters.until is not None:
-        earliest = func.coalesce(happenings.c.earliest, documents.c.published_from, documents.c.added)
-        conditions.append(earliest <= filters.until)
     if (places := placed(connection, filters)) is not None:
         conditions.append(or_(counted.c.place.in_(places), happenings.c.place.in_(places)))
-    if (words := found(connection, filters, "documents")) is not None:
-        conditions.append(counted.c.document.in_(words))
-    if filters.actor is not None:
-        named = select(namings.c.id).where(namings.c.actor.in_(meant(filters.actor)))
-        conditions.append(counted.c.happening.in_(select(sides.c.happening).where(sides.c.naming.in_(named))))
-    if filters.speaker is not None:
-        conditions.append(counted.c.claim.in_(select(claims.c.id).where(said_by(filters.speaker))))
-    if how := said_so(filters):
-        conditions.append(counted.c.claim.in_(select(claims.c.id).where(*how)))
+    conditions += asked_of_tellings(connection, filters, document=counted.c.document, claim=counted.c.claim,
+                                    happening=counted.c.happening)  # fmt: skip
     return conditions
 
 
