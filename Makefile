@@ -16,7 +16,7 @@ demo: .venv/run.stamp  ## read the example reports and print their record
 	@sh examples/demo.sh $(BIN)/onrecord $(DEMO)
 
 test: .venv/dev.stamp .training/fit.stamp browser  ## everything that must hold, with style, types and a tiny training run
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/dev.stamp  ## style (ruff) and types (mypy --strict) alone
 	$(BIN)/python -m ruff check .
