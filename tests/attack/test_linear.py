@@ -5,9 +5,7 @@ Every function that ``pipeline.py`` imports and that finds or resolves something
 
 from __future__ import annotations
 
-import gc
 import inspect
-import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -24,6 +22,7 @@ from onrecord.ingest.language import require_english
 from onrecord.ingest.text import from_text
 from onrecord.read.analyse import Analysed
 from onrecord.read.segment import segment
+from tests.growth import outgrown
 
 NEWS = (
     "At least 13 dockworkers and between 300 and 400 sailors were killed on Friday night, March 8, when a drone "
@@ -73,7 +72,6 @@ HOSTILE = {
 }
 SHORT, LONG = 4_000, 8_000  # characters: a step of 1 µs for each pair of them is already 64 s at the upper one
 GROWTH = 3.0
-NOISE = 0.04  # seconds of processor time below which nothing is said
 
 OTHERS: dict[str, Callable[[str], object]] = {
     "segment": segment,
@@ -133,24 +131,11 @@ def prepared(name: str, text: str) -> Callable[[], Any]:
     return lambda: stage(**needed)
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Processor time of one run, garbage collection not counted."""
-    gc.collect()
-    begun = time.process_time()
-    run()
-    return time.process_time() - begun
-
-
 def grows(name: str, piece: str) -> str | None:
     """What to say of a stage that takes more than its share of time, or None."""
     short, long = (prepared(name, piece * (size // len(piece))) for size in (SHORT, LONG))
-    taken = seconds(long)
-    for _ in range(3):  # one slow run is no growth
-        half = max(seconds(short), NOISE / 4) if taken > NOISE else taken
-        if taken < GROWTH * half:
-            return None
-        taken = min(taken, seconds(long))
-    return f"{name} takes {taken:.2f} s for {LONG:,} characters, {taken / half:.1f} times that for half as many"
+    complaint = outgrown(short, long, GROWTH)
+    return complaint and f"{name}, {LONG:,} characters against {SHORT:,}: {complaint}"
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.core import Analysis, Document, Sentence, Span, Token
 from onrecord.read.figures import find_figures
 from onrecord.read.segment import segment
+from tests.growth import outgrown
 
 PIECES = (
     "at least up to about 13 1,200 3.5 $ % km million dozens hundreds of two three-day and or between a an one no "
@@ -70,7 +71,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_length_alone(piece: str) -> None:
-    def cost(length: int) -> float:
+    def ready(length: int) -> Callable[[], object]:
         text = (piece * (length // len(piece) + 1))[:length]
         whole = Span(0, len(text))
         analysis = Analysis.of(
@@ -79,9 +80,7 @@ def test_time_grows_with_length_alone(piece: str) -> None:
             sentences=(Sentence(0, whole, 0, 1, 0),),
             tokens=(Token(0, whole, text, "X", -1, "dep", 0),),
         )
-        start = time.process_time()
-        find_figures(analysis)
-        return time.process_time() - start
+        return lambda: find_figures(analysis)
 
-    cost(100)
-    assert cost(8_000) < 16 * cost(1_000) + 0.25
+    ready(100)()
+    assert not outgrown(ready(1_000), ready(8_000), times=16)
