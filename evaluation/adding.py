@@ -44,7 +44,7 @@ print(json.dumps({"seconds": time.perf_counter() - begun, "words": words, "cores
 _ADD = """
 import json, resource, sys, time
 from onrecord.adding import add
-from onrecord.ledger import open_ledger
+from onrecord.opened import open_ledger
 if __name__ == "__main__":
     begun = time.perf_counter()
     with open_ledger(sys.argv[1]) as ledger:

@@ -23,17 +23,17 @@ from rich.table import Table
 from sqlalchemy import Connection
 
 from evaluation.ledgers import Size, fill, vocabulary
-from onrecord.ledger import open_ledger
-from onrecord.ledger.ask.actors import actors
-from onrecord.ledger.ask.claims import claims
-from onrecord.ledger.ask.documents import documents
-from onrecord.ledger.ask.events import events
-from onrecord.ledger.ask.figures import figures
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.flags import flags
-from onrecord.ledger.ask.search import search
-from onrecord.ledger.ask.sources import sources
-from onrecord.ledger.ask.wording import Wording
+from onrecord.opened import open_ledger
+from onrecord.weigh.ask.actors import actors
+from onrecord.weigh.ask.claims import claims
+from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.events import events
+from onrecord.weigh.ask.figures import figures
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.flags import flags
+from onrecord.weigh.ask.search import search
+from onrecord.weigh.ask.sources import sources
+from onrecord.weigh.ask.wording import Wording
 
 ROUNDS = 60  # different questions of a kind
 SHOWN = 100

@@ -27,8 +27,8 @@ from pathlib import Path
 
 from evaluation.collection import reports, write
 from evaluation.collection.broken import broken
-from onrecord.ledger import open_ledger
 from onrecord.ledger.digest import digest
+from onrecord.opened import open_ledger
 
 POINTS = ("after blob", "before commit", "after commit", "before refusal", "before whole")
 MOST_KILLS = 6  # of one ledger; then it is let finish

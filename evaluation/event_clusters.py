@@ -1,7 +1,7 @@
 """Events across documents: CoNLL F1 of marked mentions over the whole of ECB+ dev, without topics, beside crude stems.
 
-    python -m evaluation.event_clusters                the figures of the gate
-    python -m evaluation.event_clusters --orders 5     spread over random orders of the documents, and other corpora
+python -m evaluation.event_clusters                the figures of the gate
+python -m evaluation.event_clusters --orders 5     spread over random orders of the documents, and other corpora
 """
 
 from __future__ import annotations

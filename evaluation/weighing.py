@@ -14,7 +14,7 @@ from evaluation.weighed import actors, copies, events, figures, flags, moments
 from evaluation.weighed.gold import Answer, Answers, Collection, collection, names
 from onrecord.adding import add
 from onrecord.cli.app import run
-from onrecord.ledger import open_ledger
+from onrecord.opened import open_ledger
 
 GOLD = ("evaluation/gold/collections",)
 ASPECTS = (copies, events, figures, flags, moments, actors)

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.connect import Desk
+from onrecord.opened import Ledger, open_ledger
 
 _NUMBERS = itertools.count(1)
 _TEMPLATE = "made"

@@ -16,8 +16,8 @@ from evaluation.collection import Report, reports, write
 from evaluation.collection.wrapping import crawl, feed, lines, mail, markdown, page, pdf, table, text
 from onrecord.adding import Added, add
 from onrecord.engines import Batch, Outcome, Work, local
-from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.schema import documents, refusals, texts
+from onrecord.opened import Ledger, open_ledger
 
 GERMAN = (
     "Bei einem Angriff auf den Hafen sind nach Angaben der Behörden mindestens zwölf Menschen getötet worden. Der "

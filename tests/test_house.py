@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "onrecord"
 
 FOUNDATION = {"core", "lang", "errors", "settings", "version", "model", "data"}
-CORRIDORS = {"pipeline", "adding", "rereading", "engines", "cli", "__init__", "__main__"}  # these join rooms
+CORRIDORS = {"pipeline", "adding", "opened", "rereading", "engines", "cli", "__init__", "__main__"}  # these join rooms
 MAY_ALSO = {"weigh": {"ledger"}, "show": {"ledger"}, "core": set(), "lang": set()}
 UNDERSTANDS = {"core": {"core", "version", "errors"}, "lang": {"lang", "errors"}}  # the foundation stands on itself
 

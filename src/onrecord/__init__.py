@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.adding import add
     from onrecord.core import Document, Reading
-    from onrecord.ledger import Ledger
+    from onrecord.opened import Ledger
     from onrecord.pipeline import Reader
 
 __all__ = ["Document", "Ledger", "Reader", "Reading", "__version__", "add", "open", "read"]
@@ -45,7 +45,7 @@ def open(where: str | Path | None = None, *, create: bool = True, read_only: boo
     Without ``where`` it is what ``ONRECORD_LEDGER`` names, else "onrecord.ledger" in this folder. Raises
     ``LedgerError`` where it cannot be opened.
     """
-    from onrecord.ledger import open_ledger
+    from onrecord.opened import open_ledger
 
     return open_ledger(where, create=create, read_only=read_only)
 
@@ -61,7 +61,7 @@ def __getattr__(name: str) -> Any:
 
         return add
     if name == "Ledger":
-        from onrecord.ledger import Ledger
+        from onrecord.opened import Ledger
 
         return Ledger
     if name == "Reader":

@@ -17,10 +17,10 @@ from onrecord.engines import Batch, Outcome, Work, engine
 from onrecord.errors import CannotOpen, FetchRefused, InputError, TooLarge
 from onrecord.ingest.base import Member, Refused
 from onrecord.ingest.walk import Walk, Whole
-from onrecord.ledger import Ledger
 from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.quarantine import arrived, is_whole, note_wholes, refuse
 from onrecord.ledger.write import Incoming, Status, put
+from onrecord.opened import Ledger
 from onrecord.version import __version__
 from onrecord.weigh.copies import place
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.adding import reader_name
 from onrecord.core import Document, Reading
-from onrecord.ledger import Ledger
 from onrecord.ledger.reread import Reread, Watch, reread
+from onrecord.opened import Ledger
 
 
 def read_again(ledger: Ledger, documents: Sequence[int] | None = None, *, watch: Watch | None = None) -> Reread:

@@ -133,7 +133,7 @@ def test_a_hostile_pdf_ends(tmp_path: Path, made: Callable[[], bytes]) -> None:
         b"Content-Type: message/rfc822\n\n" * 5_000 + b"x",
         b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nThe mayor said no.",
         b"Subject: " + b"a\n " * 300_000 + b"\n\nThe mayor said no.",
-        b"From: " + b"<(\\\"" * 100_000 + b"\n\nThe mayor said no.",
+        b"From: " + b'<(\\"' * 100_000 + b"\n\nThe mayor said no.",
         b"Date: " + b"Mon, " * 100_000 + b"\n\nThe mayor said no.",
         b"Content-Type: text/plain;" + b" a*0=x;" * 100_000 + b"\n\nThe mayor said no.",
     ],

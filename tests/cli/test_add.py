@@ -16,7 +16,7 @@ import pytest
 from evaluation.collection import reports
 from evaluation.collection.wrapping import plain
 from onrecord.cli import main
-from onrecord.ledger import open_ledger
+from onrecord.opened import open_ledger
 
 PROGRAM = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())"]
 ARTICLE = (

@@ -19,9 +19,9 @@ from onrecord.core.answers.cells import RUNS, cells, columns, guarded
 from onrecord.core.answers.claims import Claim
 from onrecord.core.answers.sources import Refusal
 from onrecord.errors import Damaged
-from onrecord.ledger import open_ledger
 from onrecord.ledger.quarantine import refuse
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.reports import incoming
 
 COMMANDS = ("documents", "claims", "actors", "sources", "flags", "refusals")

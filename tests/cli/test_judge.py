@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from onrecord.cli import main
 from onrecord.core import Document
-from onrecord.ledger import open_ledger
 from onrecord.ledger.rows import rows_of
 from onrecord.ledger.schema import claims, figures, happenings, rulings
 from onrecord.ledger.write import Incoming, put
+from onrecord.opened import open_ledger
 from onrecord.pipeline import Reader
 
 REPORTS = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli import main
-from onrecord.ledger import open_ledger
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.reports import incoming
 
 

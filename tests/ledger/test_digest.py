@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
-from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.digest import digest
 from onrecord.ledger.schema import arrivals, claims, documents, figures, flags, readings
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.reports import incoming
 
 

@@ -19,18 +19,19 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects import postgresql
 
 from onrecord.errors import LedgerError, NewerLedger, NoLedger, UsageError
-from onrecord.ledger import failpoints, migrations, open_ledger
+from onrecord.ledger import failpoints, migrations
 from onrecord.ledger.connect import APPLICATION, Desk, connect
 from onrecord.ledger.ground import check_file, network
 from onrecord.ledger.making import make, statements
 from onrecord.ledger.schema import about, blobs, documents, judgements, texts, unbound
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from onrecord.settings import Settings
 from onrecord.version import __version__
 from tests.ledger.reports import incoming
 from tests.ledger.shape import shape
 
-STEP = '''
+STEP = """
 from alembic import op
 from onrecord.ledger import failpoints
 revision, down_revision = "0002", "0001"
@@ -40,7 +41,7 @@ def upgrade():
     failpoints.reach("mid upgrade")
     op.execute("ALTER TABLE documents ADD COLUMN mood TEXT")
     op.execute("INSERT INTO told SELECT id, title FROM documents")
-'''
+"""
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_every_step_is_in_the_list() -> None:
 def test_opening_imports_no_alembic(tmp_path: Path) -> None:
     program = (
         "import sys, onrecord\n"
-        "from onrecord.ledger import open_ledger\n"
+        "from onrecord.opened import open_ledger\n"
         "for _ in range(2): open_ledger(sys.argv[1]).close()\n"
         "assert not [name for name in sys.modules if name.startswith('alembic')], 'alembic was imported'\n"
     )
@@ -429,9 +430,7 @@ def test_a_kill_during_the_upgrade_leaves_the_old_ledger_whole(
         assert connection.exec_driver_sql("SELECT count(*) FROM told").scalar() == 1
 
 
-def test_a_step_that_fails_leaves_the_old_ledger_whole(
-    address: str, later: Callable[[], None], tmp_path: Path
-) -> None:
+def test_a_step_that_fails_leaves_the_old_ledger_whole(address: str, later: Callable[[], None], tmp_path: Path) -> None:
     _filled(address)
     later()
     step = tmp_path / "steps" / "step_0002.py"

@@ -20,13 +20,14 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from onrecord.errors import CannotOpen, LedgerBusy, NoSpace
-from onrecord.ledger import failpoints, open_ledger
+from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.digest import digest
 from onrecord.ledger.quarantine import is_whole, note_wholes, refuse
 from onrecord.ledger.schema import about, arrivals, claims, documents, refusals
 from onrecord.ledger.verify import verify
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from onrecord.settings import Settings
 from tests.ledger.reports import incoming
 

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import Connection
 
 from onrecord.errors import LedgerError, NoSpace, Unknown
-from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.store import Folder
+from onrecord.opened import open_ledger
 
 
 @pytest.mark.parametrize("data", [b"", b"The mayor said \xff\x00 nine.", os.urandom(300_000), b"a" * 5_000_000])

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.cli import main
 from onrecord.core import Document, Reading
-from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import chain, judge, undo
 from onrecord.ledger.kept_text import KeptText
@@ -41,6 +40,7 @@ from onrecord.ledger.schema import (
 )
 from onrecord.ledger.verify import Finding, Tally, verify
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.judgements.test_any_sequence import REPORTS, one_act
 from tests.ledger.reports import incoming, reading_of
 

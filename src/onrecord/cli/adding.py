@@ -30,7 +30,7 @@ def add_paths(
     """Add every path; the exit code of the contract (0, 1, 2), or 130 where it was stopped."""
     from onrecord.adding import Added, add
     from onrecord.engines import engine_names
-    from onrecord.ledger import open_ledger
+    from onrecord.opened import open_ledger
 
     if engine not in engine_names():
         raise UsageError(f"--engine {engine}: choose one of {', '.join(engine_names())}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from sqlalchemy import Connection
 
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.filters import Filters
 
 Ask = Callable[["Connection", "Filters"], Iterator[Any]]
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -79,7 +79,7 @@ def answer(
     most: int | None = None,
 ) -> int:
     """Ask and write: ``named`` is what the answers are ("claims"), ``most`` how many by default; the exit code."""
-    from onrecord.ledger import open_ledger
+    from onrecord.opened import open_ledger
 
     limit = wanted.limit or most or (TABLE_ROWS if wanted.format == "table" else None)
     with open_ledger(wanted.ledger, create=False) as ledger:

@@ -30,8 +30,8 @@ def judge_item(
     ledger: str | None,
 ) -> int:
     """Judge, and print what was stored; the exit code."""
-    from onrecord.ledger import open_ledger
     from onrecord.ledger.judgements import author_of, judge
+    from onrecord.opened import open_ledger
 
     if format not in {"text", "json"}:
         raise UsageError(f"--format {format}: choose text or json")

@@ -19,8 +19,8 @@ DONE, SOME_REFUSED, FAILED, STOPPED = 0, 1, 2, 130
 
 def reread_documents(documents: list[str], *, everything: bool, ledger: str | None) -> int:
     """Read reports again; the exit code."""
-    from onrecord.ledger import open_ledger
     from onrecord.ledger.reread import Reread, number_of
+    from onrecord.opened import open_ledger
     from onrecord.rereading import read_again
 
     if everything == bool(documents):

@@ -25,8 +25,8 @@ _RELATED = {"claims": "what is said", "says": "says", "events": "events", "figur
 
 def show_item(written: str, *, as_of: str | None, format: str, ledger: str | None) -> int:
     """Print one item; the exit code."""
-    from onrecord.ledger import open_ledger
-    from onrecord.ledger.ask.show import show
+    from onrecord.opened import open_ledger
+    from onrecord.weigh.ask.show import show
 
     if format not in {"text", "json"}:
         raise UsageError(f"--format {format}: choose text or json")

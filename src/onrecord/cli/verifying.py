@@ -20,8 +20,8 @@ UNCHANGED, CHANGED = 0, 1
 
 def verify_ledger(ledger: str | None, *, head: str | None, format: str) -> int:
     """Verify a ledger and print what is found: 0 where nothing has changed, else 1."""
-    from onrecord.ledger import open_ledger
     from onrecord.ledger.verify import Tally, verify
+    from onrecord.opened import open_ledger
 
     if format not in {"text", "json"}:
         raise UsageError(f"--format {format}: choose text or json")

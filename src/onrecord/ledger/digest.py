@@ -50,8 +50,6 @@ def rows_in_order(
     yield from connection.execute(query, execution_options={"yield_per": at_once})
 
 
-
-
 def _said(column: Column[Any]) -> ColumnElement[Any]:
     """The column, or what of it does not hang on when the program ran."""
     if column is documents.c.known_from:  # a report without a date is known from when it was added

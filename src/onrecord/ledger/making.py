@@ -88,8 +88,7 @@ def _guards(table: str, *, sqlite: bool) -> list[str]:
             for act in ("UPDATE", "DELETE")
         ]
     return [
-        f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{says}'; END $$",
+        f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{says}'; END $$",
         f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION keep_{table}()",
     ]

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from onrecord.errors import UsageError
-from onrecord.ledger import open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import broken, judge, rebuild, undo
 from onrecord.ledger.judgements.effects import Ruled, joins, rulings, undone
 from onrecord.ledger.schema import happenings, namings
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.judgements.snapshot import effects, taken
 from tests.ledger.reports import incoming
 

@@ -12,13 +12,13 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import Conflict, LedgerError, Unknown, UsageError
-from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import broken, head, list_judgements, rebuild
 from onrecord.ledger.judgements import judge as judge_by
 from onrecord.ledger.judgements import undo as undo_by
 from onrecord.ledger.schema import documents, figures, groups, happenings, joined, judgements, namings, rulings
 from onrecord.ledger.write import put
+from onrecord.opened import Ledger, open_ledger
 from tests.ledger.judgements.snapshot import effects, taken
 from tests.ledger.reports import incoming, report_text
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.ledger import failpoints, open_ledger
+from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.digest import digest
 from onrecord.ledger.reread import reread
 from onrecord.ledger.verify import verify
 from onrecord.ledger.write import put
+from onrecord.opened import open_ledger
 from tests.ledger.reports import incoming, reading_of
 
 

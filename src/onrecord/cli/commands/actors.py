@@ -41,8 +41,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.actors import KnownActor
-    from onrecord.ledger.ask.actors import actors
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.actors import actors
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

@@ -46,8 +46,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.claims import Claim
-    from onrecord.ledger.ask.claims import claims
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.claims import claims
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

@@ -45,8 +45,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.reports import Report
-    from onrecord.ledger.ask.documents import documents
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.documents import documents
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

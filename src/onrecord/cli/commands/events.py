@@ -50,8 +50,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.happenings import Happened
-    from onrecord.ledger.ask.events import events
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.events import events
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

@@ -59,8 +59,8 @@ def command(
 
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.happenings import Counted
-    from onrecord.ledger.ask.figures import figures
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.figures import figures
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

@@ -44,8 +44,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.flags import Raised
-    from onrecord.ledger.ask.filters import Filters
-    from onrecord.ledger.ask.flags import flags
+    from onrecord.weigh.ask.filters import Filters
+    from onrecord.weigh.ask.flags import flags
 
     table = (
         Column("id", lambda one: one.id),

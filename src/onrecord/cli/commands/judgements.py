@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.filters import Filters
 
 EPILOG = """\
 \b
@@ -50,7 +50,7 @@ def command(
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.cli.judging import told
     from onrecord.core.judgement import Judgement
-    from onrecord.ledger.ask.filters import Filters
+    from onrecord.weigh.ask.filters import Filters
 
     table = (
         Column("id", lambda one: one.id),

@@ -28,8 +28,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.sources import Refusal
-    from onrecord.ledger.ask.filters import Filters
-    from onrecord.ledger.ask.flags import refused
+    from onrecord.weigh.ask.filters import Filters
+    from onrecord.weigh.ask.flags import refused
 
     table = (
         Column("id", lambda one: one.id),

@@ -26,7 +26,7 @@ Examples:
 
 {EXITS}"""
 
-_WORDS = "Words that must all occur; \"a phrase\", -not, beginning*, one OR another. Put -not after --."
+_WORDS = 'Words that must all occur; "a phrase", -not, beginning*, one OR another. Put -not after --.'
 _IN = "claims (what is said, and by whom) or documents (titles and texts)."
 
 
@@ -56,9 +56,9 @@ def command(
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.hits import Hit
     from onrecord.errors import UsageError
-    from onrecord.ledger.ask.filters import Filters
-    from onrecord.ledger.ask.search import search
-    from onrecord.ledger.ask.wording import Wording
+    from onrecord.weigh.ask.filters import Filters
+    from onrecord.weigh.ask.search import search
+    from onrecord.weigh.ask.wording import Wording
 
     if among not in ("claims", "documents"):
         raise UsageError(f"--in {among}: choose claims or documents")

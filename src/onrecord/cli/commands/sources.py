@@ -34,8 +34,8 @@ def command(
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.sources import Outlet
-    from onrecord.ledger.ask.filters import Filters
-    from onrecord.ledger.ask.sources import sources
+    from onrecord.weigh.ask.filters import Filters
+    from onrecord.weigh.ask.sources import sources
 
     table = (
         Column("name", lambda one: one.name, share=1),

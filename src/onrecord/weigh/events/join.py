@@ -74,9 +74,7 @@ def join(
     return sorted(groups, key=lambda group: group.members)
 
 
-def compared(
-    new: Sequence[Weighed], known: Sequence[Known], *, near: Mapping[int, Stories], trees: Trees
-) -> Pairs:
+def compared(new: Sequence[Weighed], known: Sequence[Known], *, near: Mapping[int, Stories], trees: Trees) -> Pairs:
     """Every pair that may be one event, scored in one go; pairs that have nothing in common are left out."""
     everyone = [*new, *(item.telling for item in known)]
     meaning, context = cosines([one.traits for one in new], [one.traits for one in everyone])
@@ -145,9 +143,7 @@ def _links(count: int, known: Sequence[Known], pairs: Pairs) -> tuple[dict[tuple
 
 def _barred(count: int, known: Sequence[Known], pairs: Pairs) -> set[tuple[Node, Node]]:
     """Pairs of nodes of which one telling forbids another."""
-    return {
-        _pair(("new", i), ("new", j) if j < count else ("event", known[j - count].event)) for i, j in pairs.vetoed
-    }
+    return {_pair(("new", i), ("new", j) if j < count else ("event", known[j - count].event)) for i, j in pairs.vetoed}
 
 
 def _merged(sums: dict[tuple[Node, Node], float], keep: Node, gone: Node) -> dict[tuple[Node, Node], float]:

@@ -38,5 +38,3 @@ def near_stories(new: Story, known: Iterable[Story], frequencies: Frequencies) -
     scored = ((dot(mine, story_bag(story.counts, frequencies)), story.document) for story in known)
     best = heapq.nlargest(MOST_KEPT, (pair for pair in scored if pair[0] >= LEAST_LIKENESS))
     return {report: Stories(likeness, likeness / best[0][0]) for likeness, report in best}
-
-

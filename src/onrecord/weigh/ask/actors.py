@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 from onrecord.core.answers.actors import HeldRole, KnownActor
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
-from onrecord.ledger.ask.batches import at_most, by, numbers
-from onrecord.ledger.ask.conditions import counting, found, meant, placed, reports_asked, said_by
-from onrecord.ledger.ask.documents import told
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import actors as known
 from onrecord.ledger.schema import claims, documents, figures, happenings, namings, placings, sides
+from onrecord.weigh.ask.batches import at_most, by, numbers
+from onrecord.weigh.ask.conditions import counting, found, meant, placed, reports_asked, said_by
+from onrecord.weigh.ask.documents import told
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
 
 
 def actors(connection: Connection, filters: Filters) -> Iterator[KnownActor]:

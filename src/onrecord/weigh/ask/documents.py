@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.core.answers.reports import Report
-from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.conditions import found, named, placed, reports_asked, said_by
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import claims, figures, happenings, namings, placings
 from onrecord.ledger.schema import documents as reports
+from onrecord.weigh.ask.batches import at_most, numbers
+from onrecord.weigh.ask.conditions import found, named, placed, reports_asked, said_by
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
 
 _POINTERS = ("copy_of", "superseded_by", "corrects", "retracts", "supersedes", "retracted_by")
 _KEPT = (

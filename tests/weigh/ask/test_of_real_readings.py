@@ -9,19 +9,19 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.core import Document, Reading
-from onrecord.ledger.ask.actors import actors
-from onrecord.ledger.ask.claims import claims
-from onrecord.ledger.ask.documents import documents
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.flags import flags
-from onrecord.ledger.ask.search import search
-from onrecord.ledger.ask.wording import Wording
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.rows import rows_of
 from onrecord.ledger.schema import documents as reports
 from onrecord.ledger.schema import texts
 from onrecord.ledger.write import Incoming, put
 from onrecord.pipeline import Reader
+from onrecord.weigh.ask.actors import actors
+from onrecord.weigh.ask.claims import claims
+from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.flags import flags
+from onrecord.weigh.ask.search import search
+from onrecord.weigh.ask.wording import Wording
 
 ARTICLES = (
     ("Harbour Courier", "2025-03-02", "At least 13 people were killed when rockets hit the grain port of Odesa on "

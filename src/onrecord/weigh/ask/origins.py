@@ -46,8 +46,7 @@ def origins(voices: Iterable[Voice]) -> Origins:
         _, _, documents = named.setdefault(alike(name), (name, voice.kind or "unnamed", {}))
         documents[voice.document] = None
     listed = tuple(
-        Origin(name=name, kind=kind, party=None, documents=tuple(documents))
-        for name, kind, documents in named.values()
+        Origin(name=name, kind=kind, party=None, documents=tuple(documents)) for name, kind, documents in named.values()
     )
     return Origins(min=max(1, len(listed)), max=max(1, len(listed) + len(unnamed)), list=listed)
 

@@ -27,15 +27,15 @@ from onrecord.core.answers.sources import Outlet
 from onrecord.core.answers.written import as_written
 from onrecord.core.span import Span
 from onrecord.errors import UsageError
-from onrecord.ledger.ask.actors import actors
-from onrecord.ledger.ask.claims import claims
-from onrecord.ledger.ask.documents import documents
-from onrecord.ledger.ask.events import events
-from onrecord.ledger.ask.figures import figures
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.flags import flags
-from onrecord.ledger.ask.sources import sources
 from onrecord.ledger.moments import bounds
+from onrecord.weigh.ask.actors import actors
+from onrecord.weigh.ask.claims import claims
+from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.events import events
+from onrecord.weigh.ask.figures import figures
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.flags import flags
+from onrecord.weigh.ask.sources import sources
 
 if TYPE_CHECKING:
     import pyarrow

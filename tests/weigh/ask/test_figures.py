@@ -10,12 +10,12 @@ import pytest
 from onrecord.core.answers.happenings import Counted, Stated
 from onrecord.core.span import Span
 from onrecord.errors import UsageError
-from onrecord.ledger.ask.figures import figures
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.resolve import resolved
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.figures import figures
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.resolve import resolved
 from tests.ledger.reports import incoming
 
 

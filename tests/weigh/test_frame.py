@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord.errors import UsageError
-from onrecord.ledger import Ledger
-from onrecord.ledger.frame import TABLES
 from onrecord.ledger.write import put
+from onrecord.opened import Ledger
+from onrecord.weigh.frame import TABLES
 from tests.ledger.reports import incoming
 
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is an extra")

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.errors import Damaged, Unknown, UsageError
-from onrecord.ledger.ask.show import show
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge
 from onrecord.ledger.quarantine import refuse
 from onrecord.ledger.schema import documents, texts
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.show import show
 from tests.ledger.reports import incoming
 
 

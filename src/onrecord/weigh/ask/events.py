@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from onrecord.core.answers.happenings import EventPlace, EventTime, Happened
 from onrecord.core.judgement import Ruling
-from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.conditions import counting, found, placed, publishers, takes_part
-from onrecord.ledger.ask.documents import said_so
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.origins import Voice, origins, outlets
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import actors, claims, documents, figures, flags, happenings, namings, placings, sides
+from onrecord.weigh.ask.batches import at_most, numbers
+from onrecord.weigh.ask.conditions import counting, found, placed, publishers, takes_part
+from onrecord.weigh.ask.documents import said_so
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.origins import Voice, origins, outlets
+from onrecord.weigh.ask.ruled import Rulings
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
 
@@ -264,9 +264,7 @@ def _ruled_places(connection: Connection, ruled: Mapping[str, Ruling]) -> dict[s
     return places
 
 
-def _title(
-    kind: str, mode: str | None, sides_named: Sequence[str], place: EventPlace | None, time: EventTime
-) -> str:
+def _title(kind: str, mode: str | None, sides_named: Sequence[str], place: EventPlace | None, time: EventTime) -> str:
     """Type, who it befell (else who did it), where, when: of what reports name, nothing else."""
     what = kind.capitalize() + (f" ({mode})" if mode else "")
     rest = [*sides_named[:2], *([place.name] if place is not None else []), *([time.edtf] if time.edtf else [])]

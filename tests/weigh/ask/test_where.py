@@ -11,10 +11,10 @@ from sqlalchemy import insert, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger.alike import alike
-from onrecord.ledger.ask.where import EARTH_KM, Where, around, distance_km, lies
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.schema import placings
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.where import EARTH_KM, Where, around, distance_km, lies
 from tests.ledger.reports import incoming
 
 

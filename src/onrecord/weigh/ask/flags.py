@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, Table, select
 from onrecord.core.answers.flags import Raised, Shown
 from onrecord.core.answers.sources import Refusal
 from onrecord.core.span import Span
-from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.documents import asked_of_reports
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import claims, documents, figures, happenings, namings, refusals
 from onrecord.ledger.schema import flags as raised
+from onrecord.weigh.ask.batches import at_most, numbers
+from onrecord.weigh.ask.documents import asked_of_reports
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
 
 _POINTED: dict[str, tuple[Table, str, str]] = {
     "fig": (figures, "group", "G"), "eve": (happenings, "event", "E"), "att": (claims, "id", "C"),

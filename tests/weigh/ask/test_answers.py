@@ -9,18 +9,18 @@ import pytest
 from sqlalchemy import select, update
 
 from onrecord.errors import TooLarge, UsageError
-from onrecord.ledger.ask.actors import actors
-from onrecord.ledger.ask.claims import claims
-from onrecord.ledger.ask.documents import documents
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.flags import flags, refused
-from onrecord.ledger.ask.sources import sources
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge, undo
 from onrecord.ledger.quarantine import refuse
 from onrecord.ledger.schema import documents as reports
 from onrecord.ledger.schema import texts
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.actors import actors
+from onrecord.weigh.ask.claims import claims
+from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.flags import flags, refused
+from onrecord.weigh.ask.sources import sources
 from tests.ledger.reports import incoming
 
 

@@ -14,15 +14,15 @@ from sqlalchemy import Connection, Select, select
 from onrecord.core.answers.hits import Hit
 from onrecord.core.span import Span
 from onrecord.errors import UsageError
-from onrecord.ledger.ask.batches import BATCH, at_most, numbers
-from onrecord.ledger.ask.claims import asked_of_claims
-from onrecord.ledger.ask.conditions import reports_asked
-from onrecord.ledger.ask.documents import asked_of_reports
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.ruled import Rulings
-from onrecord.ledger.ask.wording import Wording, fts5, matching
 from onrecord.ledger.schema import claims, documents, texts
 from onrecord.ledger.words import TOKENS
+from onrecord.weigh.ask.batches import BATCH, at_most, numbers
+from onrecord.weigh.ask.claims import asked_of_claims
+from onrecord.weigh.ask.conditions import reports_asked
+from onrecord.weigh.ask.documents import asked_of_reports
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.wording import Wording, fts5, matching
 
 Among = Literal["claims", "documents"]
 _WIDE = 200  # characters of a snippet: two lines of a terminal

@@ -11,8 +11,8 @@ from onrecord.core.plover import TYPES
 from onrecord.errors import UsageError
 from onrecord.lang import lexicon
 from onrecord.ledger import moments
-from onrecord.ledger.ask.where import Where
-from onrecord.ledger.ask.wording import Wording
+from onrecord.weigh.ask.where import Where
+from onrecord.weigh.ask.wording import Wording
 
 _MOST = 1_000_000_000
 FLAGS: tuple[str, ...] = (*get_args(FlagKind), "contradiction", "unit_drift", "magnitude_drift", "circular_sourcing")

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.search import search
-from onrecord.ledger.ask.wording import Wording, fts5
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.search import search
+from onrecord.weigh.ask.wording import Wording, fts5
 from tests.ledger.reports import incoming
 
 

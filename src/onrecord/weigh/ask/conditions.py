@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, false, literal, or_, select
 
 from onrecord.ledger.alike import alike
-from onrecord.ledger.ask.filters import Filters, numbered
-from onrecord.ledger.ask.where import lies
-from onrecord.ledger.ask.wording import matching
 from onrecord.ledger.schema import actors, claims, documents, namings, placings, sides
+from onrecord.weigh.ask.filters import Filters, numbered
+from onrecord.weigh.ask.where import lies
+from onrecord.weigh.ask.wording import matching
 
 
 def counting(filters: Filters, reports: FromClause = documents) -> ColumnElement[bool]:

@@ -12,20 +12,20 @@ from sqlalchemy import Connection, select
 from onrecord.core.answers.shown import Quote, Shown
 from onrecord.core.span import Span
 from onrecord.errors import Unknown, UsageError
-from onrecord.ledger.ask.actors import actors
-from onrecord.ledger.ask.claims import claims, claims_of
-from onrecord.ledger.ask.documents import documents
-from onrecord.ledger.ask.events import events
-from onrecord.ledger.ask.figures import figures, figures_of
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.flags import flags, refused
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.judgements.asked import ask_judgements
 from onrecord.ledger.judgements.items import Item, find, members, text_of
 from onrecord.ledger.rows import unpacked
 from onrecord.ledger.schema import documents as reports
 from onrecord.ledger.schema import figures as counted
 from onrecord.ledger.schema import readings
+from onrecord.weigh.ask.actors import actors
+from onrecord.weigh.ask.claims import claims, claims_of
+from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.events import events
+from onrecord.weigh.ask.figures import figures, figures_of
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.flags import flags, refused
+from onrecord.weigh.ask.ruled import Rulings
 
 IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor), F9 (a flag), J7 (a judgement), "
 IDS += "Q2 (a refused input), or an entry of a report such as D41/fig3"

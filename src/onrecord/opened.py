@@ -64,7 +64,7 @@ class Ledger:
         """Reports: ``ledger.documents(publisher="Coast Herald", as_of="2025-03-02")``.
 
         What can be asked for, here and in the methods below, are the words of
-        :meth:`onrecord.ledger.ask.filters.Filters.of`; answers come one by one, from one moment of the ledger.
+        :meth:`onrecord.weigh.ask.filters.Filters.of`; answers come one by one, from one moment of the ledger.
         """
         return self._asked("documents", asked)
 
@@ -93,8 +93,8 @@ class Ledger:
         return self._asked("flags", asked)
 
     def _asked(self, what: str, asked: dict[str, Any], **more: Any) -> Iterator[Any]:
-        from onrecord.ledger.ask.filters import Filters
-        from onrecord.ledger.frame import TABLES
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.frame import TABLES
 
         filters = Filters.of(**asked)
         with self.desk.reading() as connection:
@@ -104,9 +104,9 @@ class Ledger:
         self, words: str, *, among: Literal["claims", "documents"] = "claims", limit: int = 20, **asked: Any
     ) -> Iterator[Hit]:
         """Claims or documents by their words, the best first: ``ledger.search('"grain port" shell* -drill')``."""
-        from onrecord.ledger.ask.filters import Filters
-        from onrecord.ledger.ask.search import search
-        from onrecord.ledger.ask.wording import Wording
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.ask.search import search
+        from onrecord.weigh.ask.wording import Wording
 
         filters = Filters.of(limit=limit, **asked)
         with self.desk.reading() as connection:
@@ -114,7 +114,7 @@ class Ledger:
 
     def show(self, written: str, *, as_of: str | None = None) -> Shown:
         """One item with its evidence and judgements: ``ledger.show("D41/fig3")``."""
-        from onrecord.ledger.ask.show import show
+        from onrecord.weigh.ask.show import show
 
         with self.desk.reading() as connection:
             return show(connection, written, as_of=as_of)
@@ -125,8 +125,8 @@ class Ledger:
         ``what`` is documents, claims, events, figures, statements, actors, sources or flags. Raises ``UsageError``
         where pyarrow is not installed (``pip install 'onrecord[arrow]'``).
         """
-        from onrecord.ledger.ask.filters import Filters
-        from onrecord.ledger.frame import frame
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.frame import frame
 
         with self.desk.reading() as connection:
             return frame(connection, what, Filters.of(**asked))

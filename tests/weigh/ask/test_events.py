@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from onrecord.core.answers.happenings import Happened
-from onrecord.ledger.ask.events import events
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.origins import Voice, origins, outlets
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge, undo
 from onrecord.ledger.write import put
+from onrecord.weigh.ask.events import events
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.origins import Voice, origins, outlets
 from tests.ledger.reports import incoming
 
 

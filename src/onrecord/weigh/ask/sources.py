@@ -9,10 +9,10 @@ from sqlalchemy import Connection, case, func, select, union_all
 
 from onrecord.core.answers.sources import Cited, Outlet
 from onrecord.ledger.alike import alike
-from onrecord.ledger.ask.batches import at_most
-from onrecord.ledger.ask.documents import asked_of_reports
-from onrecord.ledger.ask.filters import Filters
 from onrecord.ledger.schema import actors, claims, documents, namings
+from onrecord.weigh.ask.batches import at_most
+from onrecord.weigh.ask.documents import asked_of_reports
+from onrecord.weigh.ask.filters import Filters
 
 
 @dataclass(slots=True)

@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 from onrecord.core.answers.happenings import Count, Counted, Stated
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
-from onrecord.ledger.ask.batches import at_most, numbers
-from onrecord.ledger.ask.conditions import placed, reports_asked
-from onrecord.ledger.ask.documents import address
-from onrecord.ledger.ask.events import among, asked_of_tellings
-from onrecord.ledger.ask.filters import Filters
-from onrecord.ledger.ask.origins import Voice, origins, outlets
-from onrecord.ledger.ask.resolve import resolved
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import claims, documents, happenings, placings
 from onrecord.ledger.schema import figures as counted
+from onrecord.weigh.ask.batches import at_most, numbers
+from onrecord.weigh.ask.conditions import placed, reports_asked
+from onrecord.weigh.ask.documents import address
+from onrecord.weigh.ask.events import among, asked_of_tellings
+from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.origins import Voice, origins, outlets
+from onrecord.weigh.ask.resolve import resolved
+from onrecord.weigh.ask.ruled import Rulings
 
 _TOGETHER = 1_000
 
@@ -28,7 +28,7 @@ _TOGETHER = 1_000
 def figures(connection: Connection, filters: Filters, *, rule: str = "range") -> Iterator[Counted]:
     """The groups of figures that ``filters`` let through, by number, each with every statement in it that counts.
 
-    ``rule`` is one of range, ucdp, acled, ibc (see :mod:`onrecord.ledger.ask.resolve`). Raises ``UsageError`` for
+    ``rule`` is one of range, ucdp, acled, ibc (see :mod:`onrecord.weigh.ask.resolve`). Raises ``UsageError`` for
     another.
     """
     resolved((), rule)  # refused before anything is asked

@@ -12,13 +12,13 @@ from onrecord.core.answers.claims import Claim
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
-from onrecord.ledger.ask.batches import at_most, by, numbers
-from onrecord.ledger.ask.conditions import found, meant, placed, reports_asked, said_by, takes_part
-from onrecord.ledger.ask.documents import address, told
-from onrecord.ledger.ask.filters import Filters, numbered
-from onrecord.ledger.ask.ruled import Rulings
 from onrecord.ledger.schema import claims as said
 from onrecord.ledger.schema import documents, figures, happenings, namings, placings
+from onrecord.weigh.ask.batches import at_most, by, numbers
+from onrecord.weigh.ask.conditions import found, meant, placed, reports_asked, said_by, takes_part
+from onrecord.weigh.ask.documents import address, told
+from onrecord.weigh.ask.filters import Filters, numbered
+from onrecord.weigh.ask.ruled import Rulings
 
 _CORRECTED = {"kind": "speaker_kind", "certainty": "certainty", "polarity": "polarity"}
 """Filters on what a person may have corrected, with the column."""
