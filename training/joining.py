@@ -26,7 +26,7 @@ from onrecord.weigh.events.join import LEAST_MEANING
 from onrecord.weigh.events.memory import RECENT
 from onrecord.weigh.events.stems import words
 from onrecord.weigh.events.stories import keys_of, near_stories, shortlist
-from onrecord.weigh.events.weights import Frequencies
+from onrecord.weigh.events.weights import Weights, story_bag
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "data" / "joining.npz"
 # What can only speak for (or against) two tellings being one event; the other numbers may turn either way.
@@ -50,19 +50,20 @@ def background(texts: Sequence[str]) -> dict[str, float]:
 
 def examples(documents: Sequence[Taken], order: Sequence[int], shares: dict[str, float]) -> Iterator[tuple[Any, ...]]:
     """Every pair compared while streaming: ((document, mention), (document, mention), features)."""
-    frequencies = Frequencies(shares)
+    weights = Weights(shares)
+    bags: dict[int, dict[str, float]] = {}
     under: dict[str, list[int]] = defaultdict(list)
     for number in order:
         story, traits = documents[number]
-        frequencies.add(story.counts.keys())
-        keys = keys_of(story, frequencies)
-        found = shortlist(((key, under[key][-RECENT:]) for key in keys), frequencies)
-        near = near_stories(story, (documents[other][0] for other in found), frequencies)
+        bags[number] = story_bag(story.counts, weights)
+        keys = keys_of(bags[number])
+        found = shortlist(((key, under[key][-RECENT:]) for key in keys), weights)
+        near = near_stories(bags[number], ((other, bags[other]) for other in found))
         for key in keys:
             under[key].append(number)
-        new = [((number, at), weighed(one, frequencies), Stories(1.0, 1.0)) for at, one in enumerate(traits)]
+        new = [((number, at), weighed(one, weights), Stories(1.0, 1.0)) for at, one in enumerate(traits)]
         known = [
-            ((other, at), weighed(one, frequencies), stories)
+            ((other, at), weighed(one, weights), stories)
             for other, stories in near.items()
             for at, one in enumerate(documents[other][1])
         ]

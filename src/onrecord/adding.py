@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from onrecord.ledger.quarantine import arrived, is_whole, note_wholes, refuse
 from onrecord.ledger.write import Incoming, Status, put
 from onrecord.opened import Ledger
 from onrecord.version import __version__
-from onrecord.weigh.copies import place
 
 # What is tried again in the next run: the reason lies in the moment or in the settings, not in the bytes.
 _PASSING = (CannotOpen, FetchRefused, TooLarge)
@@ -130,12 +129,10 @@ class _Adding:
         for member, key, outcome in zip(batch.members, batch.keys, outcomes, strict=True):
             for at, made in enumerate(outcome.made):
                 status: Status = "withdrawn" if made.withdrawn else "read" if made.rows is not None else "unread"
-                weigh = partial(place, sketch=made.sketch, byline=made.document.byline,
-                                publisher=made.document.publisher)  # fmt: skip
                 fate, _ = put(self.desk, Incoming(
                     key=key if at == 0 else f"{key}/{at}", locator=member.locator, data=member.data,
                     kind=str(made.document.extra.get("ingest", {}).get("kind", member.kind or "text")),
-                    document=made.document, status=status, reader=reader_name(), rows=made.rows, weigh=weigh,
+                    document=made.document, status=status, reader=reader_name(), rows=made.rows, weigh=made.weighing,
                 ))  # fmt: skip
                 self.so_far.added += fate == "added"
                 self.so_far.versions += fate == "version"

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.core import Document, Reading
+from onrecord.engines.weighing import Weighing
 from onrecord.errors import EmptyInput, InputError, ModelError, UsageError
 from onrecord.ingest.base import Member
 from onrecord.ledger.rows import ReadRows, rows_of
 from onrecord.settings import Settings
-from onrecord.weigh.copies import sketch
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Reader
@@ -34,7 +34,7 @@ class Made:
 
     document: Document
     rows: ReadRows | None
-    sketch: tuple[int, ...]
+    weighing: Weighing
     withdrawn: bool
 
 
@@ -121,7 +121,7 @@ class Work:
             withdrawn = bool(document.extra.get("ingest", {}).get("withdrawn"))
             if not self._is_readable(document):
                 if document.text.strip() or withdrawn:
-                    made.append(Made(document, None, sketch(document.text), withdrawn))
+                    made.append(Made(document, None, Weighing.of(document), withdrawn))
                 else:
                     refused.append(EmptyInput("there is no text in it; give a file with an article"))
                 continue
@@ -129,7 +129,7 @@ class Work:
             if isinstance(reading, InputError):
                 refused.append(reading)
             else:
-                made.append(Made(document, rows_of(reading), sketch(document.text), withdrawn))
+                made.append(Made(document, rows_of(reading), Weighing.of(document, reading), withdrawn))
         return Outcome(tuple(made), tuple(refused))
 
 

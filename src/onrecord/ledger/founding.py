@@ -1,7 +1,7 @@
 """Which actor, event and group of figures a row stands for: one already known, or a new one.
 
 Within one report the reading has joined what is the same. Across reports only what cannot be doubted is joined here: an
-actor of the same full name and kind. Every event is its own until reports are weighed against each other.
+actor of the same full name and kind. Which events are one is said by who puts the report in.
 """
 
 from __future__ import annotations
@@ -30,18 +30,52 @@ class Founded:
     groups: dict[str, int] = field(default_factory=dict)
 
 
-def found(connection: Connection, rows: ReadRows, document: int, free: Free) -> Founded:
-    """Join the rows of document ``document`` to what is known, or found it; ``free`` numbers what is new."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Happenings of one report that are one event: their local ids, and the known event they are, if any.
+
+    ``base`` is that event as the program had joined the telling most like them, ``event`` as people have since.
+    """
+
+    members: tuple[str, ...]
+    base: int | None
+    event: int | None
+    because: str
+
+
+def found(
+    connection: Connection, rows: ReadRows, document: int, free: Free, *, joins: Iterable[Joined] = ()
+) -> Founded:
+    """Join the rows of document ``document`` to what is known, or found it; ``free`` numbers what is new.
+
+    ``joins`` says which of its happenings are known events; one that is in none of them founds its own.
+    """
     founded = Founded()
     _actors(connection, rows.namings, founded, free)
-    for row in rows.happenings:
-        number = next(free["events"])
-        founded.events[row["local"]] = (number, number, "first told here")
-    insert_rows(connection, events, [{"id": number} for number, _, _ in founded.events.values()])
+    _events(connection, rows.happenings, joins, founded, free)
     keys = {row["local"]: group_key(row, event=founded.events.get(row["happening"] or ""), document=document)
             for row in rows.figures}  # fmt: skip
     founded.groups.update(_group_numbers(connection, keys, free))
     return founded
+
+
+def _events(
+    connection: Connection, happenings: list[Row], joins: Iterable[Joined], founded: Founded, free: Free
+) -> None:
+    new: list[int] = []
+    by_member = {local: joined for joined in joins for local in joined.members}
+    own: dict[tuple[str, ...], int] = {}
+    for row in happenings:
+        joined = by_member.get(row["local"], Joined((row["local"],), None, None, "first told here"))
+        if joined.base is not None and joined.event is not None:
+            founded.events[row["local"]] = (joined.base, joined.event, joined.because)
+            continue
+        if joined.members not in own:
+            own[joined.members] = next(free["events"])
+            new.append(own[joined.members])
+        number = own[joined.members]
+        founded.events[row["local"]] = (number, number, joined.because)
+    insert_rows(connection, events, [{"id": number} for number in new])
 
 
 def group_key(figure: Row, *, event: Place | None, document: int) -> str:

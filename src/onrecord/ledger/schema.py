@@ -273,6 +273,28 @@ sides = Table(
     Column("side", Text, primary_key=True),  # actor, recipient
 )
 
+stories = Table(
+    "stories",  # what a report is about: its telling words, to find reports that tell of the same
+    metadata,
+    Column("document", Number, ForeignKey("documents.id"), primary_key=True, autoincrement=False),
+    Column("bag", Text, nullable=False),  # JSON: stem → weight
+)
+
+story_keys = Table(
+    "story_keys",  # the few words under which a report is found again
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("document", Number, ForeignKey("documents.id"), primary_key=True, index=True),
+)
+
+tellings = Table(
+    "tellings",  # what is kept of a happening, to compare it with those of later reports
+    metadata,
+    Column("happening", Number, ForeignKey("happenings.id"), primary_key=True, autoincrement=False),
+    _document(),
+    Column("traits", LargeBinary, nullable=False),
+)
+
 figures = Table(
     "figures",
     metadata,
@@ -387,5 +409,5 @@ Index("ix_claims_document_local", claims.c.document, claims.c.local)
 Index("ix_placings_text", placings.c.text)
 Index("ix_placings_spot", placings.c.lat, placings.c.lon)
 
-READ_ROWS = (sides, flags, ties, figures, happenings, claims, placings, namings)
+READ_ROWS = (sides, flags, ties, figures, tellings, happenings, claims, placings, namings)
 """The tables of a reading, in an order in which they can be emptied."""

@@ -6,16 +6,16 @@ The bytes are safe on disk before the ledger speaks of them, and the ledger spea
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.core import Document
 from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.founding import found
+from onrecord.ledger.founding import Joined, found
 from onrecord.ledger.identity import identity, version
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.moments import bounds, now
@@ -55,6 +55,16 @@ _LATEST = (
 _TEXT = select(texts.c.id).where(texts.c.id == bindparam("text"))
 
 
+class Weigh(Protocol):
+    """What sets a report beside those that are known, inside the transaction that keeps it."""
+
+    def joins(self, connection: Connection, number: int) -> Iterable[Joined]:
+        """Which of its happenings are known events; asked before its rows are there."""
+
+    def place(self, connection: Connection, number: int) -> None:
+        """Everything else, once its rows are there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """A report on its way in: its bytes, the document made of them, and its reading as rows (None where unread)."""
@@ -67,8 +77,8 @@ class Incoming:
     status: Status
     reader: str
     rows: ReadRows | None
-    weigh: Callable[[Connection, int], None] | None = None
-    """Called in the transaction once the report is there, to set it beside the others."""
+    weigh: Weigh | None = None
+    """What sets it beside the others."""
 
 
 def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
@@ -86,10 +96,11 @@ def put(desk: Desk, incoming: Incoming) -> tuple[Fate, int]:
         if fate != "known":
             _words(connection, number, incoming)
             if incoming.rows is not None:
-                put_reading(connection, number, incoming.rows, reader=incoming.reader)
+                joins = () if incoming.weigh is None else incoming.weigh.joins(connection, number)
+                put_reading(connection, number, incoming.rows, reader=incoming.reader, joins=joins)
             follow_up(connection, number, incoming.document)
             if incoming.weigh is not None:
-                incoming.weigh(connection, number)
+                incoming.weigh.place(connection, number)
         arrival = {"key": incoming.key, "locator": incoming.locator, "document": number, "added": now()}
         insert_rows(connection, arrivals, [arrival])
         failpoints.reach("before commit")
@@ -147,10 +158,18 @@ Keep = Callable[[str, Row], int | None]
 """The number that a row of a table had in an earlier reading of the same evidence, or None."""
 
 
-def put_reading(connection: Connection, number: int, rows: ReadRows, *, reader: str, keep: Keep | None = None) -> None:
+def put_reading(
+    connection: Connection,
+    number: int,
+    rows: ReadRows,
+    *,
+    reader: str,
+    keep: Keep | None = None,
+    joins: Iterable[Joined] = (),
+) -> None:
     """Store a reading of document ``number`` as its current one.
 
-    ``keep`` lets C9 stay C9 in a later reading.
+    ``keep`` lets C9 stay C9 in a later reading; ``joins`` says which happenings are known events.
     """
     free = free_numbers(connection, _NUMBERED)
     reading = {"id": next(free["readings"]), "document": number, "reader": reader, "current": True, "made": now(),
@@ -161,7 +180,7 @@ def put_reading(connection: Connection, number: int, rows: ReadRows, *, reader: 
                         ("happenings", rows.happenings), ("figures", rows.figures)):  # fmt: skip
         ids.update(zip((row["local"] for row in given), _numbers(name, given, free, keep), strict=True))
     insert_rows(connection, placings, [{**row, "id": ids[row["local"]], "document": number} for row in rows.placings])
-    founded = found(connection, rows, number, free)
+    founded = found(connection, rows, number, free, joins=joins)
     named = [_joined(row, ids, number, founded.actors[row["local"]], "actor") for row in rows.namings]
     insert_rows(connection, namings, named)
     insert_rows(connection, claims, [{**row, "id": ids[row["local"]], "document": number,

@@ -16,7 +16,7 @@ from onrecord.weigh.events.scorer import probability, shipped
 from onrecord.weigh.events.stems import stem, words
 from onrecord.weigh.events.traits import Number, Where
 from onrecord.weigh.events.vectors import matrix, vector
-from onrecord.weigh.events.weights import Frequencies
+from onrecord.weigh.events.weights import Weights
 
 
 @pytest.fixture(scope="module")
@@ -164,9 +164,9 @@ def test_odd_texts_are_taken_in(reader: Reader, text: str) -> None:
 
 
 def test_comparing_is_the_same_both_ways(reader: Reader) -> None:
-    frequencies = Frequencies(shipped().background)
+    weights = Weights(shipped().background)
     both = told(reader, ["Rebels shot nine soldiers in Bol.", "Nine soldiers were shot by rebels in Pula."], "shot")
-    one, other = (weighed(traits[0], frequencies) for _, traits in both)
+    one, other = (weighed(traits[0], weights) for _, traits in both)
     meaning, context = cosines([one.traits], [other.traits])
     given = {"stories": Stories(0.4, 1.0), "meaning": float(meaning[0, 0]), "context": float(context[0, 0])}
     assert features(one, other, **given) == pytest.approx(features(other, one, **given))

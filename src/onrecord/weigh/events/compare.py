@@ -12,7 +12,7 @@ import numpy.typing as npt
 from onrecord.weigh.events.fitting import figures_fit, places_fit, sets_fit, times_fit
 from onrecord.weigh.events.traits import Traits
 from onrecord.weigh.events.vectors import matrix
-from onrecord.weigh.events.weights import Frequencies, bag, dot
+from onrecord.weigh.events.weights import Weights, bag, dot
 
 Floats = npt.NDArray[np.float32]
 
@@ -26,7 +26,7 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The traits of a telling with the weights of its words as they are at the moment."""
+    """The traits of a telling with the weights of its words."""
 
     traits: Traits
     sentence: dict[str, float]
@@ -37,17 +37,17 @@ class Weighed:
     stems: frozenset[str]
 
 
-def weighed(traits: Traits, frequencies: Frequencies) -> Weighed:
+def weighed(traits: Traits, weights: Weights) -> Weighed:
     """Weigh the words of one telling."""
-    sentence = bag(traits.sentence, frequencies)
-    near = {stem: sentence.get(stem) or frequencies.weight(stem) for stem in traits.near}
+    sentence = bag(traits.sentence, weights)
+    near = {stem: sentence.get(stem) or weights.weight(stem) for stem in traits.near}
     return Weighed(
         traits,
         sentence,
         near,
         math.sqrt(sum(value * value for value in sentence.values())) or 1.0,
         math.sqrt(sum(value * value for value in near.values())) or 1.0,
-        max(frequencies.weight(stem) for stem in traits.stems),
+        max(weights.weight(stem) for stem in traits.stems),
         frozenset(traits.stems),
     )
 

@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.weigh.events.compare import weighed
+from onrecord.weigh.events.compare import Weighed, weighed
 from onrecord.weigh.events.join import JOIN, Group, Known, join
 from onrecord.weigh.events.scorer import Parameters, shipped
 from onrecord.weigh.events.stories import keys_of, near_stories, shortlist
 from onrecord.weigh.events.traits import Story, Traits
-from onrecord.weigh.events.weights import Frequencies
+from onrecord.weigh.events.weights import Weights, story_bag
 
 RECENT = 400  # of the reports that share a word, the latest are looked at
 
@@ -30,14 +30,14 @@ class Memory:
 
     parameters: Parameters = field(default_factory=shipped)
     at_least: float = JOIN
-    frequencies: Frequencies = field(init=False)
+    weights: Weights = field(init=False)
     events: int = 0
-    _stories: dict[int, Story] = field(default_factory=dict)
-    _tellings: dict[int, list[tuple[Traits, int]]] = field(default_factory=dict)
+    _stories: dict[int, dict[str, float]] = field(default_factory=dict)
+    _tellings: dict[int, list[tuple[Weighed, int]]] = field(default_factory=dict)
     _found_under: dict[str, deque[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.frequencies = Frequencies(self.parameters.background)
+        self.weights = Weights(self.parameters.background)
 
     def add(self, story: Story, traits: Sequence[Traits]) -> list[int]:
         """Join or found: the numbers of the events that the tellings of a report are."""
@@ -45,20 +45,16 @@ class Memory:
 
     def explained(self, story: Story, traits: Sequence[Traits]) -> list[tuple[int, Group]]:
         """As :meth:`add`, each number with the group that decided and its reason."""
-        self.frequencies.add(story.counts.keys())
-        keys = keys_of(story, self.frequencies)
-        found = shortlist(((key, self._found_under.get(key, ())) for key in keys), self.frequencies)
-        near = near_stories(story, (self._stories[report] for report in found), self.frequencies)
-        known = [
-            Known(weighed(telling, self.frequencies), event)
-            for report in sorted(near)
-            for telling, event in self._tellings[report]
-        ]
-        new = [weighed(telling, self.frequencies) for telling in traits]
+        bag = story_bag(story.counts, self.weights)
+        keys = keys_of(bag)
+        found = shortlist(((key, self._found_under.get(key, ())) for key in keys), self.weights)
+        near = near_stories(bag, ((report, self._stories[report]) for report in found))
+        known = [Known(telling, event) for report in sorted(near) for telling, event in self._tellings[report]]
+        new = [weighed(telling, self.weights) for telling in traits]
         groups = join(new, known, near=near, trees=self.parameters.trees, at_least=self.at_least)
         placed = self._numbered(groups, len(traits))
-        self._stories[story.document] = story
-        self._tellings[story.document] = [(one, number) for one, (number, _) in zip(traits, placed, strict=True)]
+        self._stories[story.document] = bag
+        self._tellings[story.document] = [(one, number) for one, (number, _) in zip(new, placed, strict=True)]
         for key in keys:
             self._found_under.setdefault(key, deque(maxlen=RECENT)).append(story.document)
         return placed

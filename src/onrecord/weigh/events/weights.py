@@ -1,47 +1,43 @@
-"""How telling a word is: rare words weigh more. Counted over the reports seen so far, on top of news in general."""
+"""How telling a word is: words that are rare in news in general weigh more.
+
+The words of the ledger itself are not counted: with them CoNLL F1 on ECB+ dev is 75.1 over three orders, without 75.0,
+and what a report weighs does not hang on what came before it.
+"""
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-# News in general counts like this many reports, so that the first report of a ledger is weighed sensibly too; a ledger
-# of thousands of reports speaks for itself. 300 of {100, 300, 1000} on ECB+ train; the differences are below 0.3.
-BACKGROUND = 300.0
+# A word never met in as many reports of news in general; 300 of {100, 300, 1000} on ECB+ train, differences below 0.3.
+REPORTS = 300.0
+MOST_KEPT = 120  # words of a report: the lighter ones change a cosine in the third decimal
 
 
-@dataclass(slots=True)
-class Frequencies:
-    """In how many reports each stem stands. ``background`` holds shares of reports in news in general, 0 to 1."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of stems; ``shares`` holds in which share of reports of news in general each stands, 0 to 1."""
 
-    background: Mapping[str, float]
-    reports: int = 0
-    seen: Counter[str] = field(default_factory=Counter)
-
-    def add(self, stems: Iterable[str]) -> None:
-        """One more report with these different stems."""
-        self.reports += 1
-        self.seen.update(stems)
+    shares: Mapping[str, float]
 
     def weight(self, stem: str) -> float:
-        """1 for a word of every report, some 7 for one never seen among a few hundred (smoothed idf)."""
-        total = self.reports + BACKGROUND
-        count = self.seen.get(stem, 0) + BACKGROUND * self.background.get(stem, 0.0)
-        return math.log((1 + total) / (1 + count)) + 1
+        """1 for a word of every report, 6.7 for one never met (smoothed idf)."""
+        return math.log((1 + REPORTS) / (1 + REPORTS * self.shares.get(stem, 0.0))) + 1
 
 
-def bag(stems: Iterable[str], frequencies: Frequencies) -> dict[str, float]:
+def bag(stems: Iterable[str], weights: Weights) -> dict[str, float]:
     """Stems with their weights."""
-    return {stem: frequencies.weight(stem) for stem in stems}
+    return {stem: weights.weight(stem) for stem in stems}
 
 
-def story_bag(counts: Mapping[str, int], frequencies: Frequencies) -> dict[str, float]:
-    """The words of a whole report, each weighed by how rare it is and, less than in proportion, how often it stands."""
-    raw = {stem: (1 + math.log(count)) * frequencies.weight(stem) for stem, count in counts.items()}
+def story_bag(counts: Mapping[str, int], weights: Weights) -> dict[str, float]:
+    """The heaviest words of a report; a word that stands twice weighs less than double."""
+    raw = {stem: (1 + math.log(count)) * weights.weight(stem) for stem, count in counts.items()}
     length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-    return {stem: value / length for stem, value in raw.items()}
+    kept = heapq.nlargest(MOST_KEPT, raw, key=lambda stem: (raw[stem], stem))
+    return {stem: round(raw[stem] / length, 5) for stem in kept}
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -49,11 +45,3 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(value * other[stem] for stem, value in one.items() if stem in other)
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """0 for bags with nothing in common, 1 for equal ones."""
-    shared = dot(one, other)
-    if shared == 0.0:
-        return 0.0
-    return shared / math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))

@@ -295,6 +295,22 @@ CREATE TABLE sketches (
 
 CREATE INDEX ix_sketches_document ON sketches (document)
 
+CREATE TABLE stories (
+	document BIGINT NOT NULL, 
+	bag TEXT NOT NULL, 
+	CONSTRAINT pk_stories PRIMARY KEY (document), 
+	CONSTRAINT fk_stories_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE TABLE story_keys (
+	key TEXT NOT NULL, 
+	document BIGINT NOT NULL, 
+	CONSTRAINT pk_story_keys PRIMARY KEY (key, document), 
+	CONSTRAINT fk_story_keys_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_story_keys_document ON story_keys (document)
+
 CREATE TABLE claims (
 	id BIGINT NOT NULL, 
 	document BIGINT NOT NULL, 
@@ -452,6 +468,17 @@ CREATE TABLE sides (
 )
 
 CREATE INDEX ix_sides_naming ON sides (naming)
+
+CREATE TABLE tellings (
+	happening BIGINT NOT NULL, 
+	document BIGINT NOT NULL, 
+	traits BYTEA NOT NULL, 
+	CONSTRAINT pk_tellings PRIMARY KEY (happening), 
+	CONSTRAINT fk_tellings_happening FOREIGN KEY(happening) REFERENCES happenings (id), 
+	CONSTRAINT fk_tellings_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_tellings_document ON tellings (document)
 
 CREATE TABLE document_words (id bigint PRIMARY KEY REFERENCES documents (id), words tsvector NOT NULL)
 

@@ -296,6 +296,22 @@ CREATE TABLE sketches (
 
 CREATE INDEX ix_sketches_document ON sketches (document)
 
+CREATE TABLE stories (
+	document INTEGER NOT NULL, 
+	bag TEXT NOT NULL, 
+	CONSTRAINT pk_stories PRIMARY KEY (document), 
+	CONSTRAINT fk_stories_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE TABLE story_keys (
+	"key" TEXT NOT NULL, 
+	document INTEGER NOT NULL, 
+	CONSTRAINT pk_story_keys PRIMARY KEY ("key", document), 
+	CONSTRAINT fk_story_keys_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_story_keys_document ON story_keys (document)
+
 CREATE TABLE claims (
 	id INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
@@ -453,6 +469,17 @@ CREATE TABLE sides (
 )
 
 CREATE INDEX ix_sides_naming ON sides (naming)
+
+CREATE TABLE tellings (
+	happening INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	traits BLOB NOT NULL, 
+	CONSTRAINT pk_tellings PRIMARY KEY (happening), 
+	CONSTRAINT fk_tellings_happening FOREIGN KEY(happening) REFERENCES happenings (id), 
+	CONSTRAINT fk_tellings_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_tellings_document ON tellings (document)
 
 CREATE VIRTUAL TABLE document_words USING fts5(title, body, content='', tokenize='porter unicode61 remove_diacritics 2')
 

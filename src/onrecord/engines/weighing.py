@@ -1,0 +1,42 @@
+"""A report made ready to be set beside the others: all that can be worked out from it alone, where it is read.
+
+``place`` runs in the one writer, so what is done here costs the ledger nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import Connection
+
+from onrecord.core import Document, Reading
+from onrecord.ledger.founding import Joined
+from onrecord.weigh import copies, events
+from onrecord.weigh.events.account import Account, account_of
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a report brings to the weighing: a sketch of its words, its credit lines, what it tells of."""
+
+    sketch: tuple[int, ...]
+    byline: str | None
+    publisher: str | None
+    account: Account | None
+
+    @classmethod
+    def of(cls, document: Document, reading: Reading | None = None) -> Self:
+        """Of a document, and of its reading where it could be read."""
+        account = account_of(reading) if reading is not None else None
+        return cls(copies.sketch(document.text), document.byline, document.publisher, account)
+
+    def joins(self, connection: Connection, number: int) -> list[Joined]:
+        """Which of its happenings are known events; asked before its rows are there."""
+        return [] if self.account is None else events.joins(connection, number, self.account)
+
+    def place(self, connection: Connection, number: int) -> None:
+        """Everything else, once its rows are there."""
+        copies.place(connection, number, sketch=self.sketch, byline=self.byline, publisher=self.publisher)
+        if self.account is not None:
+            events.keep(connection, number, self.account)

@@ -1,0 +1,92 @@
+"""What the ledger keeps of what reports tell of: each report's telling words, and the traits of each event it tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, literal, select, union_all
+
+from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.rows import written
+from onrecord.ledger.schema import documents, happenings, stories, story_keys, tellings
+
+RECENT = 200
+"""Of the reports that share a word, the latest are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a known report tells it: packed traits, and its event as the program joined it and as people did."""
+
+    document: int
+    local: str
+    traits: bytes
+    base: int
+    event: int
+
+
+def keep_story(connection: Connection, number: int, bag: Mapping[str, float], keys: Sequence[str]) -> None:
+    """Keep the telling words of document ``number``, and the few under which it is found again."""
+    insert_rows(connection, stories, [{"document": number, "bag": written(dict(bag))}])
+    insert_rows(connection, story_keys, [{"key": key, "document": number} for key in keys])
+
+
+def keep_tellings(connection: Connection, number: int, traits: Mapping[str, bytes]) -> None:
+    """Keep the traits of what document ``number`` tells of, by local id ("eve2")."""
+    query = select(happenings.c.id, happenings.c.local).where(happenings.c.document == number)
+    rows = [
+        {"happening": happening, "document": number, "traits": traits[local]}
+        for happening, local in connection.execute(query.order_by(happenings.c.id))
+        if local in traits
+    ]
+    insert_rows(connection, tellings, rows)
+
+
+def forget(connection: Connection, number: int) -> None:
+    """Take out what was kept of document ``number``, because it is read again."""
+    for table in (tellings, story_keys, stories):
+        connection.execute(delete(table).where(table.c.document == number))
+
+
+def sharing(connection: Connection, number: int, keys: Mapping[str, int], *, most: int) -> list[int]:
+    """The reports that share the most weight of ``keys`` with document ``number``, at most ``most``, the nearest first.
+
+    Copies are left out: what they tell is what their original tells.
+    """
+    if not keys:
+        return []
+    latest = []
+    for key, weight in keys.items():
+        under = select(story_keys.c.document).where(story_keys.c.key == key, story_keys.c.document != number)
+        some = under.order_by(story_keys.c.document.desc()).limit(RECENT).subquery()
+        latest.append(select(some.c.document, literal(weight).label("weight")))
+    found = union_all(*latest).subquery()
+    shared = func.sum(found.c.weight)
+    query = (
+        select(found.c.document)
+        .join(documents, documents.c.id == found.c.document)
+        .where(documents.c.copy_base.is_(None))
+        .group_by(found.c.document)
+        .order_by(shared.desc(), found.c.document.desc())
+        .limit(most)
+    )
+    return [int(document) for document in connection.scalars(query)]
+
+
+def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, float]]:
+    """The telling words of some reports with their weights."""
+    query = select(stories.c.document, stories.c.bag).where(stories.c.document.in_(numbers))
+    return {int(document): json.loads(bag) for document, bag in connection.execute(query)}
+
+
+def told_in(connection: Connection, numbers: Sequence[int]) -> list[Told]:
+    """What some reports tell of, in the order of their numbers."""
+    query = (
+        select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event)
+        .join(happenings, happenings.c.id == tellings.c.happening)
+        .where(tellings.c.document.in_(numbers))
+        .order_by(tellings.c.document, tellings.c.happening)
+    )
+    return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4])) for row in connection.execute(query)]

@@ -1,0 +1,58 @@
+"""The events of a new report take their place in the ledger: each joins a known event or founds one.
+
+Only reports that share telling words with the new one are looked at, the latest of them, so that the hundred thousandth
+costs what the thousandth did. Nothing known is moved: what people have joined or parted stands, and what is like an
+event of theirs joins that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from onrecord.ledger import stories as kept
+from onrecord.ledger.founding import Joined
+from onrecord.ledger.stories import Told
+from onrecord.weigh.events.account import Account, packed, unpacked
+from onrecord.weigh.events.compare import weighed
+from onrecord.weigh.events.join import Group, Known, join
+from onrecord.weigh.events.scorer import shipped
+from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories
+from onrecord.weigh.events.weights import Weights
+
+
+def joins(connection: Connection, number: int, account: Account) -> list[Joined]:
+    """Which tellings of document ``number`` are one event, and which known event that is; asked before it is kept."""
+    if not account.tellings:
+        return []
+    parameters = shipped()
+    weights = Weights(parameters.background)
+    keys = {key: round(1000 * weights.weight(key)) for key in keys_of(account.bag)}
+    found = kept.sharing(connection, number, keys, most=MOST_LOOKED_AT)
+    near = near_stories(account.bag, kept.bags(connection, found).items())
+    told = kept.told_in(connection, sorted(near))
+    known = [Known(weighed(unpacked(one.traits, document=one.document), weights), one.event) for one in told]
+    locals_ = list(account.tellings)
+    new = [weighed(replace(account.tellings[local], document=number), weights) for local in locals_]
+    groups = join(new, known, near=near, trees=parameters.trees)
+    by_telling = {(one.document, one.local): one for one in told}
+    return [_joined(group, locals_, by_telling) for group in groups]
+
+
+def keep(connection: Connection, number: int, account: Account) -> None:
+    """Keep what document ``number`` tells of for the reports that come after it; what was kept of it before goes."""
+    kept.forget(connection, number)
+    kept.keep_story(connection, number, account.bag, keys_of(account.bag))
+    kept.keep_tellings(connection, number, {local: packed(one) for local, one in account.tellings.items()})
+
+
+def _joined(group: Group, locals_: Sequence[str], told: dict[tuple[int, str], Told]) -> Joined:
+    members = tuple(locals_[member] for member in group.members)
+    if group.event is None:
+        return Joined(members, None, None, group.because)
+    base = group.event
+    if group.with_ is not None and group.with_.traits.local is not None:
+        base = told[group.with_.traits.document, group.with_.traits.local].base
+    return Joined(members, base, group.event, group.because)
