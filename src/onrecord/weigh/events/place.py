@@ -17,7 +17,8 @@ from onrecord.ledger.founding import Joined
 from onrecord.ledger.stories import Told
 from onrecord.weigh.events.account import Account, packed, unpacked
 from onrecord.weigh.events.compare import weighed
-from onrecord.weigh.events.join import Group, Known, join
+from onrecord.weigh.events.incidents import incidents
+from onrecord.weigh.events.join import Group, Known
 from onrecord.weigh.events.scorer import shipped
 from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories
 from onrecord.weigh.events.weights import Weights
@@ -36,7 +37,7 @@ def joins(connection: Connection, number: int, account: Account) -> list[Joined]
     known = [Known(weighed(unpacked(one.traits, document=one.document), weights), one.event) for one in told]
     locals_ = list(account.tellings)
     new = [weighed(replace(account.tellings[local], document=number), weights) for local in locals_]
-    groups = join(new, known, near=near, trees=parameters.trees)
+    groups = incidents(new, known, near=near, trees=parameters.trees)
     by_telling = {(one.document, one.local): one for one in told}
     return [_joined(group, locals_, by_telling) for group in groups]
 

@@ -29,14 +29,15 @@ def _places(one: Traits, other: Traits) -> str | None:
 
 
 def _times(one: Traits, other: Traits) -> str | None:
-    if times_fit((one.earliest, one.latest), (other.earliest, other.latest)) >= 0 or not (_day(one) and _day(other)):
+    fit = times_fit((one.earliest, one.latest), (other.earliest, other.latest))
+    if fit >= 0 or not (one_day(one) and one_day(other)):
         return None
     first, second = sorted((str(one.earliest)[:10], str(other.earliest)[:10]))
     # Hours within a day forbid nothing: reports of one attack say "at dawn" and "at 9 a.m."
     return f"one was on {first}, the other on {second}" if first != second else None
 
 
-def _day(traits: Traits) -> bool:
+def one_day(traits: Traits) -> bool:
     """Whether the time is known to a day, in a report that says when it was published.
 
     On ECB+ dev, whose texts do not, days that differ stood beside one and the same event in 84 of 183 pairs.
