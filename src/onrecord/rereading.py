@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.adding import reader_name
 from onrecord.core import Document, Reading
+from onrecord.engines.weighing import Weighing
 from onrecord.ledger.reread import Reread, Watch, reread
 from onrecord.opened import Ledger
 
@@ -16,7 +17,7 @@ def read_again(ledger: Ledger, documents: Sequence[int] | None = None, *, watch:
     What people ruled is kept, and listed where its words are not found again: ``read_again(ledger).unbound``. The model
     is loaded when the first report is to be read. Raises ``Unknown`` where a report is not there, ``ModelError``.
     """
-    return reread(ledger.desk, _Lazily(), reader_name(), documents, watch)
+    return reread(ledger.desk, _Lazily(), reader_name(), documents, watch, weighed=Weighing.of)
 
 
 class _Lazily:

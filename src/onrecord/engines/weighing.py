@@ -38,5 +38,9 @@ class Weighing:
     def place(self, connection: Connection, number: int) -> None:
         """Everything else, once its rows are there."""
         copies.place(connection, number, sketch=self.sketch, byline=self.byline, publisher=self.publisher)
+        self.place_reading(connection, number)
+
+    def place_reading(self, connection: Connection, number: int) -> None:
+        """What of it hangs on how the report was read, and is done anew where it is read again."""
         if self.account is not None:
             events.keep(connection, number, self.account)

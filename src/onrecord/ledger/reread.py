@@ -37,10 +37,12 @@ from onrecord.ledger.schema import (
     unbound,
 )
 from onrecord.ledger.words import forget_claims
-from onrecord.ledger.write import put_reading
+from onrecord.ledger.write import Weigh, put_reading
 
 Read = Callable[[Iterable[Document]], Iterator[Reading]]
 """Reads documents and gives out their readings in the same order."""
+Weighed = Callable[[Document, Reading], Weigh]
+"""What sets a report beside the others."""
 _BATCH = 16  # reports read together; each is written by itself
 
 
@@ -65,11 +67,14 @@ def reread(
     reader: str,
     documents: Sequence[int] | None = None,
     progress: Watch | None = None,
+    *,
+    weighed: Weighed | None = None,
 ) -> Reread:
     """Read again every report whose current reading another reader made, or those of ``documents`` among them.
 
     ``reader`` is the name of what reads now ("0.2.0 sha256:4f…"). Raises ``Unknown`` where a document is not there; a
-    report that cannot be read is named in the answer, and its reading stays as it was.
+    report that cannot be read is named in the answer, and its reading stays as it was. ``weighed`` sets what
+    was read beside the other reports.
     """
     watch = progress or (lambda _so_far, _line: None)
     wanted, same = _wanted(desk, reader, documents)
@@ -79,7 +84,8 @@ def reread(
         for number, outcome in _read(read, batch):
             line = None
             if isinstance(outcome, Reading):
-                _keep(desk, number, rows_of(outcome), reader, so_far)
+                weigh = None if weighed is None else weighed(outcome.document, outcome)
+                _keep(desk, number, rows_of(outcome), reader, so_far, weigh)
             else:
                 line = f"D{number}: not read again, its reading stays as it was: {outcome}"
                 so_far.refused.append(line)
@@ -159,7 +165,7 @@ def _befalls_all(failure: Exception) -> bool:
     return isinstance(failure, OnrecordError) and not isinstance(failure, InputError)
 
 
-def _keep(desk: Desk, number: int, rows: ReadRows, reader: str, so_far: Reread) -> None:
+def _keep(desk: Desk, number: int, rows: ReadRows, reader: str, so_far: Reread, weigh: Weigh | None) -> None:
     with desk.writing() as connection:
         made_by = connection.scalar(
             select(readings.c.reader).where(readings.c.document == number, readings.c.current.is_(True))
@@ -168,14 +174,14 @@ def _keep(desk: Desk, number: int, rows: ReadRows, reader: str, so_far: Reread) 
             so_far.same += 1
             return
         lost_before = _lost(connection, number)
-        _replace(connection, number, rows, reader)
+        _replace(connection, number, rows, reader, weigh)
         failpoints.reach("mid reread")
         lost = _lost(connection, number)
     so_far.reread += 1
     so_far.unbound += [f"J{name}: {because}" for name, because in sorted(lost.items()) if name not in lost_before]
 
 
-def _replace(connection: Connection, number: int, rows: ReadRows, reader: str) -> None:
+def _replace(connection: Connection, number: int, rows: ReadRows, reader: str, weigh: Weigh | None) -> None:
     """The old rows out, the new ones in, and everything people ruled on them bound again."""
     judged = judged_in(connection, number)
     old = {table.name: _rows(connection, table, number) for table in KEPT}
@@ -183,8 +189,11 @@ def _replace(connection: Connection, number: int, rows: ReadRows, reader: str) -
     first_new = {table: _highest(connection, table) for table in (events, actors, groups)}
     _take_out(connection, number, old)
     connection.execute(update(readings).where(readings.c.document == number).values(current=False))
-    put_reading(connection, number, rows, reader=reader, keep=match.keep)
+    joins = () if weigh is None else weigh.joins(connection, number)
+    put_reading(connection, number, rows, reader=reader, keep=match.keep, joins=joins)
     _give_back(connection, number, match, remembered(connection, judged, number))
+    if weigh is not None:
+        weigh.place_reading(connection, number)
     touched = bind_again(connection, judged)
     if applied.any_joins(connection, judged):
         applied.refresh_joins(connection)

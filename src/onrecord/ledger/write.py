@@ -64,6 +64,9 @@ class Weigh(Protocol):
     def place(self, connection: Connection, number: int) -> None:
         """Everything else, once its rows are there."""
 
+    def place_reading(self, connection: Connection, number: int) -> None:
+        """What of it hangs on how the report was read; done anew where it is read again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:

@@ -9,6 +9,7 @@ means forbid it; then with the known incident that speaks most for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -19,15 +20,16 @@ from onrecord.weigh.events.fitting import places_fit, specific, times_fit
 from onrecord.weigh.events.join import JOIN, Group, Known, Pairs, compared
 from onrecord.weigh.events.scorer import Trees
 from onrecord.weigh.events.traits import Traits, Where
-from onrecord.weigh.events.veto import one_day
+from onrecord.weigh.events.veto import one_day, veto
 
 # The best pair of tellings counts with its probability; what two incidents have in common besides, with these. Set on
 # the collection "valley" (B³ 58 → 60), checked on "strait" (42 → 47): AT_LEAST of 0.35 … 0.5, the others of 0 … 0.4.
 AT_LEAST = 0.4
 SAME_DAY = SAME_PLACE = 0.15
 SAME_MEANS = 0.2
-SAME_TARGET = 0.3
+SAME_TARGET = 0.4
 ALIKE = 0.3  # within one report, tellings of one family that are as likely as this to be one event
+MOST_DAYS = 45  # "in March" can be the day of an incident, "since January" cannot
 MOST_REPORTS = 8  # of those that tell of a known incident, the nearest are compared
 
 
@@ -81,10 +83,12 @@ def _belongs(one: Traits, members: Sequence[Traits], likest: float) -> bool:
         return False
     if likest >= JOIN:
         return True
-    kin = family(one) in {family(other) for other in members}
-    if kin and family(one) == "violence" and (_harm(one) or all(_harm(other) for other in members)):
-        return True
-    return kin and likest >= ALIKE
+    own, theirs = family(one), {family(other) for other in members}
+    if own in theirs and own == "violence":
+        return likest >= ALIKE or _harm(one) or all(_harm(other) for other in members)
+    if own in theirs:
+        return likest >= ALIKE or any(one.line == other.line for other in members)
+    return bool(theirs.intersection(_words()["comes_with"].get(own, ())))
 
 
 def _placed(
@@ -105,7 +109,11 @@ def _placed(
         speaks = likest + _common(own, theirs)
         if speaks < AT_LEAST:
             continue
-        reason = conflict(own, theirs)
+        reason = _times(own, theirs, slack=likest >= JOIN) or _means(own, theirs)
+        # Where two tellings are surely one, a place named for another of them ("kept near Vorukh") forbids nothing.
+        reason = reason or (
+            _places(own, theirs) if likest < JOIN else veto(new[pair[0]].traits, theirs[places.index(pair[1])])
+        )
         if reason is not None:
             barred = max(barred or (0.0, ""), (speaks, reason))
         elif (speaks, -event) > (best[0], -best[1]):
@@ -157,14 +165,39 @@ def _shared(own: Sequence[Traits], known: Sequence[Known], places: Sequence[int]
     return "; ".join(found)
 
 
-def _times(some: Sequence[Traits], others: Sequence[Traits]) -> str | None:
-    ours = {(one.earliest, one.latest) for one in some if one.earliest and one.latest}
-    theirs = {(one.earliest, one.latest) for one in others if one.earliest and one.latest}
+def _times(some: Sequence[Traits], others: Sequence[Traits], *, slack: bool = False) -> str | None:
+    """``slack``: a day apart is forgiven, for a report may mean the day on which it was told."""
+    ours, theirs = _stretches(some), _stretches(others)
     if not ours or not theirs or _days(some) & _days(others):
         return None
-    if any(times_fit(one, other) >= 0 for one in ours for other in theirs):
+    if any(times_fit(one, other) >= 0 and _of_a_size(one, other) for one in ours for other in theirs):
+        return None
+    if slack and any(_days_apart(one, other) <= 1 for one in ours for other in theirs):
         return None
     return f"one was on {min(ours)[0][:10]}, the other on {min(theirs)[0][:10]}"
+
+
+def _days_apart(one: tuple[str, str], other: tuple[str, str]) -> int:
+    return abs(_number(one[0]) - _number(other[0]))
+
+
+def _number(moment: str) -> int:
+    """The number of a day; 0 for one that no calendar has."""
+    try:
+        return date.fromisoformat(moment[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _stretches(tellings: Iterable[Traits]) -> set[tuple[str, str]]:
+    """From when to when; "since 2023" has no end."""
+    return {(one.earliest, one.latest or "9999-12-31") for one in tellings if one.earliest}
+
+
+def _of_a_size(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Not a day and a year: "29 sailors have been killed since 2023" does not tell of one of these days."""
+    long = [_number(end) - _number(start) > MOST_DAYS for start, end in (one, other)]
+    return long[0] == long[1]
 
 
 def _places(some: Sequence[Traits], others: Sequence[Traits]) -> str | None:
