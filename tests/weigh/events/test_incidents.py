@@ -1,0 +1,122 @@
+"""Tellings gathered into incidents: a deed with what it did, and never with what another time, place or means did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.core import Span
+from onrecord.errors import LedgerError
+from onrecord.weigh.events import Known, packed, shipped, unpacked, weighed
+from onrecord.weigh.events.compare import Stories
+from onrecord.weigh.events.incidents import conflict, family, gathered, incidents
+from onrecord.weigh.events.join import Pairs
+from onrecord.weigh.events.traits import Number, Traits, Where
+from onrecord.weigh.events.vectors import vector
+from onrecord.weigh.events.weights import Weights
+
+BOL = Where("Bol", 43.26, 16.65, "HR", 5.0, "city")
+PULA = Where("Pula", 44.87, 13.85, "HR", 8.0, "city")
+FRIDAY, SATURDAY = ("2024-03-08T00:00", "2024-03-08T23:59"), ("2024-03-09T00:00", "2024-03-09T23:59")
+YEARS = ("2022-01-01T00:00", None)
+WEIGHTS = Weights(shipped().background)
+
+
+def telling(trigger: str, stem: str, at: int = 0, **facts: Any) -> Traits:
+    """One telling of a report; what is not said is not known."""
+    when = facts.pop("when", (None, None))
+    given: dict[str, Any] = {
+        "document": 1, "local": f"eve{at}", "span": Span(at * 10, at * 10 + len(trigger)), "trigger": trigger,
+        "stems": (stem,), "meaning": vector([trigger]), "near": (), "sentence": (), "context": b"", "names": frozenset(),
+        "numbers": frozenset(), "type": "ASSAULT", "mode": None, "realis": "actual", "actors": frozenset(),
+        "recipients": frozenset(), "proper": frozenset(), "where": None, "earliest": when[0], "latest": when[1],
+        "dated": True, "figures": (), "line": at, "at": 0.0, "again": 1,
+    }  # fmt: skip
+    return Traits(**{**given, **facts})
+
+
+def sets_of(*tellings: Traits) -> list[list[int]]:
+    return gathered(tellings, Pairs({}, {}, {}))
+
+
+STRIKE = telling("struck", "strike", 0, mode="aerial", where=BOL, when=FRIDAY, recipients=frozenset({"depot"}))
+DEAD = telling("killed", "kill", 1)
+SHOT = telling("shooting", "shoot", 2, mode="firearms")
+
+
+@pytest.mark.parametrize(
+    ("tellings", "expected"),
+    [
+        ((STRIKE, DEAD), [[0, 1]]),
+        ((STRIKE, replace(DEAD, where=BOL)), [[0, 1]]),
+        ((STRIKE, replace(DEAD, where=PULA)), [[0], [1]]),
+        ((STRIKE, replace(DEAD, earliest=SATURDAY[0], latest=SATURDAY[1])), [[0], [1]]),
+        ((STRIKE, replace(DEAD, earliest=YEARS[0])), [[0], [1]]),  # "31 have been killed since 2022"
+        ((STRIKE, SHOT), [[0], [1]]),
+        ((STRIKE, replace(SHOT, span=Span(10, 18)), replace(DEAD, span=Span(20, 26))), [[0], [1, 2]]),
+        ((DEAD, replace(STRIKE, span=Span(20, 26))), [[0, 1]]),
+        ((STRIKE, telling("rally", "ralli", 1, type="PROTEST")), [[0], [1]]),
+        ((telling("rally", "ralli", 0, type="PROTEST"), telling("detained", "detain", 1, type="COERCE", mode="arrest")),
+         [[0, 1]]),
+        ((telling("agreed", "agree", 3, type="AGREE"), telling("truce", "truce", 3, type="RETREAT", mode="ceasefire")),
+         [[0, 1]]),
+    ],
+)  # fmt: skip
+def test_a_report_tells_of_these_incidents(tellings: tuple[Traits, ...], expected: list[list[int]]) -> None:
+    assert sorted(map(sorted, sets_of(*tellings))) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (STRIKE, replace(STRIKE, where=PULA), "one was at Bol, the other at Pula"),
+        (STRIKE, replace(STRIKE, earliest=SATURDAY[0], latest=SATURDAY[1]),
+         "one was on 2024-03-08, the other on 2024-03-09"),
+        (STRIKE, SHOT, "fire from afar is not small arms"),
+        (STRIKE, DEAD, None),
+    ],
+)  # fmt: skip
+def test_what_forbids_says_why(one: Traits, other: Traits, why: str | None) -> None:
+    assert conflict([one], [other]) == why
+
+
+def test_the_kind_of_incident_is_told_by_type_and_mode() -> None:
+    assert family(STRIKE) == "violence"
+    assert family(replace(STRIKE, mode="abduct")) == "taking"
+    assert family(replace(STRIKE, type="ACCUSE", mode=None)) == "ACCUSE"
+
+
+def test_the_dead_of_the_second_report_join_the_strike_of_the_first() -> None:
+    known = [Known(weighed(replace(STRIKE, sentence=("depot", "bol", "drone")), WEIGHTS), 7)]
+    new = [weighed(replace(one, document=2, sentence=("depot", "bol", "drone")), WEIGHTS) for one in (STRIKE, DEAD)]
+    (group,) = incidents(new, known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
+    assert (group.members, group.event) == ((0, 1), 7)
+    assert "both say “struck”" in group.because
+    assert "both at Bol" in group.because
+
+
+def test_a_strike_on_another_day_founds_an_event_and_says_why() -> None:
+    known = [Known(weighed(STRIKE, WEIGHTS), 7)]
+    later = replace(STRIKE, document=2, earliest="2024-05-01T00:00", latest="2024-05-01T23:59")
+    (group,) = incidents([weighed(later, WEIGHTS)], known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
+    assert group.event is None
+    assert group.because.endswith("for one was on 2024-05-01, the other on 2024-03-08")
+
+
+WORD = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)
+
+
+@given(WORD, st.frozensets(WORD, max_size=4), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10**6))
+def test_a_telling_comes_back_from_its_bytes(word: str, names: frozenset[str], value: float, line: int) -> None:
+    one = replace(STRIKE, trigger=word, stems=(word,), names=names, figures=(Number("killed", value, "1"),), line=line,
+                  meaning=vector(["strike"]), context=b"")  # fmt: skip
+    assert unpacked(packed(one), document=1) == one
+
+
+def test_bytes_that_are_no_telling_are_named() -> None:
+    with pytest.raises(LedgerError, match="D41: what is kept of an event"):
+        unpacked(packed(STRIKE)[:40], document=41)
