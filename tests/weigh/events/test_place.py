@@ -1,4 +1,4 @@
-"""Events of several reports in a ledger: they meet as reports come in, and what people ruled holds for those to come."""
+"""Events of several reports in a ledger: they meet as reports come in, and what people ruled holds afterwards."""
 
 from __future__ import annotations
 
