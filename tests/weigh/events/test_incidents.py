@@ -29,11 +29,12 @@ WEIGHTS = Weights(shipped().background)
 def telling(trigger: str, stem: str, at: int = 0, **facts: Any) -> Traits:
     """One telling of a report; what is not said is not known."""
     when = facts.pop("when", (None, None))
+    nothing: frozenset[str] = frozenset()
     given: dict[str, Any] = {
         "document": 1, "local": f"eve{at}", "span": Span(at * 10, at * 10 + len(trigger)), "trigger": trigger,
-        "stems": (stem,), "meaning": vector([trigger]), "near": (), "sentence": (), "context": b"",
-        "names": frozenset(), "numbers": frozenset(), "type": "ASSAULT", "mode": None, "realis": "actual", "actors": frozenset(),
-        "recipients": frozenset(), "proper": frozenset(), "where": None, "earliest": when[0], "latest": when[1],
+        "stems": (stem,), "meaning": vector([trigger]), "near": (), "sentence": (), "context": b"", "names": nothing,
+        "numbers": nothing, "type": "ASSAULT", "mode": None, "realis": "actual", "actors": nothing,
+        "recipients": nothing, "proper": nothing, "where": None, "earliest": when[0], "latest": when[1],
         "dated": True, "figures": (), "line": at, "at": 0.0, "again": 1,
     }  # fmt: skip
     return Traits(**{**given, **facts})
