@@ -292,6 +292,7 @@ tellings = Table(
     metadata,
     Column("happening", Number, ForeignKey("happenings.id"), primary_key=True, autoincrement=False),
     _document(),
+    Column("kind", Text, nullable=False),  # of incident: violence, taking, deal …
     Column("traits", LargeBinary, nullable=False),
 )
 

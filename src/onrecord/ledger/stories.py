@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, literal, select, union_all
+from sqlalchemy import Connection, bindparam, delete, func, select, union_all
 
 from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.kept_text import KeptText as Text
 from onrecord.ledger.rows import written
-from onrecord.ledger.schema import documents, happenings, stories, story_keys, tellings
+from onrecord.ledger.schema import Number, documents, happenings, stories, story_keys, tellings
 
 RECENT = 200
 """Of the reports that share a word, the latest are looked at."""
@@ -33,11 +36,11 @@ def keep_story(connection: Connection, number: int, bag: Mapping[str, float], ke
     insert_rows(connection, story_keys, [{"key": key, "document": number} for key in keys])
 
 
-def keep_tellings(connection: Connection, number: int, traits: Mapping[str, bytes]) -> None:
-    """Keep the traits of what document ``number`` tells of, by local id ("eve2")."""
+def keep_tellings(connection: Connection, number: int, traits: Mapping[str, tuple[str, bytes]]) -> None:
+    """Keep kind and traits of what document ``number`` tells of, by local id: {"eve2": ("violence", b"…")}."""
     query = select(happenings.c.id, happenings.c.local).where(happenings.c.document == number)
     rows = [
-        {"happening": happening, "document": number, "traits": traits[local]}
+        {"happening": happening, "document": number, "kind": traits[local][0], "traits": traits[local][1]}
         for happening, local in connection.execute(query.order_by(happenings.c.id))
         if local in traits
     ]
@@ -57,11 +60,27 @@ def sharing(connection: Connection, number: int, keys: Mapping[str, int], *, mos
     """
     if not keys:
         return []
+    sql, names, fixed = _sharing(len(keys), most, connection.dialect.name)
+    given: dict[str, Any] = {**fixed, "number": number}
+    for place, (key, weight) in enumerate(keys.items()):
+        given |= {f"key{place}": key, f"weight{place}": weight}
+    values: Any = tuple(given[name] for name in names) if names is not None else given
+    return [int(row[0]) for row in connection.exec_driver_sql(sql, values)]
+
+
+@cache
+def _sharing(count: int, most: int, dialect: str) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+    """The SQL of :func:`sharing` for so many keys, the order of its values, and those that never change."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
     latest = []
-    for key, weight in keys.items():
-        under = select(story_keys.c.document).where(story_keys.c.key == key, story_keys.c.document != number)
+    for place in range(count):
+        under = select(story_keys.c.document).where(
+            story_keys.c.key == bindparam(f"key{place}", type_=Text),
+            story_keys.c.document != bindparam("number", type_=Number),
+        )
         some = under.order_by(story_keys.c.document.desc()).limit(RECENT).subquery()
-        latest.append(select(some.c.document, literal(weight).label("weight")))
+        latest.append(select(some.c.document, bindparam(f"weight{place}", type_=Number).label("weight")))
     found = union_all(*latest).subquery()
     shared = func.sum(found.c.weight)
     query = (
@@ -72,7 +91,10 @@ def sharing(connection: Connection, number: int, keys: Mapping[str, int], *, mos
         .order_by(shared.desc(), found.c.document.desc())
         .limit(most)
     )
-    return [int(document) for document in connection.scalars(query)]
+    speaks = sqlite.dialect() if dialect == "sqlite" else postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
+    compiled = query.compile(dialect=speaks)
+    names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+    return str(compiled), names, {name: value for name, value in compiled.params.items() if value is not None}
 
 
 def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, float]]:
@@ -81,12 +103,12 @@ def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, 
     return {int(document): json.loads(bag) for document, bag in connection.execute(query)}
 
 
-def told_in(connection: Connection, numbers: Sequence[int]) -> list[Told]:
-    """What some reports tell of, in the order of their numbers."""
+def told_in(connection: Connection, numbers: Sequence[int], kinds: Sequence[str]) -> list[Told]:
+    """What some reports tell of these kinds, in the order of their numbers."""
     query = (
         select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event)
         .join(happenings, happenings.c.id == tellings.c.happening)
-        .where(tellings.c.document.in_(numbers))
+        .where(tellings.c.document.in_(numbers), tellings.c.kind.in_(kinds))
         .order_by(tellings.c.document, tellings.c.happening)
     )
     return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4])) for row in connection.execute(query)]

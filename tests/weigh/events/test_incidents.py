@@ -13,8 +13,9 @@ from onrecord.core import Span
 from onrecord.errors import LedgerError
 from onrecord.weigh.events import Known, packed, shipped, unpacked, weighed
 from onrecord.weigh.events.compare import Stories
-from onrecord.weigh.events.incidents import conflict, family, gathered, incidents
+from onrecord.weigh.events.incidents import gathered, incidents
 from onrecord.weigh.events.join import Pairs
+from onrecord.weigh.events.outline import conflict, family, outline, outlines
 from onrecord.weigh.events.traits import Number, Traits, Where
 from onrecord.weigh.events.vectors import vector
 from onrecord.weigh.events.weights import Weights
@@ -41,7 +42,8 @@ def telling(trigger: str, stem: str, at: int = 0, **facts: Any) -> Traits:
 
 
 def sets_of(*tellings: Traits) -> list[list[int]]:
-    return gathered(tellings, Pairs({}, {}, {}))
+    order = sorted(range(len(tellings)), key=lambda at: tellings[at].span)
+    return gathered(outlines(tellings), order, Pairs({}, {}, {}))
 
 
 STRIKE = telling("struck", "strike", 0, mode="aerial", where=BOL, when=FRIDAY, recipients=frozenset({"depot"}))
@@ -82,7 +84,7 @@ def test_a_report_tells_of_these_incidents(tellings: tuple[Traits, ...], expecte
     ],
 )  # fmt: skip
 def test_what_forbids_says_why(one: Traits, other: Traits, why: str | None) -> None:
-    assert conflict([one], [other]) == why
+    assert conflict(outline(one), outline(other)) == why
 
 
 def test_the_kind_of_incident_is_told_by_type_and_mode() -> None:

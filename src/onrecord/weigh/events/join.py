@@ -77,32 +77,41 @@ def join(
 def compared(new: Sequence[Weighed], known: Sequence[Known], *, near: Mapping[int, Stories], trees: Trees) -> Pairs:
     """Every pair that may be one event, scored in one go; pairs that have nothing in common are left out."""
     everyone = [*new, *(item.telling for item in known)]
+    wanted = [(i, j) for i in range(len(new)) for j in range(i + 1, len(everyone))]
+    return scored(wanted, new, everyone, near=near, trees=trees)
+
+
+def scored(
+    wanted: Sequence[tuple[int, int]],
+    new: Sequence[Weighed],
+    everyone: Sequence[Weighed],
+    *,
+    near: Mapping[int, Stories],
+    trees: Trees,
+) -> Pairs:
+    """The pairs of ``wanted`` that have something in common, scored; ``everyone`` begins with ``new``."""
     meaning, context = cosines([one.traits for one in new], [one.traits for one in everyone])
     pairs, rows = [], []
     vetoed: dict[tuple[int, int], str] = {}
-    for i, one in enumerate(new):
-        for j in _worth_it(i, one, everyone, meaning[i]):
-            other = everyone[j]
-            reason = veto(one.traits, other.traits)
-            if reason is not None:
-                vetoed[i, j] = reason
-                continue
-            stories = _SAME_REPORT if j < len(new) else near[other.traits.document]
-            pairs.append((i, j))
-            rows.append(features(one, other, stories=stories, meaning=meaning[i, j], context=context[i, j]))
+    for i, j in wanted:
+        one, other = new[i], everyone[j]
+        if meaning[i, j] < LEAST_MEANING and one.stems.isdisjoint(other.stems):
+            continue
+        reason = veto(one.traits, other.traits)
+        if reason is not None:
+            vetoed[i, j] = reason
+            continue
+        stories = _SAME_REPORT if j < len(new) else near[other.traits.document]
+        pairs.append((i, j))
+        rows.append(features(one, other, stories=stories, meaning=meaning[i, j], context=context[i, j]))
     scores = probability(np.asarray(rows, np.float32).reshape(-1, len(FEATURES)), trees).tolist()
-    scored = dict(zip(pairs, scores, strict=True))
+    found = dict(zip(pairs, scores, strict=True))
     return Pairs(
-        within={pair: score for pair, score in scored.items() if pair[1] < len(new)},
-        across={(i, j - len(new)): score for (i, j), score in scored.items() if j >= len(new)},
+        within={pair: score for pair, score in found.items() if pair[1] < len(new)},
+        across={(i, j - len(new)): score for (i, j), score in found.items() if j >= len(new)},
         rows=dict(zip(pairs, rows, strict=True)),
         vetoed=vetoed,
     )
-
-
-def _worth_it(i: int, one: Weighed, everyone: Sequence[Weighed], meaning: Floats) -> list[int]:
-    near = meaning >= LEAST_MEANING
-    return [j for j in range(i + 1, len(everyone)) if near[j] or not one.stems.isdisjoint(everyone[j].stems)]
 
 
 Node = tuple[str, int]  # ("new", 3): a telling of this report; ("event", 12): a known event

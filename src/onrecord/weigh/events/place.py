@@ -19,6 +19,7 @@ from onrecord.weigh.events.account import Account, packed, unpacked
 from onrecord.weigh.events.compare import weighed
 from onrecord.weigh.events.incidents import incidents
 from onrecord.weigh.events.join import Group, Known
+from onrecord.weigh.events.outline import family
 from onrecord.weigh.events.scorer import shipped
 from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories
 from onrecord.weigh.events.weights import Weights
@@ -33,7 +34,8 @@ def joins(connection: Connection, number: int, account: Account) -> list[Joined]
     keys = {key: round(1000 * weights.weight(key)) for key in keys_of(account.bag)}
     found = kept.sharing(connection, number, keys, most=MOST_LOOKED_AT)
     near = near_stories(account.bag, kept.bags(connection, found).items())
-    told = kept.told_in(connection, sorted(near))
+    kinds = sorted({family(one) for one in account.tellings.values()})
+    told = kept.told_in(connection, sorted(near), kinds)
     known = [Known(weighed(unpacked(one.traits, document=one.document), weights), one.event) for one in told]
     locals_ = list(account.tellings)
     new = [weighed(replace(account.tellings[local], document=number), weights) for local in locals_]
@@ -46,7 +48,8 @@ def keep(connection: Connection, number: int, account: Account) -> None:
     """Keep what document ``number`` tells of for the reports that come after it; what was kept of it before goes."""
     kept.forget(connection, number)
     kept.keep_story(connection, number, account.bag, keys_of(account.bag))
-    kept.keep_tellings(connection, number, {local: packed(one) for local, one in account.tellings.items()})
+    traits = {local: (family(one), packed(one)) for local, one in account.tellings.items()}
+    kept.keep_tellings(connection, number, traits)
 
 
 def _joined(group: Group, locals_: Sequence[str], told: dict[tuple[int, str], Told]) -> Joined:

@@ -472,6 +472,7 @@ CREATE INDEX ix_sides_naming ON sides (naming)
 CREATE TABLE tellings (
 	happening BIGINT NOT NULL, 
 	document BIGINT NOT NULL, 
+	kind TEXT NOT NULL, 
 	traits BYTEA NOT NULL, 
 	CONSTRAINT pk_tellings PRIMARY KEY (happening), 
 	CONSTRAINT fk_tellings_happening FOREIGN KEY(happening) REFERENCES happenings (id), 

@@ -473,6 +473,7 @@ CREATE INDEX ix_sides_naming ON sides (naming)
 CREATE TABLE tellings (
 	happening INTEGER NOT NULL, 
 	document INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
 	traits BLOB NOT NULL, 
 	CONSTRAINT pk_tellings PRIMARY KEY (happening), 
 	CONSTRAINT fk_tellings_happening FOREIGN KEY(happening) REFERENCES happenings (id), 
