@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, union_all
@@ -97,10 +97,17 @@ def _sharing(count: int, most: int, dialect: str) -> tuple[str, tuple[str, ...] 
     return str(compiled), names, {name: value for name, value in compiled.params.items() if value is not None}
 
 
-def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, float]]:
+def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, Mapping[str, float]]:
     """The telling words of some reports with their weights."""
     query = select(stories.c.document, stories.c.bag).where(stories.c.document.in_(numbers))
-    return {int(document): json.loads(bag) for document, bag in connection.execute(query)}
+    return {int(document): _bag(bag) for document, bag in connection.execute(query)}
+
+
+@lru_cache(maxsize=500)
+def _bag(words: str) -> Mapping[str, float]:
+    """The words of one report; those of a story are looked at by each report that follows."""
+    found: Mapping[str, float] = json.loads(words)
+    return found
 
 
 def told_in(connection: Connection, numbers: Sequence[int], kinds: Sequence[str]) -> list[Told]:

@@ -15,7 +15,7 @@ from onrecord.weigh.events import Known, packed, shipped, unpacked, weighed
 from onrecord.weigh.events.compare import Stories
 from onrecord.weigh.events.incidents import gathered, incidents
 from onrecord.weigh.events.join import Pairs
-from onrecord.weigh.events.outline import conflict, family, outline, outlines
+from onrecord.weigh.events.outline import conflict, family, outline
 from onrecord.weigh.events.traits import Number, Traits, Where
 from onrecord.weigh.events.vectors import vector
 from onrecord.weigh.events.weights import Weights
@@ -43,7 +43,7 @@ def telling(trigger: str, stem: str, at: int = 0, **facts: Any) -> Traits:
 
 def sets_of(*tellings: Traits) -> list[list[int]]:
     order = sorted(range(len(tellings)), key=lambda at: tellings[at].span)
-    return gathered(outlines(tellings), order, Pairs({}, {}, {}))
+    return gathered([outline(one) for one in tellings], order, Pairs({}, {}, {}))
 
 
 STRIKE = telling("struck", "strike", 0, mode="aerial", where=BOL, when=FRIDAY, recipients=frozenset({"depot"}))
@@ -96,7 +96,7 @@ def test_the_kind_of_incident_is_told_by_type_and_mode() -> None:
 def test_the_dead_of_the_second_report_join_the_strike_of_the_first() -> None:
     known = [Known(weighed(replace(STRIKE, sentence=("depot", "bol", "drone")), WEIGHTS), 7)]
     new = [weighed(replace(one, document=2, sentence=("depot", "bol", "drone")), WEIGHTS) for one in (STRIKE, DEAD)]
-    (group,) = incidents(new, known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
+    (group,) = incidents(new, [[0, 1]], known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
     assert (group.members, group.event) == ((0, 1), 7)
     assert "both say “struck”" in group.because
     assert "both at Bol" in group.because
@@ -105,7 +105,7 @@ def test_the_dead_of_the_second_report_join_the_strike_of_the_first() -> None:
 def test_a_strike_on_another_day_founds_an_event_and_says_why() -> None:
     known = [Known(weighed(STRIKE, WEIGHTS), 7)]
     later = replace(STRIKE, document=2, earliest="2024-05-01T00:00", latest="2024-05-01T23:59")
-    (group,) = incidents([weighed(later, WEIGHTS)], known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
+    (group,) = incidents([weighed(later, WEIGHTS)], [[0]], known, near={1: Stories(0.6, 1.0)}, trees=shipped().trees)
     assert group.event is None
     assert group.because.endswith("for one was on 2024-05-01, the other on 2024-03-08")
 

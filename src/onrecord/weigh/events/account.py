@@ -13,6 +13,8 @@ from typing import Any
 
 from onrecord.core import Reading, Span
 from onrecord.errors import LedgerError
+from onrecord.weigh.events.compare import weighed
+from onrecord.weigh.events.incidents import within
 from onrecord.weigh.events.scorer import shipped
 from onrecord.weigh.events.traits import Number, Page, Traits, Where, story_of, traits_of
 from onrecord.weigh.events.weights import Weights, story_bag
@@ -26,16 +28,26 @@ _LENGTHS = struct.Struct("<III")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one report tells of: its telling words with their weights, and its events by local id ("eve2")."""
+    """What one report tells of: its telling words with their weights, and its events by local id ("eve2").
+
+    ``incidents`` says which of them are one: (("eve2", "eve3"), ("eve7",)).
+    """
 
     bag: dict[str, float]
     tellings: dict[str, Traits]
+    incidents: tuple[tuple[str, ...], ...]
 
 
 def account_of(reading: Reading) -> Account:
     """What a reading tells of; the number of its document is not known yet and stands as 0."""
     page = Page(0, reading)
-    return Account(story_bag(story_of(page).counts, Weights(shipped().background)), traits_of(page))
+    parameters = shipped()
+    weights = Weights(parameters.background)
+    tellings = traits_of(page)
+    names = list(tellings)
+    sets = within([weighed(one, weights) for one in tellings.values()], trees=parameters.trees)
+    incidents = tuple(tuple(names[at] for at in members) for members in sets)
+    return Account(story_bag(story_of(page).counts, weights), tellings, incidents)
 
 
 def packed(traits: Traits) -> bytes:

@@ -22,7 +22,6 @@ from onrecord.weigh.events.outline import (
     in_common,
     means_bar,
     outline,
-    outlines,
     places_bar,
     times_bar,
     together,
@@ -46,17 +45,16 @@ class Incident:
 
 
 def incidents(
-    new: Sequence[Weighed], known: Sequence[Known], *, near: Mapping[int, Stories], trees: Trees
+    new: Sequence[Weighed],
+    sets: Sequence[Sequence[int]],
+    known: Sequence[Known],
+    *,
+    near: Mapping[int, Stories],
+    trees: Trees,
 ) -> list[Group]:
-    """Which new tellings are one incident, and which known event that is, in the order of their first members."""
-    if not new:
-        return []
+    """Which known event each of the ``sets`` of new tellings is, in the order of their first members."""
     everyone = [*new, *(one.telling for one in known)]
-    own = outlines([one.traits for one in new])
-    inside = [(i, j) for i in range(len(new)) for j in range(i + 1, len(new))]
-    within = scored(inside, new, new, near=near, trees=trees)
-    order = sorted(range(len(new)), key=lambda at: new[at].traits.span)
-    found = [(members, together(own[at] for at in members)) for members in gathered(own, order, within)]
+    found = [(members, together(outline(new[at].traits) for at in members)) for members in sets]
     rivals = _rivals(known, near, len(new))
     wanted = [
         (member, place)
@@ -69,6 +67,13 @@ def incidents(
     pairs = scored(wanted, new, everyone, near=near, trees=trees)
     groups = [_placed(members, shape, everyone, rivals, pairs, len(new)) for members, shape in found]
     return sorted(groups, key=lambda group: group.members)
+
+
+def within(new: Sequence[Weighed], *, trees: Trees) -> list[list[int]]:
+    """The incidents of one report, as places in ``new``: "struck" and "killed" one, "shooting" another."""
+    pairs = scored([(i, j) for i in range(len(new)) for j in range(i + 1, len(new))], new, new, near={}, trees=trees)
+    order = sorted(range(len(new)), key=lambda at: new[at].traits.span)
+    return gathered([outline(one.traits) for one in new], order, pairs)
 
 
 def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list[list[int]]:

@@ -5,7 +5,7 @@ One telling that fits is enough: a report tells of the day before and of the mor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -184,8 +184,3 @@ def _means_by_mode() -> dict[str | None, str]:
 
 def _words() -> dict[str, Any]:
     return lexicon("incidents")
-
-
-def outlines(tellings: Sequence[Traits]) -> list[Outline]:
-    """The outline of each telling."""
-    return [outline(one) for one in tellings]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from onrecord.ledger import stories as kept
 from onrecord.ledger.founding import Joined
 from onrecord.ledger.stories import Told
 from onrecord.weigh.events.account import Account, packed, unpacked
-from onrecord.weigh.events.compare import weighed
+from onrecord.weigh.events.compare import Weighed, weighed
 from onrecord.weigh.events.incidents import incidents
 from onrecord.weigh.events.join import Group, Known
 from onrecord.weigh.events.outline import family
@@ -36,10 +37,11 @@ def joins(connection: Connection, number: int, account: Account) -> list[Joined]
     near = near_stories(account.bag, kept.bags(connection, found).items())
     kinds = sorted({family(one) for one in account.tellings.values()})
     told = kept.told_in(connection, sorted(near), kinds)
-    known = [Known(weighed(unpacked(one.traits, document=one.document), weights), one.event) for one in told]
+    known = [Known(_known(one.traits, one.document), one.event) for one in told]
     locals_ = list(account.tellings)
     new = [weighed(replace(account.tellings[local], document=number), weights) for local in locals_]
-    groups = incidents(new, known, near=near, trees=parameters.trees)
+    sets = [[locals_.index(local) for local in each] for each in account.incidents]
+    groups = incidents(new, sets, known, near=near, trees=parameters.trees)
     by_telling = {(one.document, one.local): one for one in told}
     return [_joined(group, locals_, by_telling) for group in groups]
 
@@ -50,6 +52,12 @@ def keep(connection: Connection, number: int, account: Account) -> None:
     kept.keep_story(connection, number, account.bag, keys_of(account.bag))
     traits = {local: (family(one), packed(one)) for local, one in account.tellings.items()}
     kept.keep_tellings(connection, number, traits)
+
+
+@lru_cache(maxsize=2_000)
+def _known(traits: bytes, document: int) -> Weighed:
+    """A known telling ready to be compared; reports of one story follow each other and meet the same ones."""
+    return weighed(unpacked(traits, document=document), Weights(shipped().background))
 
 
 def _joined(group: Group, locals_: Sequence[str], told: dict[tuple[int, str], Told]) -> Joined:
