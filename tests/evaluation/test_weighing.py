@@ -31,10 +31,11 @@ def statements(wanted: Collection) -> list[dict[str, Any]]:
     return [told for group in wanted.gold["figures"] for told in group["statements"]]
 
 
-def test_there_are_two_collections_of_the_size_that_is_promised() -> None:
+def test_there_are_three_collections_of_the_size_that_is_promised() -> None:
     sizes = {name: (len(collection(name).reports), len(collection(name).gold["events"])) for name in names()}
     assert sizes["valley"] >= (44, 5)
     assert sizes["strait"] >= (20, 3)
+    assert sizes["lakes"] >= (40, 5)
 
 
 @each
