@@ -83,7 +83,7 @@ def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list
     """
     found: list[list[int]] = []
     for at in order:
-        for members in reversed(found):
+        for members in sorted(found, key=lambda members: -order.index(members[-1])):  # the last one spoken of first
             likest = max(pairs.within.get((min(at, one), max(at, one)), 0.0) for one in members)
             if _belongs(own[at], together(own[one] for one in members), likest):
                 members.append(at)
@@ -94,7 +94,7 @@ def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list
 
 
 def _belongs(one: Outline, members: Outline, likest: float) -> bool:
-    if conflict(one, members) is not None:
+    if conflict(one, members) is not None or (one.separate and one.lines.isdisjoint(members.lines)):
         return False
     if likest >= JOIN:
         return True

@@ -31,7 +31,8 @@ Stretch = tuple[str, str]
 class Outline:
     """Of one telling or several: kinds of incident, stretches of time, days, towns, means, and words of what was hit.
 
-    ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck").
+    ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck"),
+    ``separate`` where a sentence says that it is another one ("a separate shooting").
     """
 
     families: frozenset[str]
@@ -42,6 +43,7 @@ class Outline:
     targets: frozenset[str]
     lines: frozenset[int]
     harm: bool
+    separate: bool
 
 
 def outline(one: Traits) -> Outline:
@@ -58,6 +60,7 @@ def outline(one: Traits) -> Outline:
         targets=frozenset(words),
         lines=frozenset((one.line,)),
         harm=harm,
+        separate=not _stems("separate").isdisjoint(one.sentence),
     )
 
 
@@ -75,6 +78,7 @@ def together(outlines: Iterable[Outline]) -> Outline:
         targets=frozenset().union(*(one.targets for one in some)),
         lines=frozenset().union(*(one.lines for one in some)),
         harm=all(one.harm for one in some),
+        separate=any(one.separate for one in some),
     )
 
 
