@@ -13,6 +13,7 @@ from onrecord.core.plover import MODES
 from onrecord.read.encoder import Answers, Encoder
 from onrecord.read.event_words import event_words
 from onrecord.read.relative import places_of
+from onrecord.read.strong import strengthened
 from onrecord.read.windows import Pieces
 
 Floats = npt.NDArray[np.float32]
@@ -39,7 +40,9 @@ def event_mentions(
     if not len(firsts):
         return ()
     owner = pieces.token[firsts]
-    chances = _weighed(answers.event[firsts], [tokens[index].text.lower() for index in owner.tolist()], encoder)
+    lows = [tokens[index].text.lower() for index in owner.tolist()]
+    chances = _weighed(answers.event[firsts], lows, encoder)
+    chances = strengthened(tokens, owner, lows, chances, encoder.labels["event"])
     triggers = np.flatnonzero(1 - chances[:, 0] >= SURE)
     found: list[EventMention] = []
     words = frozenset(owner[triggers].tolist())

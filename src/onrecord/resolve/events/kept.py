@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.core import Dropped, Figure
 from onrecord.resolve.events.draft import Draft
+from onrecord.resolve.events.triggers import passing
 from onrecord.resolve.events.view import View, trigger_span
 
 # The reader's probability below which a mention is a guess: 0.5 gives agency sentences 80.2 type F1, our own articles
@@ -14,6 +15,9 @@ LEAST = 0.7
 
 # Harm that makes an event worth a row of its own wherever it is named.
 _GRAVE = frozenset(("killed", "injured", "missing", "abducted", "displaced", "destroyed", "damaged"))
+# Behind a noun of violence these settle what it was: "a strike on a depot", "an attack by gunmen".
+_SETTLES = frozenset(("on", "against", "by", "of", "at"))
+_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 # Types of which a side with a place or a day is something to code, though only named inside another event.
 _FORCE = frozenset(("ASSAULT",))
 
@@ -22,7 +26,7 @@ def kept(view: View, drafts: Sequence[Draft], figures: Mapping[str, Figure], dro
     """The drafts that are events; of the others ``dropped`` tells why, mention by mention."""
     found = []
     for draft in drafts:
-        reason = _reason(draft, figures)
+        reason = _reason(view, draft, figures)
         if reason is None:
             found.append(draft)
         else:
@@ -30,7 +34,7 @@ def kept(view: View, drafts: Sequence[Draft], figures: Mapping[str, Figure], dro
     return found
 
 
-def _reason(draft: Draft, figures: Mapping[str, Figure]) -> str | None:
+def _reason(view: View, draft: Draft, figures: Mapping[str, Figure]) -> str | None:
     """Why a draft is no event of the record; None where it is one."""
     if draft.score < LEAST:
         return "too unsure a reading to be called an event"
@@ -42,6 +46,20 @@ def _reason(draft: Draft, figures: Mapping[str, Figure]) -> str | None:
     located = draft.place is not None or draft.time is not None
     if any(figures[name].measure is not None for name in draft.figures if name in figures):
         return None
+    if any(_plain_deed(view, item.trigger, draft) for item in draft.mentions):
+        return None
     if (draft.effect in _GRAVE and (sides or located)) or (sides and located and draft.type in _FORCE):
         return None
     return "only named inside another event, with no victim, figure, place or time of its own"
+
+
+def _plain_deed(view: View, trigger: int, draft: Draft) -> bool:
+    """A deed told in passing: "hours after drones had struck the depot", "the truce of Osh", never "truce talks"."""
+    verbs, nouns = passing()
+    word, token = view.lows[trigger], view.tokens[trigger]
+    if draft.type not in _DEEDS or token.deprel in ("amod", "compound"):
+        return False
+    if view.is_verb(trigger):
+        return word in verbs
+    dated = view.low(trigger + 2) in view.vocabulary.never  # "the truce on Friday"
+    return word in nouns and draft.definite and view.low(trigger + 1) in _SETTLES and not dated

@@ -26,6 +26,13 @@ def words(language: str = "en") -> Words:
     return Words(*(frozenset(table[key].split()) for key in ("saying", "being", "small")))
 
 
+@cache
+def passing(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs and nouns of which a passing mention is an event of the record too: "struck", "truce"."""
+    table = lexicon("strong_triggers", language=language)["passing"]
+    return frozenset(table["verbs"].split()), frozenset(table["nouns"].split())
+
+
 def usable(analysis: Analysis, dropped: list[Dropped]) -> tuple[EventMention, ...]:
     """One mention a trigger, in text order, the surest where there are two; the others go to ``dropped``."""
     best: dict[int, EventMention] = {}

@@ -1,0 +1,211 @@
+"""Words of violence, coercion, protest and release that are taken for events though the network is unsure of them.
+
+"Some time this winter, men from the hills *overran* the post": a plain word and a tree that agrees with it are better
+evidence than a network that has read the word twice. The lists and their conditions: ``lang/en/strong_triggers.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.core import Token
+from onrecord.lang import lexicon
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Words = frozenset[str]
+
+# What a word taken for an event is given: above the least that makes one, below what the network is sure of.
+GIVEN = 0.9
+# Words to each side of a verb within which its sides are looked for: linear on a sentence of any length.
+_REACH = 30
+# Words before "died" or "dead" within which the number of them stands.
+_BEFORE = 12
+_SENTENCES = 2
+# The network's probability from which a word near by already tells what befell the dead.
+_TELLS = 0.7
+# Somewhere in the text it must have seen violence with at least this probability.
+_VIOLENT = 0.4
+# A soldier blocks a road as a crowd does: between these the network knows better.
+_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", '"', "“", "”"))
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """The lists of ``strong_triggers.toml``; ``plain`` and ``deeds`` give the types of a word."""
+
+    plain: dict[str, tuple[str, ...]]
+    deeds: dict[str, tuple[str, ...]]
+    least: float
+    harmless: Words
+    nature: Words
+    harms: Words
+    counts: Words
+    accidents: Words
+    strikes: Words
+    before: Words
+    behind: Words
+    on: Words
+
+
+@cache
+def strong(language: str = "en") -> Strong:
+    """The lists of one language pack, loaded once."""
+    table = lexicon("strong_triggers", language=language)
+    rules, harms, strikes = table["rules"], table["harms"], table["strikes"]
+    return Strong(
+        plain=_typed(table["plain"]),
+        deeds=_typed(table["deeds"]),
+        least=rules["least"],
+        harmless=frozenset(rules["harmless"].split()),
+        nature=frozenset(rules["nature"].split()),
+        harms=frozenset(harms["words"].split()),
+        counts=frozenset(harms["counts"].split()),
+        accidents=frozenset(harms["accidents"].split()),
+        strikes=frozenset(strikes["words"].split()),
+        before=frozenset(strikes["before"].split()),
+        behind=frozenset(strikes["behind"].split()),
+        on=frozenset(strikes["on"].split()),
+    )
+
+
+def _typed(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in table.items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def strengthened(
+    tokens: Sequence[Token], owner: Ints, words: Sequence[str], chances: Floats, names: Sequence[str]
+) -> Floats:
+    """``chances`` [rows, types] with strong words raised to at least ``GIVEN``; a drone strike is made no walk-out.
+
+    ``owner`` is the token of each row, ``words`` its lower-case word, ``names`` the types of the columns.
+    """
+    table = strong()
+    changed = chances.copy()
+    harms: list[int] = []
+    for row, word in enumerate(words):
+        if word in table.strikes and _bombs(words, row, tokens[owner[row]]):
+            _as(changed, row, names, ("ASSAULT",), at_least=0.0)
+        kinds = table.plain.get(word)
+        token = tokens[owner[row]]
+        if kinds is not None:
+            if token.deprel != "compound" and not _is_name(token):
+                _as(changed, row, names, kinds)
+            continue
+        kinds = table.deeds.get(word)
+        if kinds is not None and 1 - changed[row, 0] >= table.least and _done(tokens, token):
+            _as(changed, row, names, kinds)
+        elif word in table.harms:
+            harms.append(row)
+    if harms:
+        _counted(tokens, owner, words, changed, names, harms)
+    return changed
+
+
+def _as(chances: Floats, row: int, names: Sequence[str], kinds: Sequence[str], *, at_least: float = GIVEN) -> None:
+    """Give a row to one of the types, the one the network likes best of them; to its own if that is force as well."""
+    columns = [names.index(kind) for kind in kinds]
+    best = max(columns, key=lambda column: float(chances[row, column]))
+    own = 1 + int(chances[row, 1:].argmax())
+    if at_least and names[own] in _FORCE and chances[row, own] >= _TELLS:
+        best = own
+    share = max(at_least, float(1 - chances[row, 0]))
+    chances[row] = 0
+    chances[row, 0], chances[row, best] = 1 - share, share
+
+
+def _is_name(token: Token) -> bool:
+    return token.upos == "PROPN" and token.text[:1].isupper()
+
+
+def _bombs(words: Sequence[str], row: int, token: Token) -> bool:
+    """ "drone strike", "strike on the fuel depot": with a weapon in front, or something that can be hit behind."""
+    table = strong()
+    if row and words[row - 1] in table.before:
+        return True
+    if row + 1 >= len(words) or words[row + 1] not in table.behind or token.upos == "VERB":
+        return False
+    for word in words[row + 2 : row + 9]:
+        if word in _STOPS or word == ".":
+            return False
+        if word in table.on:
+            return True
+    return False
+
+
+def _done(tokens: Sequence[Token], token: Token) -> bool:
+    """A verb that somebody does to somebody: it has an object or is passive, and neither side makes it harmless."""
+    if token.upos not in ("VERB", "ADJ") or token.deprel in ("amod", "compound"):
+        return False
+    table = strong()
+    whom = token.deprel == "acl" and token.text.lower().endswith(("ed", "en", "un", "t", "k"))
+    for at in _beside(tokens, token):
+        other = tokens[at]
+        if other.head != token.index:
+            continue
+        word = other.text.lower()
+        if other.deprel in ("obj", "nsubj:pass"):
+            if word in table.harmless:
+                return False
+            whom = True
+        elif other.deprel == "nsubj" and word in table.nature:
+            return False
+        elif other.deprel in ("aux:pass", "obl:agent"):
+            whom = True
+    return whom
+
+
+def _beside(tokens: Sequence[Token], token: Token) -> range:
+    return range(max(0, token.index - _REACH), min(len(tokens), token.index + _REACH))
+
+
+def _counted(
+    tokens: Sequence[Token],
+    owner: Ints,
+    words: Sequence[str],
+    chances: Floats,
+    names: Sequence[str],
+    harms: Sequence[int],
+) -> None:
+    """Numbers of dead and hurt that hang on nothing told in their sentence or the two before found an event."""
+    assault = names.index("ASSAULT")
+    seen = np.flatnonzero(chances[:, assault] >= _VIOLENT)
+    if not len(seen):
+        return
+    sure = [row for row in seen.tolist() if chances[row, assault] >= _TELLS]
+    told = {tokens[owner[row]].sentence for row in sure}
+    unhappy = _sentences(tokens, owner, words, strong().accidents.__contains__)
+    for row in harms:
+        sentence = tokens[owner[row]].sentence
+        near = range(sentence - _SENTENCES, sentence + 1)
+        if told.isdisjoint(near) and unhappy.isdisjoint(near) and _numbered(tokens, words, owner, row):
+            _as(chances, row, names, ("ASSAULT",))
+            told.add(sentence)
+
+
+def _sentences(tokens: Sequence[Token], owner: Ints, words: Sequence[str], is_one: Callable[[str], bool]) -> set[int]:
+    return {tokens[owner[row]].sentence for row, word in enumerate(words) if is_one(word)}
+
+
+def _numbered(tokens: Sequence[Token], words: Sequence[str], owner: Ints, row: int) -> bool:
+    """ "Twelve of those people are dead", "10 dead", never "the dead river": a number before it, in its clause."""
+    token, table = tokens[owner[row]], strong()
+    if token.deprel in ("amod", "compound") or _is_name(token):
+        return False
+    for back in range(row - 1, max(-1, row - _BEFORE), -1):
+        other = tokens[owner[back]]
+        if other.sentence != token.sentence or words[back] in _STOPS or words[back] in ("no", "not"):
+            return False
+        if other.upos == "NUM" or words[back] in table.counts:
+            return True
+    return False
