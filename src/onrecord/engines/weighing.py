@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from onrecord.core import Document, Reading
 from onrecord.ledger.founding import Joined
-from onrecord.weigh import copies, events
+from onrecord.weigh import actors, copies, events
 from onrecord.weigh.events.account import Account, account_of
 
 
@@ -44,3 +44,4 @@ class Weighing:
         """What of it hangs on how the report was read, and is done anew where it is read again."""
         if self.account is not None:
             events.keep(connection, number, self.account)
+            actors.place(connection, number)

@@ -136,7 +136,7 @@ def _actors(connection: Connection, namings: list[Row], founded: Founded, free: 
     new = []
     for row, name in zip(namings, names, strict=True):
         key = (name, row["kind"] == "person")
-        if key in known and _telling(name, row["kind"]):
+        if key in known and _telling(name, row):
             number = known[key]
             founded.actors[row["local"]] = (number, merged.get(number, number), "the same name and kind")
             continue
@@ -147,9 +147,11 @@ def _actors(connection: Connection, namings: list[Row], founded: Founded, free: 
     insert_rows(connection, actors, new)
 
 
-def _telling(name: str, kind: str) -> bool:
-    """A surname alone is shared by many people, and so is "police"; a full name or a proper body is not."""
-    return " " in name if kind in {"person", "group", "other", "military"} else len(name) > 1
+def _telling(name: str, row: Row) -> bool:
+    """A surname alone is shared by many people, "Interior Ministry" by many countries; "the drivers" is no name."""
+    if row["names"] == "[]" or row["kind"] == "government":
+        return False
+    return " " in name if row["kind"] in {"person", "group", "other", "military"} else len(name) > 1
 
 
 def _known(connection: Connection, table: Table, names: Iterable[str]) -> dict[str, int]:

@@ -39,7 +39,7 @@ def rows_of(reading: Reading) -> ReadRows:
     times = {time.id: time for time in reading.times}
     return ReadRows(
         record=packed(reading),
-        namings=[_naming(actor) for actor in reading.actors],
+        namings=[_naming(actor, text) for actor in reading.actors],
         placings=[_placing(place) for place in reading.places],
         claims=[_claim(attribution, text) for attribution in reading.attributions],
         happenings=[_happening(event, times) for event in reading.events],
@@ -68,11 +68,13 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=list)
 
 
-def _naming(actor: ActorNoun) -> Row:
+def _naming(actor: ActorNoun, text: str) -> Row:
     first = actor.mentions[0].span if actor.mentions else None
+    names = dict.fromkeys(" ".join(one.span.of(text).split()) for one in actor.mentions if one.form == "name")
     return {
         "local": actor.id,
         "name": actor.name,
+        "names": written(list(names)),
         "kind": actor.kind,
         "country": actor.country,
         "wikidata": actor.wikidata,

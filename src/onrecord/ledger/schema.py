@@ -188,6 +188,7 @@ namings = Table(
     Column("actor", Number, ForeignKey("actors.id"), nullable=False, index=True),  # as a person has ruled since
     Column("because", Text, nullable=False),  # why it was joined there
     Column("name", Text, nullable=False),
+    Column("names", Text, nullable=False),  # JSON: every proper name in the report, none where it is only described
     Column("kind", Text, nullable=False),
     Column("country", Text),
     Column("wikidata", Text),
@@ -195,6 +196,24 @@ namings = Table(
     Column("mentions", Text, nullable=False),  # JSON
     Column("start", Integer),
     Column("end", Integer),
+)
+
+name_keys = Table(
+    "name_keys",  # the few words under which a naming is found by later reports: "p:krmv", "a:MSC"
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("naming", Number, ForeignKey("namings.id"), primary_key=True, index=True),
+    _document(),
+)
+
+doubles = Table(
+    "doubles",  # a naming and a known actor that may be one: for a person to decide
+    metadata,
+    Column("naming", Number, ForeignKey("namings.id"), primary_key=True),
+    Column("actor", Number, ForeignKey("actors.id"), primary_key=True, index=True),
+    _document(),
+    Column("score", Float, nullable=False),  # 0 to 1
+    Column("because", Text, nullable=False),
 )
 
 placings = Table(
@@ -410,5 +429,5 @@ Index("ix_claims_document_local", claims.c.document, claims.c.local)
 Index("ix_placings_text", placings.c.text)
 Index("ix_placings_spot", placings.c.lat, placings.c.lon)
 
-READ_ROWS = (sides, flags, ties, figures, tellings, happenings, claims, placings, namings)
+READ_ROWS = (sides, flags, ties, figures, tellings, happenings, claims, placings, doubles, name_keys, namings)
 """The tables of a reading, in an order in which they can be emptied."""

@@ -224,6 +224,7 @@ CREATE TABLE namings (
 	actor INTEGER NOT NULL, 
 	because TEXT NOT NULL, 
 	name TEXT NOT NULL, 
+	names TEXT NOT NULL, 
 	kind TEXT NOT NULL, 
 	country TEXT, 
 	wikidata TEXT, 
@@ -342,6 +343,35 @@ CREATE INDEX ix_claims_document ON claims (document)
 CREATE INDEX ix_claims_document_local ON claims (document, local)
 
 CREATE INDEX ix_claims_speaker ON claims (speaker)
+
+CREATE TABLE doubles (
+	naming INTEGER NOT NULL, 
+	actor INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	score FLOAT NOT NULL, 
+	because TEXT NOT NULL, 
+	CONSTRAINT pk_doubles PRIMARY KEY (naming, actor), 
+	CONSTRAINT fk_doubles_naming FOREIGN KEY(naming) REFERENCES namings (id), 
+	CONSTRAINT fk_doubles_actor FOREIGN KEY(actor) REFERENCES actors (id), 
+	CONSTRAINT fk_doubles_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_doubles_actor ON doubles (actor)
+
+CREATE INDEX ix_doubles_document ON doubles (document)
+
+CREATE TABLE name_keys (
+	"key" TEXT NOT NULL, 
+	naming INTEGER NOT NULL, 
+	document INTEGER NOT NULL, 
+	CONSTRAINT pk_name_keys PRIMARY KEY ("key", naming), 
+	CONSTRAINT fk_name_keys_naming FOREIGN KEY(naming) REFERENCES namings (id), 
+	CONSTRAINT fk_name_keys_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_name_keys_document ON name_keys (document)
+
+CREATE INDEX ix_name_keys_naming ON name_keys (naming)
 
 CREATE TABLE happenings (
 	id INTEGER NOT NULL, 

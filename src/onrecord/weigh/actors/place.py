@@ -1,0 +1,157 @@
+"""The actors of a new report take their place: each joins a known actor, stays its own, or is left for people to decide.
+
+Only actors under the same few keys are looked at, the latest of them, so that the hundred thousandth report costs what
+the thousandth did. Nothing known is moved: what people have joined or parted stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from onrecord.ledger import bearers as kept
+from onrecord.ledger.bearers import FIRST, Bearer
+from onrecord.ledger.founding import finals
+from onrecord.weigh.actors.bodies import body
+from onrecord.weigh.actors.compare import compare, keys
+from onrecord.weigh.actors.named import Named, Verdict
+from onrecord.weigh.actors.people import fullest, parts
+from onrecord.weigh.actors.spelling import plain
+
+WEEKS = 4
+"""How far back somebody else of a surname stands against taking the surname alone for him."""
+_MOST_DOUBLES = 3  # for one naming, the likest
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An actor with all that was found of it, the latest naming first."""
+
+    actor: int
+    named: Named
+    of: tuple[Bearer, ...]
+
+
+def place(connection: Connection, number: int) -> None:
+    """Join the actors of document ``number`` to known ones, inside the transaction that keeps it.
+
+    Its rows must be there, and its events joined; the same whether it is read for the first time or again.
+    """
+    own = kept.named_in(connection, number)
+    under = {one.naming: list(dict.fromkeys(keys(_named(one)))) for one in own}
+    taken = {one.actor for one in own if one.because != FIRST}
+    left: set[int] = set()
+    doubles: list[tuple[int, int, float, str]] = []
+    for one in own:
+        if one.because != FIRST or not under[one.naming]:
+            continue
+        known = _known(kept.named_under(connection, number, under[one.naming]).values(), besides=one.actor)
+        if not known:
+            continue
+        verdicts = _verdicts(connection, one, known)
+        best = _best(one, verdicts, taken)
+        if best is not None and kept.free_to_move(connection, one):
+            _join(connection, one, *best)
+            taken.add(best[0].actor)
+            left.add(one.base)
+        joined = best[0].actor if best is not None else None
+        likely = [(each, verdict) for each, verdict in verdicts if verdict.outcome != "apart" and each.actor != joined]
+        likely.sort(key=lambda pair: (-pair[1].score, pair[0].actor))
+        doubles += [(one.naming, each.of[0].base, verdict.score, verdict.because)
+                    for each, verdict in likely[:_MOST_DOUBLES]]  # fmt: skip
+    kept.keep_keys(connection, number, under)
+    kept.keep_doubles(connection, number, {pair[:2]: pair for pair in doubles}.values())
+    kept.drop_left(connection, number, left)
+
+
+def _named(one: Bearer) -> Named:
+    return Named(name=one.name, kind=one.kind, names=one.names, country=one.country, roles=one.roles)
+
+
+def _known(found: Iterable[Bearer], *, besides: int) -> list[_Known]:
+    """What was found, by actor; the fullest of its names speaks for it."""
+    by_actor: dict[int, list[Bearer]] = {}
+    for one in sorted(found, key=lambda one: -one.naming):
+        if one.actor != besides:
+            by_actor.setdefault(one.actor, []).append(one)
+    return [_Known(actor, _together(some), tuple(some)) for actor, some in sorted(by_actor.items())]
+
+
+def _together(some: Sequence[Bearer]) -> Named:
+    names = dict.fromkeys(name for one in some for name in (one.name, *one.names) if one.names)
+    return Named(
+        name=max((one.name for one in some), key=lambda name: len(name.split())),
+        kind=some[0].kind,
+        names=tuple(names),
+        country=next((one.country for one in some if one.country), None),
+        roles=tuple(dict.fromkeys(role for one in some for role in one.roles)),
+    )
+
+
+def _verdicts(connection: Connection, one: Bearer, known: Sequence[_Known]) -> list[tuple[_Known, Verdict]]:
+    named = _named(one)
+    together = kept.telling_of_the_same(
+        connection, one.document, {each.document for actor in known for each in actor.of}
+    )
+    alone = _only(one, known)
+    found = []
+    for actor in known:
+        in_common = any(each.document in together for each in actor.of)
+        found.append((actor, compare(named, actor.named, event_in_common=in_common, only_bearer=alone)))
+    return found
+
+
+def _only(one: Bearer, known: Sequence[_Known]) -> bool:
+    """True where nobody else of the last weeks bears the name: one surname, one country's office, one short name."""
+    since = _weeks_before(one.known_from)
+    late = [actor for actor in known if any(each.known_from >= since for each in actor.of)]
+    if one.kind == "person":
+        surname = parts(fullest(_named(one))).surname
+        of_it = [parts(fullest(actor.named)) for actor in late if actor.named.kind == "person"]
+        of_it = [each for each in of_it if each.surname == surname]
+        full = {each.given[:1] for each in of_it if each.given}
+        return len(full) == 1 or (not full and len(of_it) == 1)
+    told = body(one.name)
+    if told.office:
+        same = [actor for actor in late if body(actor.named.name).words == told.words]
+        countries = {body(actor.named.name).country or actor.named.country for actor in same} - {None}
+        return len(countries | ({told.country or one.country} - {None})) <= 1
+    short = plain(one.name)
+    bearing = [actor for actor in late if short in {plain(name) for name in actor.named.names}]
+    return len(bearing) == 1
+
+
+def _weeks_before(moment: str) -> str:
+    day = datetime.fromisoformat(moment[:10]) if moment[:4].isdecimal() else None
+    return "" if day is None or day.year < 2 else (day - timedelta(weeks=WEEKS)).date().isoformat()
+
+
+def _best(
+    one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[int]
+) -> tuple[_Known, Verdict] | None:
+    """The known actor that it joins: the likest; none where a surname alone fits several people equally."""
+    joined = [pair for pair in verdicts if pair[1].outcome == "joined" and pair[0].actor not in taken]
+    if not joined:
+        return None
+    joined.sort(key=lambda pair: (-pair[1].score, not _has_given(pair[0]), pair[0].actor))
+    if one.kind == "person" and not parts(fullest(_named(one))).given:
+        people = {parts(fullest(pair[0].named)).given[:1] for pair in joined if _has_given(pair[0])}
+        if len(people) > 1:
+            return None
+        joined.sort(key=lambda pair: (not _has_given(pair[0]), -pair[1].score, pair[0].actor))
+    return joined[0]
+
+
+def _has_given(known: _Known) -> bool:
+    return bool(parts(fullest(known.named)).given)
+
+
+def _join(connection: Connection, one: Bearer, known: _Known, verdict: Verdict) -> None:
+    bases = finals(connection, "A", {each.base for each in known.of})
+    base = next((each.base for each in known.of if bases[each.base] == known.actor), known.actor)
+    kept.move(connection, one.naming, base=base, actor=known.actor, because=verdict.because)
+
+
