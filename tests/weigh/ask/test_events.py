@@ -13,7 +13,7 @@ from onrecord.ledger.judgements import judge, undo
 from onrecord.ledger.write import put
 from onrecord.weigh.ask.events import events
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.ask.origins import Voice, origins, outlets
+from onrecord.weigh.origins import Voice, origins, outlets
 from tests.ledger.reports import incoming
 
 
@@ -95,7 +95,7 @@ def _voice(document: str, publisher: str | None, name: str | None, kind: str | N
     [
         ([_voice("D1", "A", "the mayor", "official"), _voice("D2", "B", "The Mayor", "official")], 1, 1, ["the mayor"]),
         ([_voice("D1", "A", "officials", "unnamed"), _voice("D2", "B", "sources", "unnamed")], 1, 2, []),
-        ([_voice("D1", "A", "mayor", "official"), _voice("D2", "B", None, None)], 1, 2, ["mayor"]),
+        ([_voice("D1", "A", "mayor", "official"), _voice("D2", "B", None, None)], 1, 1, ["mayor"]),
         ([_voice("D1", "A", None, None), _voice("D2", "B", None, None, copy_of="D1")], 1, 1, []),
         ([_voice("D1", "A", "daily", "media", chain='["daily", "the service"]')], 1, 1, ["the service"]),
         ([], 1, 1, []),

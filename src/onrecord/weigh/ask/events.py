@@ -16,7 +16,7 @@ from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import counting, found, placed, publishers, takes_part
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.ask.origins import Voice, origins, outlets
+from onrecord.weigh.origins import Voice, origins, outlets
 from onrecord.weigh.ask.ruled import Rulings
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries

@@ -18,7 +18,7 @@ from onrecord.weigh.ask.conditions import placed, reports_asked
 from onrecord.weigh.ask.documents import address
 from onrecord.weigh.ask.events import among, asked_of_tellings
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.ask.origins import Voice, origins, outlets
+from onrecord.weigh.origins import Voice, origins, outlets
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
 

@@ -1,0 +1,10 @@
+"""Who knows, as against who carries: named speakers at the end of each chain, and a range for the unnamed."""
+
+from __future__ import annotations
+
+from onrecord.weigh.origins.circles import circles
+from onrecord.weigh.origins.count import grave, origins, outlets
+from onrecord.weigh.origins.sorts import sort_of
+from onrecord.weigh.origins.voice import Voice
+
+__all__ = ["Voice", "circles", "grave", "origins", "outlets", "sort_of"]

@@ -1,0 +1,89 @@
+"""Voices that are one origin: an office, its holder and its spokesman; one mayor in ten outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.weigh.origins.faces import Face, face, same
+from onrecord.weigh.origins.sorts import press_office
+from onrecord.weigh.origins.voice import Voice
+
+_UNDER = {"government": {"ministry", "government", "president", "governor", "army", "service", "police", "prosecutor"}}
+"""What a general word may stand for, where a report uses it alone."""
+
+
+def together(voices: Sequence[Voice]) -> list[list[int]]:
+    """The numbers of the voices that are one origin each, in the order in which they are first heard."""
+    faces = [_faces(voice) for voice in voices]
+    parents = list(range(len(voices)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    def join(one: int, other: int) -> None:
+        first, second = sorted((root(one), root(other)))
+        parents[second] = first
+
+    first_of: dict[tuple[str, int] | Face, int] = {}
+    for at, voice in enumerate(voices):
+        keys: list[tuple[str, int] | Face] = [one for one in faces[at] if not one.weak]
+        if voice.actor is not None:
+            keys.append(("actor", voice.actor))
+        for key in keys:
+            join(first_of.setdefault(key, at), at)
+    strong = [(key, at) for key, at in first_of.items() if isinstance(key, Face)]
+    by_word: dict[str, list[tuple[Face, int]]] = {}
+    for one, at in strong:
+        for word in {word[:6] for word in one.words}:
+            for other, there in by_word.setdefault(word, []):
+                if same(one, other):
+                    join(at, there)
+            by_word[word].append((one, at))
+    _weak(voices, faces, join)
+    found: dict[int, list[int]] = {}
+    for at in range(len(voices)):
+        found.setdefault(root(at), []).append(at)
+    return list(found.values())
+
+
+def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: object) -> None:
+    """ "The ministry" is the ministry that its report names, else the only one named, else one of its own."""
+    assert callable(join)
+    by_head: dict[str, list[int]] = {}
+    for at, listed in enumerate(faces):
+        for one in listed:
+            if not one.weak and one.head is not None:
+                by_head.setdefault(one.head, []).append(at)
+    alone: dict[str, int] = {}
+    for at, listed in enumerate(faces):
+        for one in listed:
+            if not one.weak or one.head is None:
+                continue
+            fitting = [there for head in _UNDER.get(one.head, {one.head}) for there in by_head.get(head, ())]
+            own = [there for there in fitting if voices[there].document == voices[at].document]
+            if own or fitting:
+                join(at, (own or fitting)[0])
+            else:
+                join(alone.setdefault(one.head, at), at)
+
+
+def _faces(voice: Voice) -> list[Face]:
+    name = voice.last or ""
+    if voice.kind in {None, "author"}:
+        name = press_office(voice.publisher or "") or name
+    else:
+        name = press_office(name) or name
+    person = voice.kind in {"person", "official"} and bool(voice.titles or voice.actor is not None)
+    return [one for one in (face(name, person=person), *map(face, voice.titles)) if one.words or one.head]
+
+
+def names(voices: Iterable[Voice]) -> str:
+    """The fullest name of one origin, with the office: "Ana Deluca, mayor of Port Example"."""
+    listed = list(voices)
+    found = [press_office(voice.last or "") or voice.last or press_office(voice.publisher or "") or "" for voice in listed]
+    best = max(found, key=lambda name: (name[:1].isupper(), len(name.split()) > 1, found.count(name)))
+    title = next((voice.titles[0] for voice in listed if voice.last == best and voice.titles), None)
+    return f"{best}, {title}" if title else best

@@ -1,0 +1,78 @@
+"""Which sort of source a voice is: named, unnamed, another outlet, the outlet as a witness, or nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from onrecord.lang import lexicon
+from onrecord.ledger.alike import alike
+from onrecord.weigh.origins.faces import face, heads
+from onrecord.weigh.origins.voice import Voice
+
+Sort = Literal["named", "unnamed", "outlet", "witness", "nobody"]
+
+_NUMBER = re.compile(r"\d")
+
+
+def sort_of(voice: Voice) -> Sort:
+    """``sort_of`` "a customs officer" is unnamed, of "the ministry" named, of "media reports" nobody."""
+    if voice.witness:
+        return "witness"
+    name = voice.last
+    if voice.kind in {None, "author"} or not name:
+        return "named" if press_office(voice.publisher or "") else "nobody"
+    plain = alike(name)
+    if plain in _set("unnamed", "nobody") or plain in _set("media", "generic"):
+        return "nobody"
+    if voice.kind == "media" and press_office(name) is None:
+        return "outlet"
+    if _proper(name, plain, voice):
+        return "named"
+    words = plain.split()
+    return "unnamed" if any(word in _knows() for word in words) else "nobody"
+
+
+def press_office(name: str) -> str | None:
+    """The body whose press office a name is: "Northern Front" of "Northern Front Press Office"; None where it is none."""
+    plain = alike(name)
+    for ending in lexicon("origins")["mouthpieces"]["press_office"]:
+        if ending in plain:
+            body = plain.replace(ending, " ").strip(" ,.-")
+            return re.sub(r"^(?:of|for) (?:the )?", "", body) or None
+    return None
+
+
+def outlet_named(name: str) -> str:
+    """The name of an outlet as it is compared, without what it is: "notes from the hills" of "the blog Notes …"."""
+    plain = alike(name)
+    for word in sorted(_set("media", "before"), key=len, reverse=True):
+        if plain.startswith(f"{word} "):
+            return alike(plain[len(word) + 1 :])
+    return plain
+
+
+def _proper(name: str, plain: str, voice: Voice) -> bool:
+    """True for a name, and for an office or body that needs none: "the ministry", "police"."""
+    first = name.split()[0].casefold() if name.split() else ""
+    if first in _set("unnamed", "starts") or _NUMBER.match(first):
+        return False
+    capitals = [word for word in name.split()[1:] if word[:1].isupper()]
+    known = face(plain)
+    if voice.kind == "unnamed":
+        heavy = known.head is not None and not any(word in _knows() for word in plain.split())
+        return heavy or (bool(capitals) and " in " not in f" {plain} ")
+    if name[:1].isupper() or capitals:
+        return True
+    return any(word in heads() for word in plain.split())
+
+
+@cache
+def _set(part: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon("origins")[part][key])
+
+
+@cache
+def _knows() -> frozenset[str]:
+    return frozenset(lexicon("origins")["unnamed"]["knows"].split())

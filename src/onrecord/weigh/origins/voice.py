@@ -1,0 +1,41 @@
+"""Who says something in one report, before it is known who is behind it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claim's speaker: ``Voice("D41", "Coast Herald", None, "Ana Deluca", "person", '["Ana Deluca"]')``.
+
+    ``speaker`` and ``kind`` are None for what the outlet says in its own voice; ``chain`` is JSON, the nearest to the
+    reader first. ``titles`` are the offices the report gives the speaker ("mayor of Port Example"), ``tells`` is False
+    for words that stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself.
+    """
+
+    document: str
+    publisher: str | None
+    copy_of: str | None
+    speaker: str | None
+    kind: str | None
+    chain: str | None
+    titles: tuple[str, ...] = ()
+    actor: int | None = None
+    tells: bool = True
+    witness: bool = False
+    polarity: str = "affirmed"
+    start: int = 0
+    end: int = 0
+
+    @property
+    def last(self) -> str | None:
+        """The end of the chain: who is said to know."""
+        names = json.loads(self.chain or "[]")
+        return (names[-1] if names else None) or self.speaker
+
+    @property
+    def origin(self) -> str | None:
+        """The name of who knows, or None where it is unnamed or the outlet itself."""
+        return None if self.kind in {None, "unnamed", "author"} else self.last
