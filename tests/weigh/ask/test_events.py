@@ -93,7 +93,7 @@ def _voice(document: str, publisher: str | None, name: str | None, kind: str | N
 @pytest.mark.parametrize(
     ("voices", "least", "most", "names"),
     [
-        ([_voice("D1", "A", "the mayor", "official"), _voice("D2", "B", "The Mayor", "official")], 1, 1, ["the mayor"]),
+        ([_voice("D1", "A", "the mayor", "official"), _voice("D2", "B", "The Mayor", "official")], 1, 1, ["The Mayor"]),
         ([_voice("D1", "A", "officials", "unnamed"), _voice("D2", "B", "sources", "unnamed")], 1, 2, []),
         ([_voice("D1", "A", "mayor", "official"), _voice("D2", "B", None, None)], 1, 1, ["mayor"]),
         ([_voice("D1", "A", None, None), _voice("D2", "B", None, None, copy_of="D1")], 1, 1, []),

@@ -16,8 +16,8 @@ from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import counting, found, placed, publishers, takes_part
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.origins import Voice, origins, outlets
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.origins import Voice, behind, origins, outlets
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
 
@@ -29,6 +29,7 @@ class _Parts:
     sides: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     groups: dict[int, list[int]] = field(default_factory=dict)
     flags: dict[int, list[int]] = field(default_factory=dict)
+    voices: dict[int, list[Voice]] = field(default_factory=dict)  # of every event in the reports, by event
     places: dict[str, EventPlace] = field(default_factory=dict)  # that people put events at, by address
 
 
@@ -119,8 +120,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
         select(
             told.event, told.id, told.document, told.local, told.type, told.mode, told.effect, told.realis,
             told.edtf, told.earliest, told.latest,
-            documents.c.publisher, documents.c.copy_of,
-            said.speaker_name, said.speaker_kind, said.chain, said.polarity,
+            documents.c.publisher, said.polarity,
             spot.name, spot.lat, spot.lon, spot.country, spot.radius_km,
         )
         .join(documents, documents.c.id == told.document)
@@ -152,6 +152,7 @@ def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any
         parts.groups.setdefault(happening, []).append(group)
         events_of[document, local] = happening
     reports = sorted({row.document for row in rows})
+    parts.voices = behind(connection, reports)
     for start in range(0, len(reports), _TOGETHER):
         some = reports[start : start + _TOGETHER]
         raised = select(flags.c.id, flags.c.document, flags.c.on).where(among(flags.c.document, some))
@@ -177,10 +178,8 @@ def _event(
     mode = _most(change.get("mode", row.mode) for row, change in kept if change.get("type", row.type) == kind)
     time, place = _time(kept), _place(kept, parts)
     named = {side: _names(rows, parts, side) for side in ("actor", "recipient")}
-    voices = [
-        Voice(f"D{row.document}", row.publisher, _address(row.copy_of), row.speaker_name, row.speaker_kind, row.chain)
-        for row, _ in kept
-    ]
+    reports = dict.fromkeys(f"D{row.document}" for row, _ in kept)
+    voices = [voice for voice in parts.voices.get(number, ()) if voice.document in reports]
     known = origins(voices)
     return Happened(
         id=f"E{number}",
@@ -191,8 +190,8 @@ def _event(
         place=place,
         actors=named["actor"],
         recipients=named["recipient"],
-        documents=tuple(dict.fromkeys(voice.document for voice in voices)),
-        outlets=outlets(voices),
+        documents=tuple(reports),
+        outlets=outlets(Voice(f"D{row.document}", row.publisher, None, None, None, None) for row, _ in kept),
         origins=known,
         status=_status([row.polarity for row, _ in kept], known.min),
         figures=_numbered("G", [group for row, _ in kept for group in parts.groups.get(row.id, ())]),
@@ -279,7 +278,3 @@ def _status(polarities: Sequence[str | None], known: int) -> str:
 
 def _numbered(letter: str, given: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"{letter}{number}" for number in dict.fromkeys(given))
-
-
-def _address(number: int | None) -> str | None:
-    return None if number is None else f"D{number}"

@@ -18,9 +18,9 @@ from onrecord.weigh.ask.conditions import placed, reports_asked
 from onrecord.weigh.ask.documents import address
 from onrecord.weigh.ask.events import among, asked_of_tellings
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.origins import Voice, origins, outlets
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.origins import Voice, origins, outlets
 
 _TOGETHER = 1_000
 

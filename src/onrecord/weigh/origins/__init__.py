@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.weigh.origins.behind import behind
 from onrecord.weigh.origins.circles import circles
 from onrecord.weigh.origins.count import grave, origins, outlets
 from onrecord.weigh.origins.sorts import sort_of
 from onrecord.weigh.origins.voice import Voice
 
-__all__ = ["Voice", "circles", "grave", "origins", "outlets", "sort_of"]
+__all__ = ["Voice", "behind", "circles", "grave", "origins", "outlets", "sort_of"]

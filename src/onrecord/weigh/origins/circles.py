@@ -16,7 +16,7 @@ def circles(voices: Iterable[Voice]) -> list[tuple[str, ...]]:
     cites: dict[str, set[str]] = {}
     for voice in voices:
         own, cited = outlet_named(voice.publisher or ""), outlet_named(voice.last or "")
-        if voice.kind in {"media", "document"} and own and cited and own != cited:
+        if voice.kind in {"media", "document", "cited"} and own and cited and own != cited:
             cites.setdefault(own, set()).add(cited)
     return _rings({one: {other for other in others if other in cites} for one, others in cites.items()})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from onrecord.core.answers.happenings import Origin, Origins
 from onrecord.lang import lexicon
@@ -12,6 +12,8 @@ from onrecord.weigh.origins.circles import circles
 from onrecord.weigh.origins.joined import names, together
 from onrecord.weigh.origins.sorts import outlet_named, press_office, sort_of
 from onrecord.weigh.origins.voice import Voice
+
+_LIVE = re.compile(r"[\s,:|(–-]{0,4}\blive(?: ?blog| updates?| feed| desk)?\b\)?\s*$", re.IGNORECASE)
 
 
 def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> Origins:
@@ -32,7 +34,8 @@ def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> 
     found += _witnesses(voice for voice, sort in zip(own, sorts, strict=True) if sort == "witness")
     rings = circles(own)
     round_ = {name for ring in rings for name in ring}
-    told = {_outlet(voice.publisher, voice.document) for voice in listed} | {outlet_named(one or "") for one in carriers}
+    told = {_outlet(voice.publisher, voice.document) for voice in listed}
+    told |= {outlet_named(one or "") for one in carriers}
     for voice, sort in zip(own, sorts, strict=True):
         cited = outlet_named(voice.last or "")
         if sort == "outlet" and cited not in told | round_ and cited not in {alike(one.name) for one in found}:
@@ -48,8 +51,7 @@ def outlets(voices: Iterable[Voice]) -> int:
 
 
 def _outlet(publisher: str | None, document: str) -> str:
-    plain = outlet_named(re.sub(r"[\s,:|(–-]*\blive(?: ?blog| updates?| feed)?\b\)?\s*$", "", publisher or "", flags=re.I))
-    return plain or document
+    return outlet_named(_LIVE.sub("", publisher or "")) or document
 
 
 def _witnesses(voices: Iterable[Voice]) -> list[Origin]:
@@ -68,13 +70,11 @@ def _documents(voices: Iterable[Voice]) -> tuple[str, ...]:
 
 
 def _kind(voice: Voice) -> str:
-    if voice.kind in {None, "author", "media"} and (press_office(voice.publisher or "") or press_office(voice.last or "")):
+    if voice.kind in {None, "author", "media"} and press_office(voice.publisher or voice.last or ""):
         return "official"
     return voice.kind or "unnamed"
 
 
 def grave(kind: str) -> bool:
     """True for types of events of which a reader wants more than one origin: ASSAULT."""
-    return kind in lexicon("origins")["party"]["grave"]
-
-
+    return kind in lexicon("origins")["events"]["grave"]

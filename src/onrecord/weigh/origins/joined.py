@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.weigh.origins.faces import Face, face, same
 from onrecord.weigh.origins.sorts import press_office
@@ -49,9 +49,8 @@ def together(voices: Sequence[Voice]) -> list[list[int]]:
     return list(found.values())
 
 
-def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: object) -> None:
+def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: Callable[[int, int], None]) -> None:
     """ "The ministry" is the ministry that its report names, else the only one named, else one of its own."""
-    assert callable(join)
     by_head: dict[str, list[int]] = {}
     for at, listed in enumerate(faces):
         for one in listed:
@@ -72,10 +71,7 @@ def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: object
 
 def _faces(voice: Voice) -> list[Face]:
     name = voice.last or ""
-    if voice.kind in {None, "author"}:
-        name = press_office(voice.publisher or "") or name
-    else:
-        name = press_office(name) or name
+    name = press_office((voice.publisher if voice.kind in {None, "author"} else name) or "") or name
     person = voice.kind in {"person", "official"} and bool(voice.titles or voice.actor is not None)
     return [one for one in (face(name, person=person), *map(face, voice.titles)) if one.words or one.head]
 
@@ -83,7 +79,7 @@ def _faces(voice: Voice) -> list[Face]:
 def names(voices: Iterable[Voice]) -> str:
     """The fullest name of one origin, with the office: "Ana Deluca, mayor of Port Example"."""
     listed = list(voices)
-    found = [press_office(voice.last or "") or voice.last or press_office(voice.publisher or "") or "" for voice in listed]
-    best = max(found, key=lambda name: (name[:1].isupper(), len(name.split()) > 1, found.count(name)))
+    found = [press_office(voice.last or voice.publisher or "") or voice.last or "" for voice in listed]
+    best = max(found, key=lambda name: (any(word[:1].isupper() for word in name.split()[1:]), found.count(name)))
     title = next((voice.titles[0] for voice in listed if voice.last == best and voice.titles), None)
     return f"{best}, {title}" if title else best

@@ -21,6 +21,8 @@ def sort_of(voice: Voice) -> Sort:
     if voice.witness:
         return "witness"
     name = voice.last
+    if voice.kind == "cited":
+        return "nobody"  # it counts for circles alone
     if voice.kind in {None, "author"} or not name:
         return "named" if press_office(voice.publisher or "") else "nobody"
     plain = alike(name)
@@ -35,7 +37,7 @@ def sort_of(voice: Voice) -> Sort:
 
 
 def press_office(name: str) -> str | None:
-    """The body whose press office a name is: "Northern Front" of "Northern Front Press Office"; None where it is none."""
+    """The body whose press office a name is: "northern front" of "Northern Front Press Office", else None."""
     plain = alike(name)
     for ending in lexicon("origins")["mouthpieces"]["press_office"]:
         if ending in plain:

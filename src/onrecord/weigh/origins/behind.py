@@ -1,0 +1,143 @@
+"""The voices behind events: of each report that tells of one, the claims that speak of it, and what the outlet saw."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from onrecord.lang import lexicon
+from onrecord.ledger.schema import claims, documents, figures, happenings, namings, texts
+from onrecord.weigh.origins.seen import cited, seen
+from onrecord.weigh.origins.voice import Voice
+
+_AT_ONCE = 500  # reports whose rows are fetched together
+_THROUGH = frozenset({"media", "document", "unnamed", "author"})
+"""Sources that pass on what another says; what somebody named says of another's words is his own."""
+
+
+@dataclass(slots=True)
+class _Report:
+    """What is fetched of one report: its claims, its tellings, its figures, and whom it names."""
+
+    row: Any
+    claims: list[Row[Any]] = field(default_factory=list)
+    tellings: list[Row[Any]] = field(default_factory=list)
+    figures: list[Row[Any]] = field(default_factory=list)
+    namings: dict[int, Row[Any]] = field(default_factory=dict)
+
+
+def behind(connection: Connection, wanted: Sequence[int]) -> dict[int, list[Voice]]:
+    """The voices in these reports, by event: ``behind(connection, [41])`` is {12: [Voice("D41", …)]}.
+
+    A claim speaks of the events and figures that stand in it; somebody named who says more stands behind the event told
+    last before. A claim within another's counts where the other only passes it on.
+    """
+    voices: dict[int, list[Voice]] = {}
+    numbers = sorted(set(wanted))
+    for start in range(0, len(numbers), _AT_ONCE):
+        for report in _reports(connection, numbers[start : start + _AT_ONCE]):
+            for event, voice in _voices(report):
+                voices.setdefault(event, []).append(voice)
+    return voices
+
+
+def _reports(connection: Connection, some: Sequence[int]) -> list[_Report]:
+    query = select(documents.c.id, documents.c.publisher, documents.c.copy_of, texts.c.text)
+    query = query.join(texts, texts.c.id == documents.c.text_id).where(documents.c.id.in_(some))
+    reports = {
+        row.id: _Report(row) for row in connection.execute(query.order_by(documents.c.known_from, documents.c.id))
+    }
+    for table, part in ((claims, "claims"), (happenings, "tellings"), (figures, "figures")):
+        for row in connection.execute(
+            select(table).where(table.c.document.in_(some)).order_by(table.c.start, table.c.id)
+        ):
+            getattr(reports[row.document], part).append(row)
+    for row in connection.execute(select(namings).where(namings.c.document.in_(some))):
+        reports[row.document].namings[row.id] = row
+    return list(reports.values())
+
+
+def _voices(report: _Report) -> list[tuple[int, Voice]]:
+    of_claim = _told(report)
+    events_at: list[tuple[int, int]] = [(row.start, row.event) for row in report.tellings if row.type in _weighty()]
+    starts = [start for start, _ in events_at]
+
+    def nearest(start: int) -> int | None:
+        if not events_at:
+            return None
+        return events_at[max(0, bisect_right(starts, start) - 1)][1]
+
+    found: list[tuple[int, Voice]] = []
+    for row, voice in _speakers(report):
+        told = of_claim.get(row.id, ())
+        found.extend((event, voice) for event in told)
+        near = nearest(row.end)
+        if not told and near is not None:
+            found.append((near, replace(voice, tells=False)))
+    own = Voice(f"D{report.row.id}", report.row.publisher, _address(report.row.copy_of), None, None, None)
+    found.extend(
+        (row.event, replace(own, start=row.start, end=row.end)) for row in report.tellings if row.claim is None
+    )
+    for start, end in seen(report.row.text, report.row.publisher):
+        if (near := nearest(end)) is not None:
+            found.append((near, replace(own, witness=True, start=start, end=end)))
+    for name, start, end in cited(report.row.text):
+        if (near := nearest(end)) is not None:
+            found.append((near, replace(own, speaker=name, kind="cited", start=start, end=end)))
+    return found
+
+
+def _told(report: _Report) -> Mapping[int, Sequence[int]]:
+    """The events that each claim tells of, by what stands in it."""
+    event_of = {row.id: row.event for row in report.tellings}
+    told: dict[int, dict[int, None]] = {}
+    for row in report.tellings:
+        if row.claim is not None:
+            told.setdefault(row.claim, {})[row.event] = None
+    for row in report.figures:
+        if row.claim is not None and row.happening in event_of:
+            told.setdefault(row.claim, {})[event_of[row.happening]] = None
+    return {claim: list(events) for claim, events in told.items()}
+
+
+def _speakers(report: _Report) -> list[tuple[Row[Any], Voice]]:
+    by_local = {row.local: row for row in report.claims}
+    passed = {row.parent for row in report.claims if row.parent and row.speaker_kind not in _THROUGH}
+    found = []
+    for row in report.claims:
+        parent = by_local.get(row.parent or "")
+        if parent is not None and parent.speaker_kind not in _THROUGH:
+            continue
+        if row.local in passed and row.speaker_kind in _THROUGH:
+            continue
+        found.append((row, voice_of(row, report.row, report.namings)))
+    return found
+
+
+def voice_of(claim: Row[Any], report: Row[Any], named: Mapping[int, Row[Any]]) -> Voice:
+    """The voice of a claim, with the offices that its report gives the speaker (``named``: the report's namings)."""
+    naming = named.get(claim.speaker) if claim.speaker is not None else None
+    titles: list[str] = []
+    for role in json.loads(naming.roles) if naming is not None else ():
+        body = next((one.name for one in named.values() if one.local == role.get("organization")), None)
+        title = role["title"]
+        titles.append(title if body is None or body.casefold() in title.casefold() else f"{title} of {body}")
+    return Voice(
+        f"D{report.id}", report.publisher, _address(report.copy_of),
+        claim.speaker_name, claim.speaker_kind, claim.chain,
+        titles=tuple(titles), actor=None if naming is None else naming.actor, polarity=claim.polarity,
+        start=claim.start, end=claim.end,
+    )  # fmt: skip
+
+
+def _weighty() -> frozenset[str]:
+    return frozenset(lexicon("origins")["events"]["weighty"])
+
+
+def _address(number: int | None) -> str | None:
+    return None if number is None else f"D{number}"
