@@ -30,6 +30,7 @@ from onrecord.weigh.events.scorer import Trees
 from onrecord.weigh.events.veto import veto
 
 AT_LEAST = 0.4  # of the likest pair of tellings, and what they have in common besides; 0.35 … 0.5 tried
+SURE = 0.6  # within one report, words as alike as this are one event whatever is said to have been hit
 ALIKE = 0.3  # within one report, tellings of one family that are as likely as this to be one event
 MOST_REPORTS = 8  # of those that tell of a known incident, the nearest are compared
 _SIMILAR = 0.3  # in common: enough for a reader to ask why the two are not one
@@ -96,6 +97,8 @@ def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list
 def _belongs(one: Outline, members: Outline, likest: float) -> bool:
     if conflict(one, members) is not None or (one.separate and one.lines.isdisjoint(members.lines)):
         return False
+    if one.deeds and members.deeds and one.deeds.isdisjoint(members.deeds) and likest < SURE:
+        return False  # "the attack on the police post", "the strike on the fuel depot"
     if likest >= JOIN:
         return True
     kin = not one.families.isdisjoint(members.families)

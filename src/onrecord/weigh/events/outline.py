@@ -31,6 +31,7 @@ Stretch = tuple[str, str]
 class Outline:
     """Of one telling or several: kinds of incident, stretches of time, days, towns, means, and words of what was hit.
 
+    ``targets`` are all of these, ``deeds`` those of tellings of a deed.
     ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck"),
     ``separate`` where a sentence says that it is another one ("a separate shooting").
     """
@@ -41,6 +42,7 @@ class Outline:
     spots: tuple[Where, ...]
     means: frozenset[str]
     targets: frozenset[str]
+    deeds: frozenset[str]
     lines: frozenset[int]
     harm: bool
     separate: bool
@@ -48,16 +50,17 @@ class Outline:
 
 def outline(one: Traits) -> Outline:
     """The outline of one telling."""
-    means = _means_by_mode().get(one.mode)
+    means = _means_of(one)
     words = {stem for stem in one.recipients - _stems("plain") if not stem[0].isdigit()}
-    harm = means is None and (one.mode == "destroy" or bool(_stems("harm").intersection(one.stems)))
+    harm = one.mode not in _means_by_mode() and (one.mode == "destroy" or bool(_stems("harm").intersection(one.stems)))
     return Outline(
         families=frozenset((family(one),)),
         stretches=frozenset(((one.earliest, one.latest or _NO_END),)) if one.earliest else frozenset(),
         days=frozenset((one.earliest[:10],)) if one.earliest and one_day(one) else frozenset(),
         spots=(one.where,) if one.where is not None and specific(one.where) else (),
-        means=frozenset((means,)) if means is not None else frozenset(),
+        means=means,
         targets=frozenset(words),
+        deeds=frozenset() if harm else frozenset(words),
         lines=frozenset((one.line,)),
         harm=harm,
         separate=not _stems("separate").isdisjoint(one.sentence),
@@ -76,6 +79,7 @@ def together(outlines: Iterable[Outline]) -> Outline:
         spots=tuple(dict.fromkeys(spot for one in some for spot in one.spots)),
         means=frozenset().union(*(one.means for one in some)),
         targets=frozenset().union(*(one.targets for one in some)),
+        deeds=frozenset().union(*(one.deeds for one in some)),
         lines=frozenset().union(*(one.lines for one in some)),
         harm=all(one.harm for one in some),
         separate=any(one.separate for one in some),
@@ -174,6 +178,19 @@ def _number(moment: str) -> int:
 
 def _readable(means: str) -> str:
     return means.replace("_", " ")
+
+
+def _means_of(one: Traits) -> frozenset[str]:
+    """By the weapons named beside the deed, else by its mode."""
+    weapons = _weapons()
+    named = frozenset(weapons[stem] for stem in (*one.stems, *one.near) if stem in weapons)
+    by_mode = _means_by_mode().get(one.mode)
+    return named or (frozenset((by_mode,)) if by_mode is not None else frozenset())
+
+
+@cache
+def _weapons() -> dict[str, str]:
+    return {stem: means for means, stems in _words()["weapons"].items() for stem in stems}
 
 
 @cache
