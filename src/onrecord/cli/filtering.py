@@ -39,6 +39,7 @@ Measure = Annotated[str | None, typer.Option(metavar="WHAT", help="Of figures: k
 Type = Annotated[str | None, typer.Option(metavar="TYPE", help="Of events, by PLOVER 2.0: ASSAULT, PROTEST …")]
 Report = Annotated[str | None, typer.Option("--document", metavar="D41", help="In this report only.")]
 Event = Annotated[str | None, typer.Option(metavar="E12", help="Of this event only.")]
+Candidates = Annotated[bool, typer.Option("--candidates", help="Pairs that may be one, for you to decide.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Also what people have rejected.")]
 Superseded = Annotated[bool, typer.Option("--superseded", help="Also reports that were replaced or taken back.")]
 Current = Annotated[bool, typer.Option("--current", help="Without those that were replaced or taken back.")]

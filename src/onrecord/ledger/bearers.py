@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select, update
 
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.schema import actors, documents, doubles, happenings, joined, name_keys, namings, readings, rulings
@@ -60,11 +61,21 @@ def named_under(connection: Connection, number: int, keys: Iterable[str]) -> dic
     return found
 
 
-def _bearer(row: object) -> Bearer:
-    naming, document, base, actor, because, name, names, kind, country, roles, known_from = tuple(row)  # type: ignore[arg-type]
-    titles = tuple(dict.fromkeys(role["title"] for role in json.loads(roles))) if roles != "[]" else ()
-    return Bearer(int(naming), int(document), int(base), int(actor), because, name, tuple(json.loads(names)), kind,
-                  country, titles, known_from)  # fmt: skip
+def _bearer(row: Row[Any]) -> Bearer:
+    titles = tuple(dict.fromkeys(role["title"] for role in json.loads(row.roles))) if row.roles != "[]" else ()
+    return Bearer(
+        naming=int(row.id),
+        document=int(row.document),
+        base=int(row.base),
+        actor=int(row.actor),
+        because=row.because,
+        name=row.name,
+        names=tuple(json.loads(row.names)),
+        kind=row.kind,
+        country=row.country,
+        roles=titles,
+        known_from=row.known_from,
+    )
 
 
 def keep_keys(connection: Connection, number: int, keys: Mapping[int, Iterable[str]]) -> None:

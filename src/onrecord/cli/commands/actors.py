@@ -11,6 +11,7 @@ Examples:
   onrecord actors --actor Voss
   onrecord actors --type ASSAULT --where Ukraine --since 2025-03
   onrecord actors --document D41 --format json
+  onrecord actors --candidates
 
 {EXITS}"""
 
@@ -28,6 +29,7 @@ def command(
     type: options.Type = None,
     document: options.Report = None,
     event: options.Event = None,
+    candidates: options.Candidates = False,
     rejected: options.Rejected = False,
     superseded: options.Superseded = False,
     limit: options.Limit = None,
@@ -40,9 +42,10 @@ def command(
     Filters choose the reports (or, with --type, --event and --measure, the events) in which an actor must be named.
     """
     from onrecord.cli.asking import Column, Wanted, answer
-    from onrecord.core.answers.actors import KnownActor
+    from onrecord.core.answers.actors import KnownActor, Likely
     from onrecord.weigh.ask.actors import actors
     from onrecord.weigh.ask.filters import Filters
+    from onrecord.weigh.ask.likely import likely
 
     table = (
         Column("id", lambda one: one.id),
@@ -59,6 +62,14 @@ def command(
         measure=measure, type=type, document=document, event=event, include_rejected=rejected,
         include_superseded=superseded,
     )  # fmt: skip
+    if candidates:
+        pairs = (
+            Column("score", lambda one: f"{one.score:.2f}", right=True),
+            Column("names", lambda one: one.names, share=1),
+            Column("why", lambda one: one.because, share=1),
+            Column("to merge them", lambda one: one.merge, most=40),
+        )
+        return answer(wanted, filters, likely, noun=Likely, named="pairs", table=pairs)
     return answer(wanted, filters, actors, noun=KnownActor, named="actors", table=table)
 
 

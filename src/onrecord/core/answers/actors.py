@@ -39,3 +39,21 @@ class KnownActor:
         """The JSON of the contract."""
         written: dict[str, Any] = as_written(self)
         return written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Two actors that may be one, for a person to decide: ``merge`` is the command that makes them one."""
+
+    a: str
+    b: str
+    names: tuple[str, str]
+    score: float
+    because: str
+    documents: tuple[str, ...]
+    merge: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of the answer."""
+        written: dict[str, Any] = as_written(self)
+        return written

@@ -113,7 +113,8 @@ def _names(one: Named, other: Named, ours: str, theirs: str, *, only_bearer: boo
     if shorter.words < longer.words and not shorter.office:
         if longer.words - shorter.words <= _lists()["endings"]:
             return Verdict("joined", 0.88, f"the same name without what kind of body it is: {said}")
-        return Verdict("candidate", 0.45, f"one name stands within the other: {said}")
+        if _begins_or_ends(ours, theirs) and not {one.kind, other.kind} & _OF_PLACES:
+            return Verdict("candidate", 0.45, f"one name stands within the other: {said}")
     return Verdict("apart", 0.0, f"other names: {said}")
 
 
@@ -130,6 +131,16 @@ def _same_words_in(one: Named, other: Named, mine: Body, yours: Body, said: str,
     if only_bearer:
         return Verdict("joined", 0.85, f"{told}, and no other country's is known of late: {said}")
     return Verdict("candidate", 0.5, f"{told}, and several countries' are known: {said}")
+
+
+def _begins_or_ends(one: str, other: str) -> bool:
+    """True where the longer name begins with the shorter, or has one word before it: "Centre for Valley Research"."""
+    short, long = sorted((_telling_words(one), _telling_words(other)), key=len)
+    return long[: len(short)] == short or long[1:] == short
+
+
+def _telling_words(name: str) -> list[str]:
+    return [word for word in plain(name).split() if word not in _lists()["small"]]
 
 
 def _folded(words: frozenset[str]) -> frozenset[str]:
@@ -157,7 +168,6 @@ def _same_words() -> tuple[tuple[str, str], ...]:
 @cache
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, words in lexicon("demonyms").items():
-        if len(code) == 2 and isinstance(words, list):
-            found.update({plain(word): code for word in words if " " not in word})
+    for code, words in lexicon("demonyms")["countries"].items():
+        found.update({plain(word): code for word in words if " " not in word})
     return found

@@ -38,7 +38,8 @@ def _of_two_kinds(one: Named, other: Named) -> Verdict:
 
 def _comparable(named: Named) -> bool:
     """True for what a report names, and for an office that it describes: "emergency ministry"."""
-    return named.proper or (named.kind == "government" and len(body(named.name).words) > 1)
+    described = body(named.name)
+    return named.proper or (named.kind == "government" and described.office and len(described.words) > 1)
 
 
 def keys(named: Named) -> Iterator[str]:

@@ -58,7 +58,8 @@ def compare_people(one: Named, other: Named, *, event_in_common: bool, only_bear
     if mine.junior != yours.junior and mine.given and yours.given:
         return Verdict("apart", 0.1, f"one is the older, the other the younger: {said}")
     if not mine.given or not yours.given:
-        return _surname_alone(one, other, mine, yours, said, event_in_common, only_bearer)
+        same = mine.surname == yours.surname
+        return _surname_alone(said, same=same, event_in_common=event_in_common, only_bearer=only_bearer)
     if mine.surname == yours.surname:
         return _given(one, other, mine, yours, said, event_in_common=event_in_common)
     everything = sorted((*mine.given, mine.surname)), sorted((*yours.given, yours.surname))
@@ -97,17 +98,13 @@ def _given(one: Named, other: Named, mine: Parts, yours: Parts, said: str, *, ev
     return Verdict("apart", 0.0, f"one surname, other given names: {said}")
 
 
-def _surname_alone(
-    one: Named, other: Named, mine: Parts, yours: Parts, said: str, event_in_common: bool, only_bearer: bool
-) -> Verdict:
-    if mine.surname != yours.surname:
+def _surname_alone(said: str, *, same: bool, event_in_common: bool, only_bearer: bool) -> Verdict:
+    if not same:
         return Verdict("apart", 0.0, f"other surnames: {said}")
     if event_in_common:
         return Verdict("joined", 0.85, f"the same surname, and both reports tell of one event: {said}")
-    if only_bearer and (mine.given or yours.given):
+    if only_bearer:
         return Verdict("joined", 0.8, f"the only one of this surname in the reports of the last weeks: {said}")
-    if only_bearer and _role_in_common(one, other):
-        return Verdict("joined", 0.8, f"the same surname and role, and nobody else of the surname: {said}")
     return Verdict("candidate", 0.5, f"a surname alone: {said}")
 
 

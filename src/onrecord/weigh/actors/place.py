@@ -45,8 +45,12 @@ def place(connection: Connection, number: int) -> None:
     taken = {one.actor for one in own if one.because != FIRST}
     left: set[int] = set()
     doubles: list[tuple[int, int, float, str]] = []
+    surnames: list[Bearer] = []
     for one in own:
         if one.because != FIRST or not under[one.naming]:
+            continue
+        if _in_full_here(one, own):
+            surnames.append(one)
             continue
         known = _known(kept.named_under(connection, number, under[one.naming]).values(), besides=one.actor)
         if not known:
@@ -62,9 +66,34 @@ def place(connection: Connection, number: int) -> None:
         likely.sort(key=lambda pair: (-pair[1].score, pair[0].actor))
         doubles += [(one.naming, each.of[0].base, verdict.score, verdict.because)
                     for each, verdict in likely[:_MOST_DOUBLES]]  # fmt: skip
+    left |= _join_surnames(connection, number, surnames)
     kept.keep_keys(connection, number, under)
     kept.keep_doubles(connection, number, {pair[:2]: pair for pair in doubles}.values())
     kept.drop_left(connection, number, left)
+
+
+def _in_full_here(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
+    """Whom a report means by a surname: the only one of that surname whom it names in full."""
+    if one.kind != "person" or parts(fullest(_named(one))).given:
+        return None
+    surname = parts(fullest(_named(one))).surname
+    full = [each for each in own if each.kind == "person" and each.names and each.naming != one.naming]
+    whole = [(parts(fullest(_named(each))), each) for each in full]
+    bearing = [(each_parts, each) for each_parts, each in whole if each_parts.surname == surname and each_parts.given]
+    return bearing[0][1] if len({each_parts for each_parts, _ in bearing}) == 1 else None
+
+
+def _join_surnames(connection: Connection, number: int, surnames: Sequence[Bearer]) -> set[int]:
+    """Give them to those whom the report names in full, who have their place by now; the actors that are left."""
+    own = kept.named_in(connection, number) if surnames else []
+    left: set[int] = set()
+    for one in surnames:
+        full = _in_full_here(one, own)
+        if full is not None and kept.free_to_move(connection, one):
+            because = f"the surname of somebody whom the report names in full: {one.name}, {full.name}"
+            kept.move(connection, one.naming, base=full.base, actor=full.actor, because=because)
+            left.add(one.base)
+    return left
 
 
 def _named(one: Bearer) -> Named:

@@ -22,12 +22,13 @@ _LETTERS = _CYRILLIC | {"ø": "o", "ł": "l", "ß": "ss", "æ": "a", "đ": "d", 
 _SAME = tuple(
     (re.compile(one), other)
     for one, other in (
-        (r"shch|sch(?=[aeiouy])", "sh"), (r"dzh|dj|zh", "j"), (r"tch", "ch"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
+        (r"[ao][iy]*ev(a?)$", r"aiv\1"), (r"shch|sch(?=[aeiouy])", "sh"), (r"dzh|dj|zh", "j"), (r"tch", "ch"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
         (r"tz|ts", "c"), (r"q|ck", "k"), (r"w", "v"), (r"x", "ks"), (r"ou|oo", "u"), (r"oe", "o"), (r"ue", "u"),
         (r"ae", "a"), (r"ee", "i"), (r"^[yj]e", "e"), (r"y", "i"), (r"(.)\1+", r"\1"), (r"iu", "u"), (r"i?ia", "ia"),
-        (r"[ao]i?ev(a?)$", r"aev\1"), (r"i[ei](?=[a-z]|$)", "e"), (r"(.)\1+", r"\1"), (r"ei$", "i"),
+        (r"i[ei](?=[a-z]|$)", "e"), (r"(.)\1+", r"\1"), (r"ei$", "i"),
     )
 )  # fmt: skip
+_UKRAINIAN = re.compile("[іїєґ]")
 _POSSESSIVE = re.compile(r"'s(?!\w)|'(?!\w)")
 _WORD = re.compile(r"[\w&']+")
 _VOWELS = re.compile(r"[aeiou]")
@@ -37,6 +38,8 @@ _VOWELS = re.compile(r"[aeiou]")
 def fold(word: str) -> str:
     """A word as it sounds in any of its spellings: "Qadyrbekov" and "Кадырбеков" are "kadirbekov"."""
     low = unicodedata.normalize("NFC", word).casefold()
+    if _UKRAINIAN.search(low):
+        low = low.replace("г", "h")
     plain = "".join(_LETTERS.get(letter, letter) for letter in low)
     plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
     plain = _given().get(plain, plain)

@@ -112,7 +112,8 @@ def _actor(
     said = [
         {**row._mapping, **(one.change if one is not None else {})} for row, one in zip(rows, corrected, strict=True)
     ]
-    names = tuple(dict.fromkeys([*([change["name"]] if "name" in change else []), *(one["name"] for one in said)]))
+    written = [name for row, one in zip(said, corrected, strict=True) for name in _written(row, one)]
+    names = tuple(dict.fromkeys([*([change["name"]] if "name" in change else []), *written]))
     return KnownActor(
         id=f"A{actor.id}",
         name=change.get("name", actor.name if actor.name in names else names[0]),
@@ -125,6 +126,12 @@ def _actor(
         claims=spoken,
         judgement=ruling.verdict if ruling is not None else None,
     )
+
+
+def _written(row: Mapping[str, Any], ruled: Ruling | None) -> Sequence[str]:
+    """Every name a report has for an actor; the corrected one alone where a person has corrected it."""
+    corrected = ruled is not None and "name" in ruled.change
+    return [row["name"]] if corrected else [row["name"], *json.loads(row["names"])]
 
 
 def _first(said: Sequence[Mapping[str, Any]], name: str) -> str | None:

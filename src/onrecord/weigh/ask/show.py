@@ -25,6 +25,7 @@ from onrecord.weigh.ask.events import events
 from onrecord.weigh.ask.figures import figures, figures_of
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.flags import flags, refused
+from onrecord.weigh.ask.likely import likely
 from onrecord.weigh.ask.ruled import Rulings
 
 IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor), F9 (a flag), J7 (a judgement), "
@@ -109,7 +110,8 @@ def _related(connection: Connection, item: Item, as_of: str | None) -> dict[str,
     elif item.kind == "event":
         asks = {"figures": (figures, {"event": item.row.id}), "claims": (claims, {"event": item.row.id})}
     elif item.kind == "actor":
-        asks = {"says": (claims, {"speaker": item.address}), "events": (events, {"actor": item.address})}
+        asks = {"says": (claims, {"speaker": item.address}), "events": (events, {"actor": item.address}),
+                "candidates": (likely, {"actor": item.address})}  # fmt: skip
     elif item.kind == "figure":
         groups = figures_of(connection, [item.row.group], Filters.of(as_of=as_of))
         return {"figures": [group.to_dict() for group in groups]}
