@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from onrecord.core import Document, Reading
 from onrecord.ledger.founding import Joined
-from onrecord.weigh import actors, copies, events
+from onrecord.weigh import actors, copies, due, events
 from onrecord.weigh.events.account import Account, account_of
 
 
@@ -24,12 +24,14 @@ class Weighing:
     byline: str | None
     publisher: str | None
     account: Account | None
+    dues: tuple[due.Item, ...]
 
     @classmethod
     def of(cls, document: Document, reading: Reading | None = None) -> Self:
         """Of a document, and of its reading where it could be read."""
         account = account_of(reading) if reading is not None else None
-        return cls(copies.sketch(document.text), document.byline, document.publisher, account)
+        dues = due.found(reading) if reading is not None else ()
+        return cls(copies.sketch(document.text), document.byline, document.publisher, account, dues)
 
     def joins(self, connection: Connection, number: int) -> list[Joined]:
         """Which of its happenings are known events; asked before its rows are there."""
@@ -45,3 +47,4 @@ class Weighing:
         if self.account is not None:
             events.keep(connection, number, self.account)
             actors.place(connection, number)
+            due.place(connection, number, self.dues)

@@ -373,6 +373,20 @@ flags = Table(
     Column("start", Integer, nullable=False),
 )
 
+dues = Table(
+    "dues",  # what a report says is still to come, with its day or hour; how it came out is worked out when asked
+    metadata,
+    _id(),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("edtf", Text, nullable=False),
+    Column("ends", Text, nullable=False, index=True),  # the first moment (UTC) at which it is no longer open
+    Column("kind", Text, nullable=False),  # limit duty promised expected announced timetable
+    Column("what", Text, nullable=False),  # the words of the report
+    Column("because", Text, nullable=False),
+)
+
 judgements = Table(
     "judgements",  # what people ruled; never changed, each row carries the hash of the one before
     metadata,
@@ -429,5 +443,5 @@ Index("ix_claims_document_local", claims.c.document, claims.c.local)
 Index("ix_placings_text", placings.c.text)
 Index("ix_placings_spot", placings.c.lat, placings.c.lon)
 
-READ_ROWS = (sides, flags, ties, figures, tellings, happenings, claims, placings, doubles, name_keys, namings)
+READ_ROWS = (dues, sides, flags, ties, figures, tellings, happenings, claims, placings, doubles, name_keys, namings)
 """The tables of a reading, in an order in which they can be emptied."""

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from onrecord.core.answers.actors import KnownActor
 from onrecord.core.answers.claims import Claim
+from onrecord.core.answers.due import Due
 from onrecord.core.answers.flags import Raised
 from onrecord.core.answers.happenings import Counted, Happened, Stated
 from onrecord.core.answers.reports import Report
@@ -31,6 +32,7 @@ from onrecord.ledger.moments import bounds
 from onrecord.weigh.ask.actors import actors
 from onrecord.weigh.ask.claims import claims
 from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.due import due
 from onrecord.weigh.ask.events import events
 from onrecord.weigh.ask.figures import figures
 from onrecord.weigh.ask.filters import Filters
@@ -71,13 +73,14 @@ TABLES: dict[str, tuple[type, Any]] = {
     "actors": (KnownActor, actors),
     "sources": (Outlet, sources),
     "flags": (Raised, flags),
+    "due": (Due, due),
 }
 
 
 def frame(connection: Connection, what: str, filters: Filters) -> pyarrow.Table:
     """All answers of a kind as one Arrow table, a row each.
 
-    ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags. Raises ``UsageError`` for
+    ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags, due. Raises ``UsageError`` for
     another, and where pyarrow is not installed.
     """
     if what not in TABLES:

@@ -185,6 +185,24 @@ CREATE INDEX ix_bindings_document ON bindings (document)
 
 CREATE INDEX ix_bindings_item ON bindings (item)
 
+CREATE TABLE dues (
+	id BIGINT NOT NULL, 
+	document BIGINT NOT NULL, 
+	start INTEGER NOT NULL, 
+	"end" INTEGER NOT NULL, 
+	edtf TEXT NOT NULL, 
+	ends TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	what TEXT NOT NULL, 
+	because TEXT NOT NULL, 
+	CONSTRAINT pk_dues PRIMARY KEY (id), 
+	CONSTRAINT fk_dues_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_dues_document ON dues (document)
+
+CREATE INDEX ix_dues_ends ON dues (ends)
+
 CREATE TABLE flags (
 	id BIGINT NOT NULL, 
 	document BIGINT NOT NULL, 

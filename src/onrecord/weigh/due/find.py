@@ -1,0 +1,156 @@
+"""What a report says is still to come: "must hand over the port by 1 July", "talks will resume on Monday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from onrecord.core import Reading
+from onrecord.core.mentions import Time
+from onrecord.core.span import Span
+from onrecord.lang import lexicon
+from onrecord.weigh.due.sentences import sentences
+
+KINDS = ("limit", "duty", "promised", "expected", "announced", "timetable")
+_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_WITHIN = re.compile(r"\b(?:within|in) (?:the next |the coming )?(\d{1,3}|[a-z-]+) (hour|day|week)s?\b", re.IGNORECASE)
+_NEAR = 120  # characters between the words that announce and the time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that is due: ``when`` is EDTF, ``ends`` the first moment (UTC) at which it is no longer open."""
+
+    span: Span
+    when: str
+    ends: str
+    kind: str
+    what: str
+    because: str
+
+
+def found(reading: Reading) -> tuple[Item, ...]:
+    """The items of a report, in order, one a sentence; none where it is not known when the report came out."""
+    published = _published(reading.document.published)
+    return () if published is None else tuple(_found(reading, *published))
+
+
+def _found(reading: Reading, published: datetime, zone: str) -> Iterator[Item]:
+    text = reading.document.text
+    times = sorted(reading.times, key=lambda time: time.span.start)
+    at = 0
+    for span in sentences(text):
+        while at < len(times) and times[at].span.end <= span.start:
+            at += 1
+        inside = []
+        for time in times[at:]:
+            if time.span.start >= span.end:
+                break
+            inside.append(time)
+        words = span.of(text)
+        if words.rstrip("\"”’' ").endswith("?"):
+            continue
+        for when, ends, where in _ahead(words, span, inside, published, zone):
+            cue = _cue(words, where.start - span.start, where.end - span.start)
+            if cue is not None:
+                kind, said = cue
+                because = f"“{said}” with “{where.of(text)}”, which lay ahead when the report came out."
+                yield Item(span=span, when=when, ends=ends, kind=kind, what=" ".join(words.split()), because=because)
+                break
+
+
+def _ahead(
+    words: str, span: Span, times: list[Time], published: datetime, zone: str
+) -> Iterator[tuple[str, str, Span]]:
+    """The times of a sentence that lie after publication: EDTF, end, where; the most exact first."""
+    kept = []
+    for time in times:
+        if time.kind not in ("date", "time") or time.edtf is None:
+            continue
+        when = _named(time)
+        loose = "/" in time.edtf or len(time.edtf) < 10
+        known = ends_at(when, zone="Z" if re.search(r"\b(?:UTC|GMT)\b", _around(words, span, time)) else zone)
+        if known is not None and known > published:
+            kept.append((loose, -len(when), time.span.start, (when, _stored(known), time.span)))
+    yield from (one[-1] for one in sorted(kept, key=lambda one: one[:3]))
+    for match in _WITHIN.finditer(words):
+        number = int(match[1]) if match[1].isdecimal() else lexicon("due")["numbers"].get(match[1].lower())
+        if number is not None:
+            later = published + timedelta(**{f"{match[2].lower()}s": number})
+            local = later + _offset(zone)
+            when = local.strftime("%Y-%m-%dT%H:%M" if match[2].lower() == "hour" else "%Y-%m-%d")
+            end = ends_at(when, zone=zone)
+            if end is not None:
+                yield when, _stored(end), Span(span.start + match.start(), span.start + match.end())
+
+
+def _around(words: str, span: Span, time: Time) -> str:
+    return words[time.span.start - span.start : time.span.end - span.start + 5]
+
+
+def _named(time: Time) -> str:
+    """The day or minute at which it ends: "the end of the month" is its last day."""
+    edtf = (time.edtf or "").partition("/")
+    last = (edtf[2] or edtf[0]).strip("?~%")
+    if len(last) < 10 and time.latest is not None:
+        return time.latest[:10]
+    return re.sub(r"(T\d\d:\d\d):\d\d", r"\1", last)
+
+
+def ends_at(when: str, *, zone: str = "Z") -> datetime | None:
+    """The first moment after the day or the minute named, in UTC: ``ends_at("2025-03-10", zone="+06:00")``."""
+    match = _MOMENT.fullmatch(when)
+    if match is None:
+        return None
+    year, month, day, hour, minute = (int(part) if part else None for part in match.groups()[:5])
+    try:
+        start = datetime(year or 1, month or 12, day or 28, hour or 0, minute or 0, tzinfo=UTC)
+        if hour is None:
+            start += timedelta(days=1)
+        return start + (timedelta(minutes=1) if hour is not None else timedelta()) - _offset(match[6] or zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _published(written: str | None) -> tuple[datetime, str] | None:
+    match = _MOMENT.fullmatch(written or "")
+    if match is None or match[3] is None:
+        return None
+    end = ends_at(written or "")
+    return None if end is None else (end if match[4] else end - timedelta(days=1), match[6] or "Z")
+
+
+def _offset(zone: str) -> timedelta:
+    if zone == "Z":
+        return timedelta()
+    return timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6])) * (1 if zone[0] == "+" else -1)
+
+
+def _stored(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _cue(words: str, start: int, end: int) -> tuple[str, str] | None:
+    """What makes the time something that is due: its kind, the words."""
+    if _pattern("idle").search(words):
+        return None
+    if _pattern("threat").match(words.lstrip("“\"‘")):
+        return "limit", words[:start].split(",")[0].strip()
+    if _pattern("guess").match(words.lstrip("“\"‘")):
+        return None
+    for kind in KINDS:
+        for match in _pattern(kind).finditer(words):
+            gap = words[match.end() : start] if match.end() <= start else words[end : match.start()]
+            if len(gap) <= _NEAR and ";" not in gap:
+                return kind, match.group().strip()
+    return None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    listed = lexicon("due")["find"][kind]
+    forms = [listed] if isinstance(listed, str) else listed
+    return re.compile(rf"(?:\b|(?<=\w)(?=['’]))(?:{'|'.join(forms)})(?:\b|(?<=\s))", re.IGNORECASE)
