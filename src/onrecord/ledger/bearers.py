@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.schema import actors, documents, doubles, happenings, joined, name_keys, namings, readings, rulings
@@ -61,7 +61,7 @@ def named_under(connection: Connection, number: int, keys: Iterable[str]) -> dic
     return found
 
 
-def _bearer(row: Row[Any]) -> Bearer:
+def _bearer(row: Any) -> Bearer:
     titles = tuple(dict.fromkeys(role["title"] for role in json.loads(row.roles))) if row.roles != "[]" else ()
     return Bearer(
         naming=int(row.id),

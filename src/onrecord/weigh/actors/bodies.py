@@ -1,4 +1,4 @@
-"""Two bodies by their names: "the Defence Ministry", "Ministry of Defense of Latvia", "Maritime Security Centre (MSC)"."""
+"""Two bodies by their names: "the Defence Ministry", "Ministry of Defense", "Maritime Security Centre (MSC)"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Body:
 
 @lru_cache(maxsize=20_000)
 def body(name: str) -> Body:
-    """"Kyrgyz Ministry of Emergency Situations": words {emergency, ministry}, country KG."""
+    """ "Kyrgyz Ministry of Emergency Situations": words {emergency, ministry}, country KG."""
     lists = _lists()
     all_ = [word for word in plain(name).split() if word not in lists["small"]]
     joined = f" {' '.join(all_)} "

@@ -46,7 +46,7 @@ class Verdict:
 
 
 def acronym(name: str) -> str | None:
-    """"M.S.C." as "MSC"; None for what is no acronym."""
+    """ "M.S.C." as "MSC"; None for what is no acronym."""
     plain = name.replace(".", "").replace(" ", "") if "." in name else name
     plain = plain.removeprefix("the ").removeprefix("The ")
     return plain if _ACRONYM.fullmatch(plain) else None

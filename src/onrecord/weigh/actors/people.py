@@ -38,9 +38,7 @@ def parts(name: str) -> Parts:
             continue
         if low in words["juniors"]:
             junior = {"junior": "jr", "younger": "jr", "senior": "sr", "elder": "sr"}.get(low, low)
-        elif first and low in words["before"]:
-            continue
-        elif low in words["particles"] and len(all_) > 1:
+        elif (first and low in words["before"]) or (low in words["particles"] and len(all_) > 1):
             continue
         else:
             first = False
@@ -94,7 +92,8 @@ def _given(one: Named, other: Named, mine: Parts, yours: Parts, said: str, *, ev
         return Verdict("candidate", 0.7, f"the given name in two languages: {said}")
     like = ratio(first, second)
     if like >= _LEAST_LIKE:
-        return Verdict("candidate", round(like / 200, 2), f"one surname, given names that differ in a few letters: {said}")
+        told = "one surname, given names that differ in a few letters"
+        return Verdict("candidate", round(like / 200, 2), f"{told}: {said}")
     return Verdict("apart", 0.0, f"one surname, other given names: {said}")
 
 

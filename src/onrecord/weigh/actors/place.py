@@ -1,4 +1,4 @@
-"""The actors of a new report take their place: each joins a known actor, stays its own, or is left for people to decide.
+"""The actors of a new report take their place: each joins a known one, stays its own, or is left to people to decide.
 
 Only actors under the same few keys are looked at, the latest of them, so that the hundred thousandth report costs what
 the thousandth did. Nothing known is moved: what people have joined or parted stands.
@@ -158,9 +158,7 @@ def _weeks_before(moment: str) -> str:
     return "" if day is None or day.year < 2 else (day - timedelta(weeks=WEEKS)).date().isoformat()
 
 
-def _best(
-    one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[int]
-) -> tuple[_Known, Verdict] | None:
+def _best(one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[int]) -> tuple[_Known, Verdict] | None:
     """The known actor that it joins: the likest; none where a surname alone fits several people equally."""
     joined = [pair for pair in verdicts if pair[1].outcome == "joined" and pair[0].actor not in taken]
     if not joined:
@@ -182,5 +180,3 @@ def _join(connection: Connection, one: Bearer, known: _Known, verdict: Verdict) 
     bases = finals(connection, "A", {each.base for each in known.of})
     base = next((each.base for each in known.of if bases[each.base] == known.actor), known.actor)
     kept.move(connection, one.naming, base=base, actor=known.actor, because=verdict.because)
-
-

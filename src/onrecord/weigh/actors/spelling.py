@@ -12,20 +12,22 @@ from functools import cache, lru_cache
 
 from onrecord.lang import lexicon
 
-_CYRILLIC = dict(zip(
-    "абвгдезийклмнопрстуфыэіңғқҳҷүұөәӣӯґ", "a b v g d e z i i k l m n o p r s t u f i e i n g k h j u u o a i u g".split(),
-    strict=True,
-)) | {"ё": "io", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "iu",
-      "я": "ia", "ї": "i", "є": "ie", "ў": "u", "’": "", "'": "", "ʻ": "", "ʼ": "", "`": ""}  # fmt: skip
+_PLAIN = ("абвгдезийклмнопрстуфыэіңғқҳҷүұөәӣӯґ", "abvgdeziiklmnoprstufieingkhjuuoaiug")
+_CYRILLIC = dict(zip(*_PLAIN, strict=True)) | {
+    "ё": "io", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "iu",
+    "я": "ia", "ї": "i", "є": "ie", "ў": "u", "’": "", "'": "", "ʻ": "", "ʼ": "", "`": "",
+}  # fmt: skip
 _LETTERS = _CYRILLIC | {"ø": "o", "ł": "l", "ß": "ss", "æ": "a", "đ": "d", "ı": "i", "ş": "sh", "š": "sh", "č": "ch",
                         "ć": "ch", "ž": "zh", "œ": "o", "þ": "t", "ð": "d", "ā": "a"}  # fmt: skip
 _SAME = tuple(
     (re.compile(one), other)
     for one, other in (
-        (r"[ao][iy]*ev(a?)$", r"aiv\1"), (r"shch|sch(?=[aeiouy])", "sh"), (r"dzh|dj|zh", "j"), (r"tch", "ch"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
-        (r"tz|ts", "c"), (r"q|ck", "k"), (r"w", "v"), (r"x", "ks"), (r"ou|oo", "u"), (r"oe", "o"), (r"ue", "u"),
-        (r"ae", "a"), (r"ee", "i"), (r"^[yj]e", "e"), (r"y", "i"), (r"(.)\1+", r"\1"), (r"iu", "u"), (r"i?ia", "ia"),
-        (r"i[ei](?=[a-z]|$)", "e"), (r"(.)\1+", r"\1"), (r"ei$", "i"),
+        (r"[ao][iy]*ev(a?)$", r"aiv\1"),  # Abdulloev, Abdullayev, Abdullaev
+        (r"shch|sch(?=[aeiouy])", "sh"), (r"dzh|dj|zh", "j"), (r"tch", "ch"), (r"kh", "h"), (r"gh", "g"),
+        (r"ph", "f"), (r"tz|ts", "c"), (r"q|ck", "k"), (r"w", "v"), (r"x", "ks"),
+        (r"ou|oo", "u"), (r"oe", "o"), (r"ue", "u"), (r"ae", "a"), (r"ee", "i"),
+        (r"^[yj]e", "e"), (r"y", "i"), (r"(.)\1+", r"\1"), (r"iu", "u"), (r"i?ia", "ia"), (r"i[ei](?=[a-z]|$)", "e"),
+        (r"(.)\1+", r"\1"), (r"ei$", "i"),
     )
 )  # fmt: skip
 _UKRAINIAN = re.compile("[іїєґ]")
