@@ -22,6 +22,8 @@ Words = frozenset[str]
 
 # What a word taken for an event is given: above the least that makes one, below what the network is sure of.
 GIVEN = 0.9
+# What is left to a deed that hurts nobody: still seen, too little to be kept.
+HARMLESS = 0.55
 # Words to each side of a verb within which its sides are looked for: linear on a sentence of any length.
 _REACH = 30
 # Words before "died" or "dead" within which the number of them stands.
@@ -42,6 +44,11 @@ class Strong:
 
     plain: dict[str, tuple[str, ...]]
     deeds: dict[str, tuple[str, ...]]
+    hints: dict[str, tuple[str, ...]]
+    pairs: dict[str, dict[str, tuple[str, ...]]]
+    loose: dict[str, dict[str, tuple[str, ...]]]
+    free: Words
+    free_of: Words
     least: float
     harmless: Words
     nature: Words
@@ -62,6 +69,11 @@ def strong(language: str = "en") -> Strong:
     return Strong(
         plain=_typed(table["plain"]),
         deeds=_typed(table["deeds"]),
+        hints=_typed(table["hints"]),
+        pairs=_paired(table["pairs"]),
+        loose=_paired(table["loose_pairs"]),
+        free=frozenset(rules["free"].split()),
+        free_of=frozenset(rules["free_of"].split()),
         least=rules["least"],
         harmless=frozenset(rules["harmless"].split()),
         nature=frozenset(rules["nature"].split()),
@@ -83,6 +95,14 @@ def _typed(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _paired(table: dict[str, list[str]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind, phrases in table.items():
+        for first, second in (phrase.split() for phrase in phrases):
+            found.setdefault(first, {})[second] = (kind,)
+    return found
+
+
 def strengthened(
     tokens: Sequence[Token], owner: Ints, words: Sequence[str], chances: Floats, names: Sequence[str]
 ) -> Floats:
@@ -93,23 +113,56 @@ def strengthened(
     table = strong()
     changed = chances.copy()
     harms: list[int] = []
+    known = strong_words()
     for row, word in enumerate(words):
+        if word not in known:
+            continue
         if word in table.strikes and _bombs(words, row, tokens[owner[row]]):
             _as(changed, row, names, ("ASSAULT",), at_least=0.0)
-        kinds = table.plain.get(word)
-        token = tokens[owner[row]]
-        if kinds is not None:
-            if token.deprel != "compound" and not _is_name(token):
-                _as(changed, row, names, kinds)
-            continue
-        kinds = table.deeds.get(word)
-        if kinds is not None and 1 - changed[row, 0] >= table.least and _done(tokens, token):
+        chance, best = float(1 - changed[row, 0]), names[1 + int(changed[row, 1:].argmax())]
+        kinds = _kinds(tokens, owner, words, row, chance)
+        if kinds == ("PROTEST",) and best not in _FORCE:  # "Moscow blocked the inquiry"
+            kinds = ()
+        if kinds:
             _as(changed, row, names, kinds)
+        elif chance > HARMLESS and best in table.deeds.get(word, ()) and _is_harmless(tokens, tokens[owner[row]]):
+            changed[row, 1:] *= HARMLESS / chance
+            changed[row, 0] = 1 - HARMLESS
         elif word in table.harms:
             harms.append(row)
     if harms:
         _counted(tokens, owner, words, changed, names, harms)
     return changed
+
+
+def _kinds(tokens: Sequence[Token], owner: Ints, words: Sequence[str], row: int, chance: float) -> tuple[str, ...]:
+    """The types of which a word is taken to tell; () where its sentence or the network speaks against it."""
+    table, word, token = strong(), words[row], tokens[owner[row]]
+    if _is_name(token):
+        return ()
+    if word in table.plain:
+        return table.plain[word] if token.deprel != "compound" else ()
+    after = words[row + 1] if row + 1 < len(words) else ""
+    if after in table.pairs.get(word, ()):
+        return table.pairs[word][after]
+    if chance < table.least:
+        return ()
+    if after in table.loose.get(word, ()):
+        return table.loose[word][after]
+    if word in table.deeds:
+        return table.deeds[word] if _done(tokens, token) else ()
+    if word in table.hints:
+        return table.hints[word] if token.deprel not in ("compound", "amod") else ()
+    free = word in table.free and token.upos == "ADJ" and after not in table.free_of
+    return ("RETREAT",) if free and token.deprel not in ("amod", "xcomp") else ()
+
+
+@cache
+def strong_words() -> Words:
+    """Every word of any of the lists, in lower case: "overran", "struck", "dead"."""
+    table = strong()
+    typed = (table.plain, table.deeds, table.hints, table.pairs, table.loose)
+    return frozenset().union(*typed, table.harms, table.strikes, table.free)
 
 
 def _as(chances: Floats, row: int, names: Sequence[str], kinds: Sequence[str], *, at_least: float = GIVEN) -> None:
@@ -147,22 +200,29 @@ def _done(tokens: Sequence[Token], token: Token) -> bool:
     """A verb that somebody does to somebody: it has an object or is passive, and neither side makes it harmless."""
     if token.upos not in ("VERB", "ADJ") or token.deprel in ("amod", "compound"):
         return False
-    table = strong()
+    if _is_harmless(tokens, token):
+        return False
     whom = token.deprel == "acl" and token.text.lower().endswith(("ed", "en", "un", "t", "k"))
     for at in _beside(tokens, token):
         other = tokens[at]
         if other.head != token.index:
             continue
-        word = other.text.lower()
-        if other.deprel in ("obj", "nsubj:pass"):
-            if word in table.harmless:
-                return False
-            whom = True
-        elif other.deprel == "nsubj" and word in table.nature:
-            return False
-        elif other.deprel in ("aux:pass", "obl:agent"):
-            whom = True
+        whom = whom or other.deprel in ("obj", "nsubj:pass", "aux:pass", "obl:agent")
     return whom
+
+
+def _is_harmless(tokens: Sequence[Token], token: Token) -> bool:
+    """ "struck a deal", "released the figures", "an earthquake struck": no deed of anybody against anybody."""
+    table = strong()
+    for at in _beside(tokens, token):
+        other = tokens[at]
+        if other.head == token.index:
+            word = other.text.lower()
+            if other.deprel in ("obj", "nsubj:pass") and word in table.harmless:
+                return True
+            if other.deprel == "nsubj" and word in table.nature:
+                return True
+    return False
 
 
 def _beside(tokens: Sequence[Token], token: Token) -> range:

@@ -5,25 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.core import Analysis, Dropped, EventMention, Token
+from onrecord.core import Analysis, Dropped, EventMention
 from onrecord.lang import lexicon
 from onrecord.resolve.events.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of saying, of being, and small words, in lower case."""
+    """Words of saying, of being, small words, and words of asking with what makes a question of them, in lower case."""
 
     saying: frozenset[str]
     being: frozenset[str]
     small: frozenset[str]
+    asking: frozenset[str]
+    questions: frozenset[str]
 
 
 @cache
 def words(language: str = "en") -> Words:
     """The lists of ``event_triggers.toml``, loaded once."""
     table = lexicon("event_triggers", language=language)["never"]
-    return Words(*(frozenset(table[key].split()) for key in ("saying", "being", "small")))
+    return Words(*(frozenset(table[key].split()) for key in ("saying", "being", "small", "asking", "questions")))
 
 
 @cache
@@ -44,7 +46,7 @@ def usable(analysis: Analysis, dropped: list[Dropped]) -> tuple[EventMention, ..
             best[mention.trigger] = mention
     found = []
     for index in sorted(best):
-        reason = _why_not(analysis.tokens[index], best[index], opens=_opens(analysis, index))
+        reason = _why_not(analysis, best[index], opens=_opens(analysis, index))
         if reason is None:
             found.append(best[index])
         else:
@@ -57,8 +59,9 @@ def _opens(analysis: Analysis, index: int) -> bool:
     return analysis.sentences[analysis.tokens[index].sentence].first == index
 
 
-def _why_not(token: Token, mention: EventMention, *, opens: bool) -> str | None:
+def _why_not(analysis: Analysis, mention: EventMention, *, opens: bool) -> str | None:
     """Why a word carries no event; None where it may. Parts of speech err too often on verbs to be asked."""
+    token = analysis.tokens[mention.trigger]
     word = token.text.lower()
     if not any(letter.isalpha() for letter in word) or word in words().small:
         return "no word that could tell of an event"
@@ -66,6 +69,29 @@ def _why_not(token: Token, mention: EventMention, *, opens: bool) -> str | None:
         return "saying alone is no event"
     if word in words().being:
         return "being, having and going alone are no event"
+    if _asks(analysis, token.index):
+        return "a question, not a request"
+    if len(token.text) > 2 and token.text.isupper() and word not in vocabulary().families:
+        return "a name or dateline in capitals, not an event"
     if token.upos == "PROPN" and token.text[:1].isupper() and not opens and word not in vocabulary().families:
         return "a name, not an event"
     return None
+
+
+def _asks(analysis: Analysis, index: int) -> bool:
+    """ "asked whether", "asked him about": who asks for an answer asks for nothing else."""
+    table = words()
+    if analysis.tokens[index].text.lower() not in table.asking:
+        return False
+    last = min(analysis.sentences[analysis.tokens[index].sentence].last, index + _ASKED)
+    for at in range(index + 1, last):
+        word = analysis.tokens[at].text.lower()
+        if word in table.questions:
+            return True
+        if word in ("for", "to", ",", "that"):
+            return False
+    return False
+
+
+# Words from "asked" to what tells that a question was asked: "asked by this newspaper whether".
+_ASKED = 7
