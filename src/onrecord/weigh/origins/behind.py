@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -64,32 +64,38 @@ def _reports(connection: Connection, some: Sequence[int]) -> list[_Report]:
 
 def _voices(report: _Report) -> list[tuple[int, Voice]]:
     of_claim = _told(report)
-    events_at: list[tuple[int, int]] = [(row.start, row.event) for row in report.tellings if row.type in _weighty()]
-    starts = [start for start, _ in events_at]
-
-    def nearest(start: int) -> int | None:
-        if not events_at:
-            return None
-        return events_at[max(0, bisect_right(starts, start) - 1)][1]
-
     found: list[tuple[int, Voice]] = []
     for row, voice in _speakers(report):
         told = of_claim.get(row.id, ())
         found.extend((event, voice) for event in told)
-        near = nearest(row.end)
-        if not told and near is not None:
+        if not told and (near := _near(report, row.end)) is not None:
             found.append((near, replace(voice, tells=False)))
     own = Voice(f"D{report.row.id}", report.row.publisher, _address(report.row.copy_of), None, None, None)
-    found.extend(
-        (row.event, replace(own, start=row.start, end=row.end)) for row in report.tellings if row.claim is None
-    )
-    for start, end in seen(report.row.text, report.row.publisher):
-        if (near := nearest(end)) is not None:
-            found.append((near, replace(own, witness=True, start=start, end=end)))
-    for name, start, end in cited(report.row.text):
-        if (near := nearest(end)) is not None:
-            found.append((near, replace(own, speaker=name, kind="cited", start=start, end=end)))
+    unsourced = [row for row in report.tellings if row.claim is None]
+    found.extend((row.event, replace(own, start=row.start, end=row.end)) for row in unsourced)
+    text: str = report.row.text
+    aside = [(replace(own, witness=True), start, end) for start, end in seen(text, report.row.publisher)]
+    aside += [(replace(own, speaker=name, kind="cited"), start, end) for name, start, end in cited(text)]
+    for voice, start, end in aside:
+        if (near := _near(report, end)) is not None:
+            found.append((near, replace(voice, start=start, end=end)))
     return found
+
+
+def _near(report: _Report, at: int) -> int | None:
+    """The event that words at ``at`` are about: the one last told of in their paragraph, else the report's main one."""
+    told = [row for row in report.tellings if row.type in _weighty()]
+    paragraph = report.row.text.rfind("\n", 0, at)
+    before = [row.event for row in told if paragraph < row.start <= at]
+    if before:
+        return int(before[-1])
+    counts = Counter(row.event for row in told)
+    of = {row.id: row.event for row in told}
+    counts.update(of[row.happening] for row in report.figures if row.happening in of)
+    most = max(counts.values(), default=0)
+    main = [row for row in told if counts[row.event] == most]
+    last = [row for row in main if row.start <= at] or main
+    return int(last[-1].event) if last else None
 
 
 def _told(report: _Report) -> Mapping[int, Sequence[int]]:
@@ -130,7 +136,8 @@ def voice_of(claim: Row[Any], report: Row[Any], named: Mapping[int, Row[Any]]) -
     return Voice(
         f"D{report.id}", report.publisher, _address(report.copy_of),
         claim.speaker_name, claim.speaker_kind, claim.chain,
-        titles=tuple(titles), actor=None if naming is None else naming.actor, polarity=claim.polarity,
+        titles=tuple(titles), actor=None if naming is None else naming.actor,
+        body=None if naming is None else naming.kind, polarity=claim.polarity,
         start=claim.start, end=claim.end,
     )  # fmt: skip
 

@@ -50,7 +50,8 @@ def same(one: Face, other: Face) -> bool:
         return one.words == other.words and _given_alike(one.given, other.given)
     if one.person or other.person:
         person, body = (one, other) if one.person else (other, one)
-        return not person.given and {word[:_STEM] for word in person.words} == body.words
+        named = {word[:_STEM] for word in (*person.words, *([person.given] if person.given else []))}
+        return named == body.words  # a body that was read as a person
     if one.head is not None and other.head is not None and one.head != other.head:
         return False
     return one.words <= other.words or other.words <= one.words

@@ -11,6 +11,12 @@ from onrecord.weigh.origins.voice import Voice
 _UNDER = {"government": {"ministry", "government", "president", "governor", "army", "service", "police", "prosecutor"}}
 """What a general word may stand for, where a report uses it alone."""
 
+_KINDS = {
+    "company": frozenset({"organization"}), "organization": frozenset({"organization"}),
+    "group": frozenset({"armed_group", "party", "organization"}), "agency": frozenset({"organization", "government"}),
+}  # fmt: skip
+"""Which actors a general word may mean that is in nobody's name."""
+
 
 def together(voices: Sequence[Voice]) -> list[list[int]]:
     """The numbers of the voices that are one origin each, in the order in which they are first heard."""
@@ -63,16 +69,32 @@ def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: Callab
                 continue
             fitting = [there for head in _UNDER.get(one.head, {one.head}) for there in by_head.get(head, ())]
             own = [there for there in fitting if voices[there].document == voices[at].document]
+            if not own and len(listed) == 1:
+                own = _meant(at, one.head, voices, faces)
             if own or fitting:
                 join(at, (own or fitting)[0])
             else:
                 join(alone.setdefault(one.head, at), at)
 
 
+def _meant(at: int, head: str, voices: Sequence[Voice], faces: Sequence[Sequence[Face]]) -> list[int]:
+    """Whom "the company" or "the mediator" means in its report: the only such body, or who is named without office."""
+    kinds = _KINDS.get(head)
+    report = [there for there in range(len(voices)) if voices[there].document == voices[at].document and there != at]
+    if kinds is not None:
+        return [there for there in report if any(not one.weak and one.head is None and not one.person
+                and voices[there].body in (kinds | {"person"} if voices[there].titles else kinds)
+                for one in faces[there])]  # fmt: skip
+    if voices[at].body not in {None, "person"}:
+        return []
+    return [there for there in report
+            if not voices[there].titles and any(one.person and one.given for one in faces[there])]  # fmt: skip
+
+
 def _faces(voice: Voice) -> list[Face]:
     name = voice.last or ""
-    name = press_office((voice.publisher if voice.kind in {None, "author"} else name) or "") or name
-    person = voice.kind in {"person", "official"} and bool(voice.titles or voice.actor is not None)
+    name = press_office((voice.publisher if voice.kind in {None, "author"} or not name else name) or "") or name
+    person = voice.body == "person"
     return [one for one in (face(name, person=person), *map(face, voice.titles)) if one.words or one.head]
 
 

@@ -28,12 +28,21 @@ def sort_of(voice: Voice) -> Sort:
     plain = alike(name)
     if plain in _set("unnamed", "nobody") or plain in _set("media", "generic"):
         return "nobody"
+    if plain in lexicon("sourcing")["own"]["this"]:
+        return "nobody"
+    if _own_reporter(plain, voice.publisher or ""):
+        return "witness"
     if voice.kind == "media" and press_office(name) is None:
         return "outlet"
     if _proper(name, plain, voice):
         return "named"
     words = plain.split()
     return "unnamed" if any(word in _knows() for word in words) else "nobody"
+
+
+def _own_reporter(plain: str, publisher: str) -> bool:
+    """True of "Coast Herald reporter" in the Coast Herald."""
+    return bool(publisher) and alike(publisher) in plain and plain.split()[-1] in _set("witness", "who")
 
 
 def press_office(name: str) -> str | None:
@@ -60,12 +69,9 @@ def _proper(name: str, plain: str, voice: Voice) -> bool:
     first = name.split()[0].casefold() if name.split() else ""
     if first in _set("unnamed", "starts") or _NUMBER.match(first):
         return False
-    capitals = [word for word in name.split()[1:] if word[:1].isupper()]
-    known = face(plain)
     if voice.kind == "unnamed":
-        heavy = known.head is not None and not any(word in _knows() for word in plain.split())
-        return heavy or (bool(capitals) and " in " not in f" {plain} ")
-    if name[:1].isupper() or capitals:
+        return face(plain).head is not None and not any(word in _knows() for word in plain.split())
+    if any(word[:1].isupper() for word in name.split()):
         return True
     return any(word in heads() for word in plain.split())
 

@@ -11,8 +11,9 @@ class Voice:
     """One claim's speaker: ``Voice("D41", "Coast Herald", None, "Ana Deluca", "person", '["Ana Deluca"]')``.
 
     ``speaker`` and ``kind`` are None for what the outlet says in its own voice; ``chain`` is JSON, the nearest to the
-    reader first. ``titles`` are the offices the report gives the speaker ("mayor of Port Example"), ``tells`` is False
-    for words that stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself.
+    reader first. ``titles`` are the offices the report gives the speaker ("mayor of Port Example"), ``actor`` its
+    number in the ledger, ``body`` what kind of actor it is (person, government …). ``tells`` is False for words that
+    stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself.
     """
 
     document: str
@@ -23,6 +24,7 @@ class Voice:
     chain: str | None
     titles: tuple[str, ...] = ()
     actor: int | None = None
+    body: str | None = None
     tells: bool = True
     witness: bool = False
     polarity: str = "affirmed"
