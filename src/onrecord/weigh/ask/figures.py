@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
-from onrecord.core.answers.happenings import Count, Counted, Stated
+from onrecord.core.answers.happenings import Count, Counted, Related, Stated
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
-from onrecord.ledger.schema import claims, documents, happenings, placings
+from onrecord.ledger.schema import claims, documents, happenings, namings, placings
 from onrecord.ledger.schema import figures as counted
+from onrecord.weigh.agreement import last_words, pairs
 from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import placed, reports_asked
 from onrecord.weigh.ask.documents import address
@@ -20,6 +21,7 @@ from onrecord.weigh.ask.events import among, asked_of_tellings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.saying import said
 from onrecord.weigh.origins import Voice, origins, outlets
 
 _TOGETHER = 1_000
@@ -90,15 +92,18 @@ def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnEle
 
 def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Sequence[Row[Any]]:
     """Every statement of these groups in reports that count, with who says it."""
-    said = claims.c
+    claimed = claims.c
     query: Select[Any] = (
         select(
             counted, documents.c.publisher, documents.c.published, documents.c.copy_of,
-            said.speaker_name, said.speaker_kind, said.chain, said.certainty, said.polarity,
+            documents.c.corrects, documents.c.retracts,
+            claimed.speaker_name, claimed.speaker_kind, claimed.chain, claimed.certainty, claimed.polarity,
+            namings.c.actor.label("speaker_actor"),
             happenings.c.event, placings.c.name.label("place_name"),
         )
         .join(documents, documents.c.id == counted.c.document)
-        .outerjoin(claims, said.id == counted.c.claim)
+        .outerjoin(claims, claimed.id == counted.c.claim)
+        .outerjoin(namings, namings.c.id == claimed.speaker)
         .outerjoin(happenings, happenings.c.id == counted.c.happening)
         .outerjoin(placings, placings.c.id == counted.c.place)
         .where(among(counted.c.group, wanted), *reports_asked(connection, filters, dated=False))
@@ -121,24 +126,27 @@ def _group(
             continue
         change = ruling.change if ruling is not None else {}
         voice = Voice(f"D{row.document}", row.publisher, address(row.copy_of), row.speaker_name, row.speaker_kind,
-                      row.chain)  # fmt: skip
+                      row.chain, actor=row.speaker_actor)  # fmt: skip
         voices.append(voice)
         kept.append((row, change))
         statements.append(_stated(row, change, voice, ruling.verdict if ruling is not None else None))
     if not kept:
         return None
     known = origins(voices)
+    measure = _usual(change.get("measure", row.measure) for row, change in kept)
+    compared = said(statements, voices, kept)
+    found = pairs(compared, measure=measure)
     return Counted(
         id=f"G{number}",
         event=f"E{kept[0][0].event}" if kept[0][0].event is not None else None,
-        measure=_usual(change.get("measure", row.measure) for row, change in kept),
+        measure=measure,
         counted=_usual(change.get("counted", row.counted) for row, change in kept),
         unit=_usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit,
         outlets=outlets(voices),
         origins=Count(min=known.min, max=known.max),
         statements=tuple(statements),
-        relations=(),
-        resolved=resolved(statements, rule),
+        relations=tuple(Related(a=pair.a, b=pair.b, kind=pair.kind, because=pair.because) for pair in found),
+        resolved=resolved([statements[place] for place in last_words(compared)], rule),
     )
 
 

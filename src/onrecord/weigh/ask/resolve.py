@@ -7,16 +7,18 @@ is 10, dozens 12, hundreds 100), Iraq Body Count's methods (the least and the gr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from onrecord.core.answers.happenings import Number, Resolved, Stated
 from onrecord.errors import UsageError
 from onrecord.lang import lexicon
+from onrecord.ledger.moments import bounds
 
 
 def resolved(statements: Sequence[Stated], rule: str) -> Resolved:
-    """What ``rule`` makes of a group's statements: denied ones and copies that repeat a figure do not count.
+    """What ``rule`` makes of the last words of a group's origins; denied figures do not count.
 
     Raises ``UsageError`` where there is no such rule.
     """
@@ -31,12 +33,17 @@ Ends = tuple[Number, Number, Number]
 
 
 def _range(statements: Sequence[Stated]) -> Ends:
-    """Everything that was said: the least and the greatest end, open where one of them is; best: the latest said."""
+    """The outermost ends, open where one of them is; best: what most origins say, the latest where equally many.
+
+    Zero is left out where another says more than zero.
+    """
+    statements = [one for one in statements if one.high != 0] or statements
     lows = [_low(one) for one in statements]
     highs = [one.high for one in statements]
     least = min((low for low in lows if low is not None), default=None)
     greatest = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
-    latest = max(statements, key=lambda one: one.published or "")
+    votes = Counter(_best(one) for one in statements)
+    latest = max(statements, key=lambda one: (votes[_best(one)], moment_of(one.published)))
     return least, _best(latest), greatest
 
 
@@ -65,6 +72,12 @@ def _ibc(statements: Sequence[Stated]) -> Ends:
 RULES: dict[str, Callable[[Sequence[Stated]], Ends]] = {
     "range": _range, "ucdp": _ucdp, "acled": _acled, "ibc": _ibc,
 }  # fmt: skip
+
+
+def moment_of(published: str | None) -> str:
+    """When a report was published, as it sorts; "" where nobody knows."""
+    found = bounds(published)
+    return found[0] if found is not None else ""
 
 
 def _low(one: Stated) -> Number:
