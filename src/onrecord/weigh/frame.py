@@ -80,8 +80,8 @@ TABLES: dict[str, tuple[type, Any]] = {
 def frame(connection: Connection, what: str, filters: Filters) -> pyarrow.Table:
     """All answers of a kind as one Arrow table, a row each.
 
-    ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags, due. Raises ``UsageError`` for
-    another, and where pyarrow is not installed.
+    ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags, due. Raises
+    ``UsageError`` for another, and where pyarrow is not installed.
     """
     if what not in TABLES:
         raise UsageError(f"there is no table {what!r}; choose one of {', '.join(TABLES)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -22,6 +23,8 @@ STATUSES = ("open", "past", "answered", "missed")
 _MOST_READ = 40
 """Later reports that are read for an item: those with most telling words in common."""
 _FEWEST_KEYS = 2
+_DAYS_NEAR = 5
+"""After the day, in which a report need not say that it was promised."""
 
 
 def due(connection: Connection, filters: Filters, *, status: str | None = None) -> Iterator[Due]:
@@ -42,10 +45,10 @@ def _fitting(connection: Connection, filters: Filters, status: str | None) -> It
         query = query.where(dues.c.ends > moment)
     elif status is not None:
         query = query.where(documents.c.known_from <= moment)
-    rows = connection.execute(query.order_by(dues.c.ends, documents.c.known_from, dues.c.id))
+    rows = connection.execute(query.order_by(func.substr(dues.c.edtf, 1, 10), documents.c.known_from, dues.c.id))
     same: list[Row[Any]] = []
     for row in rows.all():
-        if same and same[0].ends != row.ends:
+        if same and same[0].edtf[:10] != row.edtf[:10]:
             yield from _answered(connection, filters, moment, same, status)
             same = []
         same.append(row)
@@ -56,7 +59,7 @@ def _fitting(connection: Connection, filters: Filters, status: str | None) -> It
 def _answered(
     connection: Connection, filters: Filters, moment: str, rows: Sequence[Row[Any]], status: str | None
 ) -> Iterator[Due]:
-    """Items that end together: those that repeat an earlier one are named there."""
+    """Items of one day: those that repeat an earlier one are named there."""
     firsts: list[tuple[Row[Any], list[int]]] = []
     for row in rows:
         earlier = next((repeats for first, repeats in firsts if _repeats(row, first)), None)
@@ -75,7 +78,7 @@ def _repeats(row: Row[Any], first: Row[Any]) -> bool:
 
 
 def _one(connection: Connection, filters: Filters, moment: str, row: Row[Any], repeats: Sequence[int]) -> Due:
-    told = best_of(_answers(connection, filters, row))
+    told = best_of(_answers(connection, filters, row, repeats))
     status = told[0] if told is not None else "open" if moment < row.ends else "past"
     return Due(
         id=f"U{row.id}", when=row.edtf, what=row.what, document=f"D{row.document}", span=Span(row.start, row.end),
@@ -85,23 +88,27 @@ def _one(connection: Connection, filters: Filters, moment: str, row: Row[Any], r
     )  # fmt: skip
 
 
-def _answers(connection: Connection, filters: Filters, row: Row[Any]) -> Iterator[tuple[int, Answer]]:
+def _answers(
+    connection: Connection, filters: Filters, row: Row[Any], repeats: Sequence[int]
+) -> Iterator[tuple[int, Answer]]:
     """What later reports say of an item, by when they were known."""
     keys = select(story_keys.c.key).where(story_keys.c.document == row.document)
     shared = (
         select(story_keys.c.document)
         .join(documents, documents.c.id == story_keys.c.document)
-        .where(story_keys.c.key.in_(keys), documents.c.known_from > row.known_from, counting(filters))
+        .where(story_keys.c.key.in_(keys), documents.c.known_from > row.known_from, counting(filters),
+               documents.c.known_from >= row.edtf[:10], documents.c.id.not_in([row.document, *repeats]))
         .group_by(story_keys.c.document)
         .having(func.count() >= _FEWEST_KEYS)
         .order_by(func.count().desc(), story_keys.c.document)
         .limit(_MOST_READ)
     )
+    until = (date.fromisoformat(row.ends[:10]) + timedelta(days=_DAYS_NEAR)).isoformat()
     later = list(connection.scalars(shared))
     if not later:
         return
     query = select(documents.c.id, documents.c.known_from, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
     for other in connection.execute(query.where(documents.c.id.in_(later)).order_by(documents.c.known_from)):
-        told = answer(row.what, row.kind, other.text, over=other.known_from[:10] >= row.edtf[:10])
+        told = answer(row.what, row.kind, other.text, near=other.known_from < until)
         if told is not None:
             yield other.id, told

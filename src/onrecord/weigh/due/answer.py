@@ -26,10 +26,10 @@ class Answer:
     because: str
 
 
-def answer(what: str, kind: str, later: str, *, over: bool) -> Answer | None:
-    """What a later text says of an item; ``over`` where it came out on the day named or after it.
+def answer(what: str, kind: str, later: str, *, near: bool) -> Answer | None:
+    """What a later text says of an item; ``near`` where it came out within days of it.
 
-    ``answer("The talks will resume on Monday in Bol", "announced", "The talks resumed in Bol.", over=True)``.
+    ``answer("The talks will resume on Monday in Bol", "announced", "The talks resumed in Bol.", near=True)``.
     """
     wanted = stems(what)
     best: tuple[int, Answer] | None = None
@@ -37,16 +37,16 @@ def answer(what: str, kind: str, later: str, *, over: bool) -> Answer | None:
         words = span.of(later)
         shared = wanted & stems(words)
         recalled = _any("recalled", words)
+        if not recalled and not near:
+            continue
         if len(shared) < min(_RECALLED_ENOUGH if recalled else _ENOUGH, len(wanted)) or not shared:
             continue
-        failed = _any("missed", words)
+        failed = _any("failed", words) or (recalled and _any("missed", words))
         if _any("ahead", words) and not (failed and recalled):
-            continue
-        if failed and not over and not recalled:
             continue
         status: Status = "missed" if failed and kind != "limit" else "answered"
         told = Answer(status=status, because=f"“{' '.join(words.split())[:200]}” tells of it.")
-        weight = len(shared) + 2 * recalled
+        weight = len(shared) + 2 * recalled + 2 * failed
         if best is None or weight > best[0]:
             best = weight, told
     return None if best is None else best[1]
@@ -70,11 +70,11 @@ def alike(one: str, other: str) -> bool:
 
 
 def best_of(answers: Iterable[tuple[int, Answer]]) -> tuple[Status, tuple[int, ...]] | None:
-    """The status told by the latest report that tells one, and every report that tells the same."""
+    """The status told by the first report that tells one, and every report that tells the same."""
     told = list(answers)
     if not told:
         return None
-    status = told[-1][1].status
+    status = told[0][1].status
     return status, tuple(number for number, one in told if one.status == status)
 
 

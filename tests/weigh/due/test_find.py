@@ -1,0 +1,89 @@
+"""What is due: sentences that name a day ahead and announce, demand or promise, and sentences that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core import Document, Reading
+from onrecord.core.mentions import Time
+from onrecord.core.span import Span
+from onrecord.weigh.due.answer import alike, answer, best_of
+from onrecord.weigh.due.find import ends_at, found
+
+
+def reading(text: str, words: str, edtf: str) -> Reading:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    time = Time("tim1", span, words, "date", edtf, edtf, edtf, None, None, "published")
+    return Reading(Document.of(text, published="2024-06-20T10:00Z"), times=(time,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northern Guard must hand over the port by 1 July.", "Talks will resume on 1 July in Bol.",
+        "The deadline for the payment is 1 July.", "The mandate ends on 1 July.", "The truce expires on 1 July.",
+        "The ferry is expected to sail again on 1 July.", "He promised a report by 1 July.",
+        "The bridge is to reopen on 1 July.", "The hearing is scheduled for 1 July.", "The company plans to leave by 1 July.",
+        "They have until 1 July to leave the harbour.", "She said the ship would arrive on 1 July.",
+        "If the money is not paid by 1 July, the price goes up.", "The vote is due on 1 July.",
+        "The new pumps should arrive by 1 July.", "The army gave them until 1 July.", "We'll publish the list on 1 July.",
+        "The ultimatum runs out on 1 July.", "The ceasefire begins on 1 July.", "A march is planned for 1 July.",
+        "The council vowed to decide by 1 July.", "The embassy hopes to open on 1 July.",
+    ],
+)  # fmt: skip
+def test_a_day_ahead_that_is_announced_is_due(text: str) -> None:
+    (item,) = found(reading(text, "1 July", "2024-07-01"))
+    assert item.when == "2024-07-01"
+    assert item.ends == "2024-07-02T00:00:00Z"
+    assert item.span.of(text) == text
+    assert "1 July" in item.because
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Talks will resume on 1 June in Bol.", "2024-06-01"), ("He died on 1 June.", "2024-06-01"),
+        ("The deadline was 1 June.", "2024-06-01"), ("They had promised it for 1 June.", "2024-06-01"),
+        ("The port was to open on 1 June.", "2024-06-01"), ("The truce ended on 1 June.", "2024-06-01"),
+        ("Will talks resume on 1 July?", "2024-07-01"), ("The port will not open again before 1 July.", "2024-07-01"),
+        ("A bank holiday, 1 July, honours the sailors.", "2024-07-01"), ("Tickets for 1 July were sold out.", "2024-07-01"),
+        ("If it rains on 1 July, the fair will move inside.", "2024-07-01"), ("The ship was built for 1 July.", "2024-07-01"),
+        ("Whether they will come on 1 July is open.", "2024-07-01"), ("It would have ended on 1 July.", "2024-07-01"),
+        ("A poster shows 1 July in red.", "2024-07-01"), ("The calendar on the wall said 1 July.", "2024-07-01"),
+        ("He read the date, 1 July, aloud.", "2024-07-01"), ("The letter is dated 1 July.", "2024-07-01"),
+    ],
+)  # fmt: skip
+def test_what_lies_behind_or_is_only_thought_is_not_due(text: str, edtf: str) -> None:
+    assert found(reading(text, "1 Ju", edtf)) == ()
+
+
+def test_days_are_counted_from_publication() -> None:
+    text = "We will publish the names within ten days."
+    (item,) = found(Reading(Document.of(text, published="2024-06-20T10:00Z")))
+    assert item.when == "2024-06-30"
+
+
+def test_nothing_is_due_where_the_day_of_publication_is_not_known() -> None:
+    assert found(Reading(Document.of("We will publish the names within ten days."))) == ()
+
+
+def test_a_day_ends_at_its_own_midnight() -> None:
+    assert str(ends_at("2025-03-10", zone="+06:00")) == "2025-03-10 18:00:00+00:00"
+
+
+def test_a_later_report_answers_or_denies() -> None:
+    kept = answer("Talks will resume in Bol on Monday.", "announced", "Talks resumed in Bol on Monday.", near=True)
+    said = "The talks that had been planned in Bol did not resume."
+    broken = answer("Talks will resume in Bol on Monday.", "announced", said, near=True)
+    assert kept is not None
+    assert kept.status == "answered"
+    assert broken is not None
+    assert broken.status == "missed"
+    assert best_of([(4, kept), (5, broken)]) == ("answered", (4,))
+    assert answer("Talks will resume in Bol on Monday.", "announced", "Bol is a harbour.", near=True) is None
+
+
+def test_copies_say_the_same_and_other_promises_do_not() -> None:
+    assert alike("The exchange of prisoners is to take place by 1 April.", "Prisoners will be exchanged by the first of April.")
+    assert not alike("The exchange of prisoners is to take place by 1 April.", "The depot would be working by 1 April.")
