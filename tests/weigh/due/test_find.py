@@ -85,5 +85,7 @@ def test_a_later_report_answers_or_denies() -> None:
 
 
 def test_copies_say_the_same_and_other_promises_do_not() -> None:
-    assert alike("The exchange of prisoners is to take place by 1 April.", "Prisoners will be exchanged by the first of April.")
+    assert alike(
+        "The exchange of prisoners is to take place by 1 April.", "Prisoners will be exchanged by the first of April."
+    )
     assert not alike("The exchange of prisoners is to take place by 1 April.", "The depot would be working by 1 April.")

@@ -96,8 +96,13 @@ def _answers(
     shared = (
         select(story_keys.c.document)
         .join(documents, documents.c.id == story_keys.c.document)
-        .where(story_keys.c.key.in_(keys), documents.c.known_from > row.known_from, counting(filters),
-               documents.c.known_from >= row.edtf[:10], documents.c.id.not_in([row.document, *repeats]))
+        .where(
+            story_keys.c.key.in_(keys),
+            documents.c.known_from > row.known_from,
+            counting(filters),
+            documents.c.known_from >= row.edtf[:10],
+            documents.c.id.not_in([row.document, *repeats]),
+        )
         .group_by(story_keys.c.document)
         .having(func.count() >= _FEWEST_KEYS)
         .order_by(func.count().desc(), story_keys.c.document)
