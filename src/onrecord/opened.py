@@ -8,9 +8,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.core.judgement import Judgement
-from onrecord.ledger import failpoints
+from onrecord.ledger import failpoints, moments
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
+from onrecord.ledger.judgements.then import standing
 from onrecord.ledger.making import ready
 from onrecord.settings import Settings
 
@@ -102,7 +103,7 @@ class Ledger:
         from onrecord.weigh.frame import TABLES
 
         filters = Filters.of(**asked)
-        with self.desk.reading() as connection:
+        with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from TABLES[what][1](connection, filters, **more)
 
     def search(
@@ -114,14 +115,14 @@ class Ledger:
         from onrecord.weigh.ask.wording import Wording
 
         filters = Filters.of(limit=limit, **asked)
-        with self.desk.reading() as connection:
+        with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from search(connection, Wording.of(words), filters, among=among)
 
     def show(self, written: str, *, as_of: str | None = None) -> Shown:
         """One item with its evidence and judgements: ``ledger.show("D41/fig3")``."""
         from onrecord.weigh.ask.show import show
 
-        with self.desk.reading() as connection:
+        with self.desk.reading() as connection, standing(connection, moments.as_of(as_of)):
             return show(connection, written, as_of=as_of)
 
     def frame(self, what: str, **asked: Any) -> pyarrow.Table:
@@ -133,8 +134,9 @@ class Ledger:
         from onrecord.weigh.ask.filters import Filters
         from onrecord.weigh.frame import frame
 
-        with self.desk.reading() as connection:
-            return frame(connection, what, Filters.of(**asked))
+        filters = Filters.of(**asked)
+        with self.desk.reading() as connection, standing(connection, filters.as_of):
+            return frame(connection, what, filters)
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.

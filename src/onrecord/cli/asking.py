@@ -79,13 +79,14 @@ def answer(
     most: int | None = None,
 ) -> int:
     """Ask and write: ``named`` is what the answers are ("claims"), ``most`` how many by default; the exit code."""
+    from onrecord.ledger.judgements.then import standing
     from onrecord.opened import open_ledger
 
     limit = wanted.limit or most or (TABLE_ROWS if wanted.format == "table" else None)
     with open_ledger(wanted.ledger, create=False) as ledger:
         for note in ledger.notes:
             _say(note)
-        with ledger.desk.reading() as connection:
+        with ledger.desk.reading() as connection, standing(connection, filters.as_of):
             one_more = None if limit is None else limit + 1  # tells whether there is more
             counted = _Counted(ask(connection, replace(filters, limit=one_more)), limit)
             to_terminal = wanted.output is None and sys.stdout.isatty()

@@ -26,12 +26,11 @@ _RELATED = {"claims": "what is said", "says": "says", "events": "events", "figur
 def show_item(written: str, *, as_of: str | None, format: str, ledger: str | None) -> int:
     """Print one item; the exit code."""
     from onrecord.opened import open_ledger
-    from onrecord.weigh.ask.show import show
 
     if format not in {"text", "json"}:
         raise UsageError(f"--format {format}: choose text or json")
-    with open_ledger(ledger, create=False) as opened, opened.desk.reading() as connection:
-        item = show(connection, written, as_of=as_of)
+    with open_ledger(ledger, create=False) as opened:
+        item = opened.show(written, as_of=as_of)
     if format == "json":
         sys.stdout.write(json.dumps(item.to_dict(), ensure_ascii=False, indent=1) + "\n")
     else:

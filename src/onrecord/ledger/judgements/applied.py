@@ -42,7 +42,7 @@ def refresh_joins(connection: Connection) -> None:
     if not changed:
         return
     _write_joined(connection, changed, now)
-    for item in sorted(set(_reach(changed, now)) | set(_reach(changed, before))):
+    for item in sorted(set(reach(changed, now)) | set(reach(changed, before))):
         _renumber(connection, item, now)
 
 
@@ -74,7 +74,7 @@ def rebuild(connection: Connection) -> None:
     _write_joined(connection, set(now), now)
     connection.execute(update(happenings).values(event=happenings.c.base))
     connection.execute(update(namings).values(actor=namings.c.base))
-    for item in sorted(_reach(set(now), now)):
+    for item in sorted(reach(set(now), now)):
         _renumber(connection, item, now)
     connection.execute(update(documents).values(copy_of=documents.c.copy_base, copy_kind=documents.c.copy_base_kind))
     found = rulings(ruled)
@@ -165,7 +165,7 @@ def _write_joined(connection: Connection, changed: Iterable[str], now: dict[str,
         connection.execute(insert(joined), rows)
 
 
-def _reach(changed: Iterable[str], now: dict[str, tuple[str, int]]) -> set[str]:
+def reach(changed: Iterable[str], now: dict[str, tuple[str, int]]) -> set[str]:
     """The changed items, and all whose way leads over one of them."""
     back: dict[str, list[str]] = {}
     for item, (into, _) in now.items():

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, literal, select, update
 
-from onrecord.ledger.founding import group_key, group_numbers
+from onrecord.ledger.founding import group_numbers
+from onrecord.ledger.grouping import Anchor, group_key
 from onrecord.ledger.judgements.effects import Joined, path
 from onrecord.ledger.schema import figures, groups, happenings, namings, rulings
 
 OWNERS: dict[str, tuple[Table, str]] = {"eve": (happenings, "event"), "act": (namings, "actor")}
 """By local id: the table of what merges and splits move, and the column that they move."""
 _LETTERS = {"event": "E", "actor": "A"}
-_GROUPED = ("start", "measure", "counted", "dimension", "unit")
+_GROUPED = ("start", "measure", "counted", "dimension", "unit", "happening")
 _BATCH = 1000
 _ADDRESS = literal("D").concat(cast(figures.c.document, Text)).concat("/").concat(figures.c.local)
 
@@ -33,7 +34,8 @@ def renumber(connection: Connection, table: Table, column: str, where: ColumnEle
             connection.execute(update(table).where(table.c.id == row.id).values({column: number}))
     if table is happenings:
         for place in range(0, len(moved), _BATCH):
-            regroup(connection, figures.c.happening.in_(moved[place : place + _BATCH]))
+            inside = select(table.c.document).where(table.c.id.in_(moved[place : place + _BATCH]))
+            regroup(connection, figures.c.document.in_(inside))  # one without an event may be of the event next to it
 
 
 def starts(connection: Connection, table: Table, column: str, where: ColumnElement[bool]) -> set[str]:
@@ -55,12 +57,10 @@ def figures_of(document: int) -> ColumnElement[bool]:
 
 def rebase(connection: Connection, document: int) -> None:
     """Set the group in which the program itself puts each figure of a report."""
-    told_of = happenings.c.base.label("told_of")
-    query = select(figures, told_of).outerjoin(happenings, figures.c.happening == happenings.c.id)
+    told = anchors(connection, [document], base=True).get(document, {})
     keys: dict[str, str] = {}
-    for row in connection.execute(query.where(figures.c.document == document).order_by(figures.c.id)):
-        event: Any = None if row.told_of is None else (row.told_of, row.told_of, "")
-        keys[str(row.id)] = group_key({name: getattr(row, name) for name in _GROUPED}, event=event, document=document)
+    for row in connection.execute(select(figures).where(figures.c.document == document).order_by(figures.c.id)):
+        keys[str(row.id)] = group_key({name: getattr(row, name) for name in _GROUPED}, told, document=document)
     names = list(keys)
     for place in range(0, len(names), _BATCH):
         some = {name: keys[name] for name in names[place : place + _BATCH]}
@@ -79,21 +79,29 @@ def regroup(connection: Connection, where: ColumnElement[bool] | None) -> None:
 def misplaced(connection: Connection, where: ColumnElement[bool] | None) -> Iterator[tuple[Any, str]]:
     """Figures that stand in another group than they belong to, with the key of the right one."""
     query = (
-        select(
-            figures,
-            happenings.c.event.label("told_of"),
-            groups.c.alike.label("grouped"),
-            rulings.c.change.label("ruled"),
-        )
-        .outerjoin(happenings, figures.c.happening == happenings.c.id)
+        select(figures, groups.c.alike.label("grouped"), rulings.c.change.label("ruled"))
         .join(groups, figures.c.group == groups.c.id)
         .outerjoin(rulings, rulings.c.item == _ADDRESS)
         .order_by(figures.c.id)
     )
-    for row in connection.execute(query if where is None else query.where(where)):
-        values = {name: getattr(row, name) for name in _GROUPED}
-        values.update({name: value for name, value in json.loads(row.ruled or "{}").items() if name in _GROUPED})
-        event: Any = None if row.told_of is None else (row.told_of, row.told_of, "")
-        key = group_key(values, event=event, document=row.document)
-        if key != row.grouped:
-            yield row, key
+    found = connection.execute(query if where is None else query.where(where))
+    for rows in found.partitions(_BATCH):
+        told = anchors(connection, {row.document for row in rows})
+        for row in rows:
+            values = {name: getattr(row, name) for name in _GROUPED}
+            values.update({name: value for name, value in json.loads(row.ruled or "{}").items() if name in _GROUPED})
+            key = group_key(values, told.get(row.document, {}), document=row.document)
+            if key != row.grouped:
+                yield row, key
+
+
+def anchors(
+    connection: Connection, documents: Iterable[int], *, base: bool = False
+) -> dict[int, Mapping[Hashable, Anchor]]:
+    """The events that each report tells of, by number of the happening; ``base``: as the program joined them."""
+    found: dict[int, dict[Hashable, Anchor]] = {}
+    number = happenings.c.base if base else happenings.c.event
+    query = select(happenings.c.document, happenings.c.id, happenings.c.start, number, happenings.c.effect)
+    for row in connection.execute(query.where(happenings.c.document.in_(sorted(documents)))):
+        found.setdefault(row[0], {})[row[1]] = Anchor(row[2], row[3], row[4])
+    return dict(found)
