@@ -17,7 +17,7 @@ from onrecord.weigh.ask.conditions import counting, found, placed, publishers, t
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.origins import Voice, behind, origins, outlets
+from onrecord.weigh.origins import Charge, Voice, behind, charges, origins, outlets, status
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
 
@@ -30,6 +30,7 @@ class _Parts:
     groups: dict[int, list[int]] = field(default_factory=dict)
     flags: dict[int, list[int]] = field(default_factory=dict)
     voices: dict[int, list[Voice]] = field(default_factory=dict)  # of every event in the reports, by event
+    charges: dict[int, list[Charge]] = field(default_factory=dict)  # who is said to have done it, by event
     places: dict[str, EventPlace] = field(default_factory=dict)  # that people put events at, by address
 
 
@@ -120,7 +121,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
         select(
             told.event, told.id, told.document, told.local, told.type, told.mode, told.effect, told.realis,
             told.edtf, told.earliest, told.latest,
-            documents.c.publisher, said.polarity,
+            documents.c.publisher,
             spot.name, spot.lat, spot.lon, spot.country, spot.radius_km,
         )
         .join(documents, documents.c.id == told.document)
@@ -153,6 +154,7 @@ def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any
         events_of[document, local] = happening
     reports = sorted({row.document for row in rows})
     parts.voices = behind(connection, reports)
+    parts.charges = charges(connection, wanted, reports)
     for start in range(0, len(reports), _TOGETHER):
         some = reports[start : start + _TOGETHER]
         raised = select(flags.c.id, flags.c.document, flags.c.on).where(among(flags.c.document, some))
@@ -193,7 +195,7 @@ def _event(
         documents=tuple(reports),
         outlets=outlets(Voice(f"D{row.document}", row.publisher, None, None, None, None) for row, _ in kept),
         origins=known,
-        status=_status([row.polarity for row, _ in kept], known.min),
+        status=status(parts.charges.get(number, ()), known=known.min),
         figures=_numbered("G", [group for row, _ in kept for group in parts.groups.get(row.id, ())]),
         flags=_numbered("F", [flag for row, _ in kept for flag in parts.flags.get(row.id, ())]),
         realis=_most(change.get("realis", row.realis) for row, change in kept) or "actual",
@@ -268,12 +270,6 @@ def _title(kind: str, mode: str | None, sides_named: Sequence[str], place: Event
     what = kind.capitalize() + (f" ({mode})" if mode else "")
     rest = [*sides_named[:2], *([place.name] if place is not None else []), *([time.edtf] if time.edtf else [])]
     return f"{what}: {', '.join(rest)}" if rest else what
-
-
-def _status(polarities: Sequence[str | None], known: int) -> str:
-    if all(polarity == "denied" for polarity in polarities):
-        return "denied"
-    return "multi_origin" if known > 1 else "single_origin"
 
 
 def _numbered(letter: str, given: Sequence[int]) -> tuple[str, ...]:
