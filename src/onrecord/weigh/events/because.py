@@ -29,7 +29,7 @@ def because(one: Weighed, other: Weighed, row: Sequence[float]) -> str:
     sides = (a.actors & b.actors) | (a.recipients & b.recipients)
     if sides:
         found.append(f"the same sides ({_some(sides)})")
-    shared = sorted((set(one.sentence) & set(other.sentence)) - sides, key=lambda stem: -one.sentence[stem])
+    shared = sorted((set(one.sentence) & set(other.sentence)) - sides, key=lambda stem: (-one.sentence[stem], stem))
     if shared:
         found.append(f"the sentences share {_some(shared, keep_order=True)}")
     if numbers["same_report"]:
