@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.read.again import LIMIT, doubtful
+from onrecord.read.again import LIMIT, TELLS, doubtful
 from onrecord.read.windows import Pieces, Window
 
 SMALL = np.array([1], np.int64)
@@ -49,6 +49,12 @@ def test_each_window_is_judged_by_its_own_part() -> None:
 
 def test_a_text_of_one_sentence_is_not_read_twice() -> None:
     assert doubtful(pieces(6), [Window(0, 6, 0, 6)], chances(6, 0.9), SMALL) == []
+
+
+def test_a_sentence_that_tells_of_nothing_is_not_read_again() -> None:
+    event = np.concatenate([chances(6, 0.3), chances(4, 0.1, other=TELLS / 2), chances(8, 0.3)])
+    found = doubtful(pieces(6, 4, 8), [Window(0, 18, 0, 18)], event, SMALL)
+    assert [one.first for one in found] == [0, 10]
 
 
 @pytest.mark.parametrize("longest", [300, 1000])
