@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from onrecord.weigh.ask.conditions import counting, found, placed, publishers, t
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.origins import Charge, Voice, behind, charges, origins, outlets, status
+from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
 
@@ -40,10 +40,21 @@ def events(connection: Connection, filters: Filters) -> Iterator[Happened]:
     A report that was replaced or taken back does not tell of an event. ``since`` and ``until`` are the time of the
     event; where no report gives one, the publication.
     """
-    return at_most(_fitting(connection, filters), filters.limit)
+    return at_most((event for event, _ in told_of(connection, filters)), filters.limit)
 
 
-def _fitting(connection: Connection, filters: Filters) -> Iterator[Happened]:
+def told_of(connection: Connection, filters: Filters) -> Iterator[tuple[Happened, Sequence[Voice]]]:
+    """The same events, each with the voices behind it."""
+    for event, parts in _fitting(connection, filters):
+        yield event, _heard(parts.voices.get(int(event.id[1:]), ()), event.documents)
+
+
+def _heard(voices: Sequence[Voice], reports: Collection[str]) -> list[Voice]:
+    """The voices in reports that tell of an event, and those of outlets cited there that cite them back."""
+    return [voice for voice in voices if voice.document in reports or voice.kind == "cited"]
+
+
+def _fitting(connection: Connection, filters: Filters) -> Iterator[tuple[Happened, _Parts]]:
     rulings = Rulings.at(connection, filters.as_of)
     query = select(happenings.c.event).join(documents, documents.c.id == happenings.c.document)
     query = query.where(*asked_of_events(connection, filters)).group_by(happenings.c.event).order_by(happenings.c.event)
@@ -59,7 +70,7 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[Happened]:
         for number in some:
             answer = _event(number, told[number], parts, ruled, filters)
             if answer is not None:
-                yield answer
+                yield answer, parts
 
 
 def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -181,7 +192,7 @@ def _event(
     time, place = _time(kept), _place(kept, parts)
     named = {side: _names(rows, parts, side) for side in ("actor", "recipient")}
     reports = dict.fromkeys(f"D{row.document}" for row, _ in kept)
-    voices = [voice for voice in parts.voices.get(number, ()) if voice.document in reports]
+    voices = _heard(parts.voices.get(number, ()), reports)
     known = origins(voices)
     return Happened(
         id=f"E{number}",
@@ -195,7 +206,7 @@ def _event(
         documents=tuple(reports),
         outlets=outlets(Voice(f"D{row.document}", row.publisher, None, None, None, None) for row, _ in kept),
         origins=known,
-        status=status(parts.charges.get(number, ()), known=known.min),
+        status=status([*parts.charges.get(number, ()), *claimed(voices)], known=known.min),
         figures=_numbered("G", [group for row, _ in kept for group in parts.groups.get(row.id, ())]),
         flags=_numbered("F", [flag for row, _ in kept for flag in parts.flags.get(row.id, ())]),
         realis=_most(change.get("realis", row.realis) for row, change in kept) or "actual",

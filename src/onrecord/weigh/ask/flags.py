@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -17,6 +19,7 @@ from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.whole import KINDS, whole_flags
 
 _POINTED: dict[str, tuple[Table, str, str]] = {
     "fig": (figures, "group", "G"), "eve": (happenings, "event", "E"), "att": (claims, "id", "C"),
@@ -26,8 +29,13 @@ _POINTED: dict[str, tuple[Table, str, str]] = {
 
 
 def flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
-    """The flags on reports that ``filters`` let through, by number."""
-    return at_most(_fitting(connection, filters), filters.limit)
+    """The flags on reports that ``filters`` let through, by number; then those of the whole ledger, by event."""
+    return at_most(chain(_fitting(connection, filters), _whole(connection, filters)), filters.limit)
+
+
+def _whole(connection: Connection, filters: Filters) -> Iterator[Raised]:
+    if filters.flag is None or filters.flag in KINDS:
+        yield from whole_flags(connection, replace(filters, limit=None))
 
 
 def _fitting(connection: Connection, filters: Filters) -> Iterator[Raised]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,20 @@ from sqlalchemy import Connection, Row, select
 
 from onrecord.lang import lexicon
 from onrecord.ledger.schema import claims, documents, figures, happenings, namings, texts
+from onrecord.weigh.origins.answers import with_answers
 from onrecord.weigh.origins.seen import cited, seen
 from onrecord.weigh.origins.voice import Voice
 
 _AT_ONCE = 500  # reports whose rows are fetched together
 _THROUGH = frozenset({"media", "document", "unnamed", "author"})
 """Sources that pass on what another says; what somebody named says of another's words is his own."""
+
+_CLAIMING = re.compile(
+    r"(?:had |has |have |also )?(?:claim|admit|accept|t[oa]k|assum)\w* (?:full |sole )?"
+    r"(?:responsibility|credit|authorship|it\b|"
+    r"(?:the|this|that) (?:\w+ ){0,2}(?:attack|strike|bombing|ambush|raid|killing)s?\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +52,7 @@ def behind(connection: Connection, wanted: Sequence[int]) -> dict[int, list[Voic
         for report in _reports(connection, numbers[start : start + _AT_ONCE]):
             for event, voice in _voices(report):
                 voices.setdefault(event, []).append(voice)
-    return voices
+    return with_answers(connection, voices)
 
 
 def _reports(connection: Connection, some: Sequence[int]) -> list[_Report]:
@@ -138,8 +147,14 @@ def voice_of(claim: Row[Any], report: Row[Any], named: Mapping[int, Row[Any]]) -
         claim.speaker_name, claim.speaker_kind, claim.chain,
         titles=tuple(titles), actor=None if naming is None else naming.actor,
         body=None if naming is None else naming.kind, polarity=claim.polarity,
-        start=claim.start, end=claim.end,
+        start=claim.start, end=claim.end, claims=_claims(claim, report.text),
     )  # fmt: skip
+
+
+def _claims(claim: Any, text: str) -> bool:
+    """True where the cue and what follows say that the speaker did it: "claimed responsibility", "had claimed it"."""
+    spans = json.loads(claim.cue)
+    return bool(spans) and _CLAIMING.match(text, spans[0][0]) is not None
 
 
 def _weighty() -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from onrecord.ledger.schema import claims, documents, happenings, namings, sides
 from onrecord.weigh.origins.faces import face
 from onrecord.weigh.origins.sorts import press_office
 from onrecord.weigh.origins.status import Charge, one
+from onrecord.weigh.origins.voice import Voice
 
 _AT_ONCE = 500
 _BODIES = frozenset({"armed_group", "military", "government", "organization", "party"})
@@ -28,6 +29,12 @@ def charges(connection: Connection, wanted: Collection[int], reports: Sequence[i
             if row.event in listed and (charge := _charge(row)) is not None:
                 found.setdefault(row.event, []).append(charge)
     return found
+
+
+def claimed(voices: Iterable[Voice]) -> list[Charge]:
+    """The charges of those who are said to have claimed it: "the Shield had claimed it hours earlier"."""
+    named = [voice.last for voice in voices if voice.claims and voice.body in _BODIES and voice.last]
+    return [Charge(name, name, "claims") for name in named]
 
 
 def _rows(connection: Connection, some: Sequence[int]) -> list[Row[Any]]:

@@ -13,7 +13,8 @@ class Voice:
     ``speaker`` and ``kind`` are None for what the outlet says in its own voice; ``chain`` is JSON, the nearest to the
     reader first. ``titles`` are the offices the report gives the speaker ("mayor of Port Example"), ``actor`` its
     number in the ledger, ``body`` what kind of actor it is (person, government …). ``tells`` is False for words that
-    stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself.
+    stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself,
+    ``claims`` where the words around say that the speaker claims the deed ("had claimed it").
     """
 
     document: str
@@ -30,6 +31,7 @@ class Voice:
     polarity: str = "affirmed"
     start: int = 0
     end: int = 0
+    claims: bool = False
 
     @property
     def last(self) -> str | None:
