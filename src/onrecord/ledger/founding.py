@@ -6,12 +6,13 @@ actor of the same full name and kind. Which events are one is said by who puts t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, select
 
 from onrecord.ledger.alike import alike
+from onrecord.ledger.grouping import Anchor, group_key
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.numbering import Free, free_numbers
 from onrecord.ledger.rows import ReadRows, Row
@@ -53,8 +54,10 @@ def found(
     founded = Founded()
     _actors(connection, rows.namings, founded, free)
     _events(connection, rows.happenings, joins, founded, free)
-    keys = {row["local"]: group_key(row, event=founded.events.get(row["happening"] or ""), document=document)
-            for row in rows.figures}  # fmt: skip
+    anchors: dict[Hashable, Anchor] = {
+        row["local"]: Anchor(row["start"], founded.events[row["local"]][1], row["effect"]) for row in rows.happenings
+    }
+    keys = {row["local"]: group_key(row, anchors, document=document) for row in rows.figures}
     founded.groups.update(_group_numbers(connection, keys, free))
     return founded
 
@@ -76,18 +79,6 @@ def _events(
         number = own[joined.members]
         founded.events[row["local"]] = (number, number, joined.because)
     insert_rows(connection, events, [{"id": number} for number in new])
-
-
-def group_key(figure: Row, *, event: Place | None, document: int) -> str:
-    """What figures must share to be set side by side: event, measure, counted population, family of units.
-
-    In no event, two figures of one report stand side by side only where both say what they measure, and of whom.
-    """
-    where = f"E{event[1]}" if event is not None else f"D{document}"
-    if event is None and not (figure["measure"] and figure["counted"]):
-        return f"{where}@{figure['start']}"
-    family = figure["dimension"] if figure["dimension"] != "other" else figure["unit"]
-    return "|".join((where, figure["measure"] or "", alike(figure["counted"] or ""), family))
 
 
 def group_numbers(connection: Connection, keys: dict[str, str]) -> dict[str, int]:

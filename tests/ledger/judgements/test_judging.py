@@ -169,7 +169,7 @@ def test_a_corrected_measure_sets_the_figure_beside_others(desk: Desk) -> None:
         key = connection.scalar(
             select(groups.c.alike).join(figures, figures.c.group == groups.c.id).where(figures.c.document == 1)
         )
-    assert key == "E1|injured|dockworkers|count"
+    assert key == "E1|injured|people|count"
     undo(desk, "J1")
     assert effects(desk) == before
 

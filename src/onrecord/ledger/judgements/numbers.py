@@ -96,12 +96,19 @@ def misplaced(connection: Connection, where: ColumnElement[bool] | None) -> Iter
 
 
 def anchors(
-    connection: Connection, documents: Iterable[int], *, base: bool = False
+    connection: Connection,
+    documents: Iterable[int],
+    *,
+    base: bool = False,
+    told: Mapping[int, int] | None = None,
 ) -> dict[int, Mapping[Hashable, Anchor]]:
-    """The events that each report tells of, by number of the happening; ``base``: as the program joined them."""
+    """The events that each report tells of, by number of the happening.
+
+    ``base``: as the program joined them; ``told``: happenings whose event is to be taken for another.
+    """
     found: dict[int, dict[Hashable, Anchor]] = {}
     number = happenings.c.base if base else happenings.c.event
     query = select(happenings.c.document, happenings.c.id, happenings.c.start, number, happenings.c.effect)
     for row in connection.execute(query.where(happenings.c.document.in_(sorted(documents)))):
-        found.setdefault(row[0], {})[row[1]] = Anchor(row[2], row[3], row[4])
+        found.setdefault(row[0], {})[row[1]] = Anchor(row[2], (told or {}).get(row[1], row[3]), row[4])
     return dict(found)

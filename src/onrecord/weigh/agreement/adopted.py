@@ -23,6 +23,6 @@ def adopted(statements: Sequence[Said]) -> list[Said]:
             before = next((other for other in reversed(given) if repeats(other, one)), None)
             if before is not None:
                 found[place] = replace(one, origin=before.origin)
-        if not found[place].denied and not one.retold:
+        if not (one.denied or one.retold or one.copy_of):  # a copy may hold what its original never said
             given.append(found[place])
     return found

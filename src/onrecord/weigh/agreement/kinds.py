@@ -35,6 +35,8 @@ def kind(one: Said, other: Said, *, measure: str | None, said_before: bool = Fal
         return "denial", f"{(other if one.denied else one).origin} says {one.text}, {_denier(one, other)} denies it"
     if lies.overlap:
         return "compatible", _compatible(one, other, lies, same)
+    if measure is None and not _heads(one) & _heads(other):
+        return "not_comparable", "nothing says that both count the same"
     if same:
         return _revised(one, other, lies)
     if one.none or other.none:
@@ -56,8 +58,9 @@ def _compatible(one: Said, other: Said, lies: Fit, same: bool) -> str:
 
 
 def _revised(one: Said, other: Said, lies: Fit) -> Kind:
-    if one.document == other.document and _heads(one) and _heads(other) and not _heads(one) & _heads(other):
-        return "not_comparable", f"one report counts {one.counted} and {other.counted} apart"
+    if one.document == other.document:
+        words = " and ".join(f"{said.text} {said.counted or ''}".strip() for said in (one, other))
+        return "not_comparable", f"one report has {words} from one origin: two counts, or before and after"
     gap = _gap(one, other)
     if lies.rises:
         return "update", f"the same origin, {gap}, higher"

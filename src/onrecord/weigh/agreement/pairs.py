@@ -52,6 +52,7 @@ def pairs(statements: Sequence[Said], *, measure: str | None) -> tuple[Pair, ...
         if one.copy_of is not None and family and statements[family[0]].document != one.document:
             found += _copied(statements, family, place)
         elif one.denied:
+            family.append(place)
             found += _denied(statements, known, place)
             known.denials.append(place)
         else:
@@ -124,7 +125,7 @@ def _affirmed(statements: Sequence[Said], known: _Known, place: int, measure: st
     if before is not None and not repeated:
         said, because = kind(statements[before], one, measure=measure)
         yield Pair(before, place, said, None, because)
-        own = said != "not_comparable"
+        own = said != "not_comparable" or statements[before].document != one.document
     if own:
         yield from _beside(statements, known, place, measure)
         known.last[one.origin] = place
