@@ -21,7 +21,7 @@ from onrecord.weigh.ask.events import among, asked_of_tellings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.ask.saying import said
+from onrecord.weigh.ask.saying import offices, said
 from onrecord.weigh.origins import Voice, origins, outlets
 
 _TOGETHER = 1_000
@@ -50,11 +50,12 @@ def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[Co
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         ruled = rulings.of([f"D{row.document}/{row.local}" for row in rows])
+        titles = offices(connection, (row.document for row in rows))
         told: dict[int, list[Row[Any]]] = {number: [] for number in some}
         for row in rows:
             told[row.group].append(row)
         for number in some:
-            answer = _group(number, told[number], ruled, filters, rule)
+            answer = _group(number, told[number], ruled, titles, filters, rule)
             if answer is not None:
                 yield answer
 
@@ -65,8 +66,9 @@ def figures_of(
     """The groups of these numbers, with every statement in them that counts."""
     rows = _rows(connection, filters, sorted(wanted))
     ruled = Rulings.at(connection, filters.as_of).of([f"D{row.document}/{row.local}" for row in rows])
+    titles = offices(connection, (row.document for row in rows))
     for number in sorted(wanted):
-        answer = _group(number, [row for row in rows if row.group == number], ruled, filters, rule)
+        answer = _group(number, [row for row in rows if row.group == number], ruled, titles, filters, rule)
         if answer is not None:
             yield answer
 
@@ -98,7 +100,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
             counted, documents.c.publisher, documents.c.published, documents.c.copy_of,
             documents.c.corrects, documents.c.retracts,
             claimed.speaker_name, claimed.speaker_kind, claimed.chain, claimed.certainty, claimed.polarity,
-            namings.c.actor.label("speaker_actor"),
+            claimed.speaker, namings.c.actor.label("speaker_actor"),
             happenings.c.event, placings.c.name.label("place_name"),
         )
         .join(documents, documents.c.id == counted.c.document)
@@ -114,7 +116,12 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
 
 
 def _group(
-    number: int, rows: Sequence[Row[Any]], ruled: Mapping[str, Ruling], filters: Filters, rule: str
+    number: int,
+    rows: Sequence[Row[Any]],
+    ruled: Mapping[str, Ruling],
+    titles: Mapping[int | None, tuple[str, ...]],
+    filters: Filters,
+    rule: str,
 ) -> Counted | None:
     """One group of its statements; None where people have rejected every one of them."""
     statements: list[Stated] = []
@@ -126,7 +133,7 @@ def _group(
             continue
         change = ruling.change if ruling is not None else {}
         voice = Voice(f"D{row.document}", row.publisher, address(row.copy_of), row.speaker_name, row.speaker_kind,
-                      row.chain, actor=row.speaker_actor)  # fmt: skip
+                      row.chain, titles.get(row.speaker, ()), row.speaker_actor)  # fmt: skip
         voices.append(voice)
         kept.append((row, change))
         statements.append(_stated(row, change, voice, ruling.verdict if ruling is not None else None))
