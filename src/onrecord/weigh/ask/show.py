@@ -31,6 +31,7 @@ from onrecord.weigh.ask.ruled import Rulings
 IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor), F9 (a flag), J7 (a judgement), "
 IDS += "Q2 (a refused input), or an entry of a report such as D41/fig3"
 _ID = re.compile(r"([DCEGAFJQ])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
+_WHOLE = re.compile(r"([EG][1-9]\d{0,17})/([a-z]+_[a-z_]+)(?:/D[1-9]\d{0,17})?", re.ASCII)  # a flag of the whole ledger
 _AROUND = 200  # characters shown on either side of a quote
 _MOST = 20  # of each kind of related item
 
@@ -42,6 +43,8 @@ def show(connection: Connection, written: str, *, as_of: str | None = None) -> S
 
     Raises ``UsageError`` for what is no id, ``Unknown`` where there is nothing of that name.
     """
+    if (whole := _WHOLE.fullmatch(written.strip())) is not None:
+        return _whole_flag(connection, whole[0], whole[2], as_of)
     read = _ID.fullmatch(written.strip())
     if read is None or (read[3] and read[1] != "D"):
         raise UsageError(f"{written[:60]!r} is no id; write {IDS}")
@@ -178,25 +181,41 @@ def _refusal(connection: Connection, name: str) -> Shown:
     return Shown(id=name, kind="refusal", answer=found.to_dict(), evidence=(), judgements=(), related={}, reading=None)
 
 
+def _whole_flag(connection: Connection, name: str, kind: str, as_of: str | None) -> Shown:
+    """A flag that is worked out when asked: "E12/circular_sourcing", with the words that it stands on."""
+    event = int(name[1:].partition("/")[0]) if name.startswith("E") else None
+    found = (flag for flag in flags(connection, Filters.of(flag=kind, event=event, as_of=as_of)) if flag.id == name)
+    flag = next(found, None)
+    if flag is None:
+        raise Unknown(f"{name}: no such flag in this ledger; onrecord flags lists them")
+    shown = [(int(one.document[1:]), one.span) for one in flag.evidence]
+    quotes = tuple(_quote(connection, name, number, span) for number, span in shown)
+    return Shown(id=name, kind="flag", answer=flag.to_dict(), evidence=quotes, judgements=(), related={}, reading=None)
+
+
 def _quotes(connection: Connection, item: Item) -> Iterator[Quote]:
     """The words of an item, each between what stands around it."""
     if item.document is None or not item.spans:
         return
-    query = select(reports.c.publisher, reports.c.published).where(reports.c.id == item.document)
-    row = connection.execute(query).one()
-    _, text = text_of(connection, item.document)
     for span in _first(item.spans):
-        before, after = _around(text, span)
-        yield Quote(
-            item=item.address,
-            document=f"D{item.document}",
-            publisher=row.publisher,
-            published=row.published,
-            span=span,
-            before=before,
-            text=span.of(text),
-            after=after,
-        )
+        yield _quote(connection, item.address, item.document, span)
+
+
+def _quote(connection: Connection, name: str, number: int, span: Span) -> Quote:
+    query = select(reports.c.publisher, reports.c.published).where(reports.c.id == number)
+    row = connection.execute(query).one()
+    _, text = text_of(connection, number)
+    before, after = _around(text, span)
+    return Quote(
+        item=name,
+        document=f"D{number}",
+        publisher=row.publisher,
+        published=row.published,
+        span=span,
+        before=before,
+        text=span.of(text),
+        after=after,
+    )
 
 
 def _first(spans: Sequence[Span]) -> Sequence[Span]:
