@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from onrecord.core.answers.flags import Raised, Shown
-from onrecord.core.answers.happenings import Happened
+from onrecord.core.answers.happenings import Counted, Happened
 from onrecord.core.span import Span
+from onrecord.weigh.agreement import Finding
 from onrecord.weigh.ask.events import told_of
+from onrecord.weigh.ask.figures import findings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.origins import Voice, circles, grave
 from onrecord.weigh.origins.sorts import outlet_named
 
-KINDS = frozenset({"circular_sourcing", "single_origin"})
+KINDS = frozenset({"circular_sourcing", "single_origin", "contradiction", "unit_drift", "magnitude_drift"})
+_OF_FIGURES = frozenset({"contradiction", "unit_drift", "magnitude_drift"})
 
 
 def whole_flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
@@ -22,14 +25,38 @@ def whole_flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
 
     An id is made of what the flag is on: "E12/circular_sourcing".
     """
-    for event, voices in told_of(connection, filters):
-        for flag in (_circle(event, voices), _alone(event, voices)):
-            if flag is not None and _asked(flag, filters):
+    if filters.flag not in _OF_FIGURES:
+        for event, voices in told_of(connection, filters):
+            for flag in (_circle(event, voices), _alone(event, voices)):
+                if flag is not None and _asked(flag, filters):
+                    yield flag
+    if filters.flag is None or filters.flag in _OF_FIGURES:
+        for group, finding in findings(connection, filters):
+            if _asked(flag := _of_figures(group, finding), filters):
                 yield flag
 
 
 def _asked(flag: Raised, filters: Filters) -> bool:
     return filters.flag in {None, flag.kind} and filters.severity in {None, flag.severity}
+
+
+def _of_figures(group: Counted, finding: Finding) -> Raised:
+    """ "G5/contradiction", or "G5/unit_drift/D7" in the copy that let the unit slip."""
+    told = [group.statements[place] for place in finding.places]
+    name = "/".join(part for part in (group.id, finding.kind, finding.document) if part)
+    return Raised(
+        id=name,
+        kind=finding.kind,
+        on=(group.id,),
+        severity=finding.severity,
+        because=finding.because,
+        evidence=tuple(Shown(document=document, span=span) for document, span in finding.evidence),
+        document=told[0].document,
+        publisher=told[0].publisher,
+        published=told[0].published,
+        statements=tuple(one.address for one in told),
+        judgement=None,
+    )
 
 
 def _circle(event: Happened, voices: Sequence[Voice]) -> Raised | None:
@@ -67,6 +94,6 @@ def _raised(event: Happened, kind: str, severity: str, because: str, voices: Seq
         document=shown[-1].document if shown else event.documents[0],
         publisher=shown[-1].publisher if shown else None,
         published=None,
-        statements=event.addresses,
+        statements=(event.id,),
         judgement=None,
     )
