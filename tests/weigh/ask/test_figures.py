@@ -13,7 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge
 from onrecord.ledger.write import put
-from onrecord.weigh.ask.figures import figures
+from onrecord.weigh.ask.figures import figures, findings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
 from tests.ledger.reports import incoming
@@ -61,6 +61,21 @@ def test_a_correction_is_shown_and_a_rejected_statement_is_not(news: Desk) -> No
     judge(news, on="D2/fig1", act="reject", author="R. Coder")
     (group,) = asked(news)
     assert [(one.document, one.low, one.judgement) for one in group.statements] == [("D1", 9, "corrected")]
+
+
+def test_statements_say_how_they_stand_and_why(news: Desk) -> None:
+    (group,) = asked(news)
+    assert [(one.a, one.b, one.kind, one.because) for one in group.relations] == [
+        (0, 1, "compatible", "different origins, both can be true")]  # fmt: skip
+
+
+def test_what_a_copy_made_of_a_figure_is_found_beside_its_group(news: Desk) -> None:
+    judge(news, on="D2", act="copy", change={"of": "D1"}, author="R. Coder")
+    judge(news, on="D2/fig1", act="correct", change={"low": 130, "best": 130}, author="R. Coder")
+    judge(news, on="D1/fig1", act="correct", change={"high": 13}, author="R. Coder")
+    with news.reading() as connection:
+        ((group, found),) = list(findings(connection, Filters.of()))
+    assert (group.id, found.kind, found.document, found.places) == ("G1", "magnitude_drift", "D2", (1, 0))
 
 
 def _said(text: str, low: float | None, best: float | None, high: float | None, **more: Any) -> Stated:

@@ -13,7 +13,7 @@ from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
 from onrecord.ledger.schema import claims, documents, happenings, namings, placings
 from onrecord.ledger.schema import figures as counted
-from onrecord.weigh.agreement import last_words, pairs
+from onrecord.weigh.agreement import Finding, Said, flags_of, last_words, pairs
 from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import placed, reports_asked
 from onrecord.weigh.ask.documents import address
@@ -34,10 +34,20 @@ def figures(connection: Connection, filters: Filters, *, rule: str = "range") ->
     another.
     """
     resolved((), rule)  # refused before anything is asked
-    return at_most(_fitting(connection, filters, rule), filters.limit)
+    return at_most((group for group, _ in _fitting(connection, filters, rule)), filters.limit)
 
 
-def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[Counted]:
+def findings(connection: Connection, filters: Filters) -> Iterator[tuple[Counted, Finding]]:
+    """What a careful reader would stop at in the groups that ``filters`` let through, each beside its group.
+
+    Kinds are unit_drift, magnitude_drift and contradiction; ``finding.places`` index ``group.statements``.
+    """
+    for group, compared in _fitting(connection, filters, "range"):
+        for finding in flags_of(compared, measure=group.measure):
+            yield group, finding
+
+
+def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[tuple[Counted, list[Said]]]:
     rulings = Rulings.at(connection, filters.as_of)
     query = (
         select(counted.c.group)
@@ -70,7 +80,7 @@ def figures_of(
     for number in sorted(wanted):
         answer = _group(number, [row for row in rows if row.group == number], ruled, titles, filters, rule)
         if answer is not None:
-            yield answer
+            yield answer[0]
 
 
 def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -122,8 +132,8 @@ def _group(
     titles: Mapping[int | None, tuple[str, ...]],
     filters: Filters,
     rule: str,
-) -> Counted | None:
-    """One group of its statements; None where people have rejected every one of them."""
+) -> tuple[Counted, list[Said]] | None:
+    """One group of its statements, and these as they were compared; None where people have rejected every one."""
     statements: list[Stated] = []
     voices: list[Voice] = []
     kept: list[tuple[Row[Any], Mapping[str, Any]]] = []
@@ -143,9 +153,10 @@ def _group(
     measure = _usual(change.get("measure", row.measure) for row, change in kept)
     compared = said(statements, voices, kept)
     found = pairs(compared, measure=measure)
-    return Counted(
+    event = next((row.event for row, _ in kept if row.event is not None), None)
+    group = Counted(
         id=f"G{number}",
-        event=f"E{kept[0][0].event}" if kept[0][0].event is not None else None,
+        event=f"E{event}" if event is not None else None,
         measure=measure,
         counted=_usual(change.get("counted", row.counted) for row, change in kept),
         unit=_usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit,
@@ -155,6 +166,7 @@ def _group(
         relations=tuple(Related(a=pair.a, b=pair.b, kind=pair.kind, because=pair.because) for pair in found),
         resolved=resolved([statements[place] for place in last_words(compared)], rule),
     )
+    return group, compared
 
 
 def _stated(row: Row[Any], change: Mapping[str, Any], voice: Voice, verdict: str | None) -> Stated:
