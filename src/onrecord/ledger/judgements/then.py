@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, and_, case, func, literal, or_, select
 
 from onrecord.core.judgement import Ruling
-from onrecord.ledger.founding import group_key
+from onrecord.ledger.grouping import group_key
 from onrecord.ledger.judgements import applied, effects, numbers
 from onrecord.ledger.judgements.effects import Joined, path
 from onrecord.ledger.schema import documents, figures, groups, happenings, judgements, namings
@@ -23,7 +23,7 @@ from onrecord.ledger.schema import rulings as kept
 
 Moved = dict[int, Any]
 """By number of a row: the value of a column at that moment, where it is another now."""
-_GROUPED = ("start", "measure", "counted", "dimension", "unit")
+_GROUPED = ("start", "measure", "counted", "dimension", "unit", "happening")
 _SOME = 500
 
 
@@ -93,19 +93,18 @@ def _groups(connection: Connection, told: Moved, then: Mapping[str, Ruling]) -> 
     """The groups of figures that were others: their event was, or what they count has been corrected since."""
     ruled = {row.item for row in connection.execute(select(kept.c.item).where(kept.c.item.contains("/fig")))}
     ruled |= {item for item in then if "/fig" in item}
-    wanted: list[ColumnElement[bool]] = [figures.c.happening.in_(sorted(told))] if told else []
+    inside = select(happenings.c.document).where(happenings.c.id.in_(sorted(told)))
+    wanted: list[ColumnElement[bool]] = [figures.c.document.in_(inside)] if told else []
     wanted += [numbers.figure(int(item[1:].split("/")[0]), item.split("/")[1]) for item in sorted(ruled)]
     keys: dict[int, tuple[str, int]] = {}
     for start in range(0, len(wanted), _SOME):
-        query = select(figures, happenings.c.event.label("told_of"))
-        query = query.outerjoin(happenings, happenings.c.id == figures.c.happening)
-        for row in connection.execute(query.where(or_(*wanted[start : start + _SOME]))):
+        rows = connection.execute(select(figures).where(or_(*wanted[start : start + _SOME]))).all()
+        anchors = numbers.anchors(connection, {row.document for row in rows}, told=told)
+        for row in rows:
             change = then.get(f"D{row.document}/{row.local}")
             values = {name: getattr(row, name) for name in _GROUPED}
             values |= {name: value for name, value in (change.change if change else {}).items() if name in _GROUPED}
-            event = told.get(row.happening, row.told_of)
-            place: Any = None if event is None else (event, event, "")
-            keys[row.id] = group_key(values, event=place, document=row.document), row.group
+            keys[row.id] = group_key(values, anchors.get(row.document, {}), document=row.document), row.group
     names = sorted({key for key, _ in keys.values()})
     known: dict[str, int] = {}
     for start in range(0, len(names), _SOME):
