@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from onrecord.ledger.inserting import insert_rows
-from onrecord.ledger.schema import actors, documents, doubles, happenings, joined, name_keys, namings, readings, rulings
+from onrecord.ledger.schema import actors, documents, happenings, joined, namings, readings, rulings
+from onrecord.ledger.weighed import doubles, name_keys
 
 FIRST = "first named here"
 """Why a naming has an actor of its own."""

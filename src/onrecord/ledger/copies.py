@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.ledger.rows import written
-from onrecord.ledger.schema import documents, likenesses, rulings, sketches, texts
+from onrecord.ledger.schema import documents, rulings, texts
+from onrecord.ledger.weighed import likenesses, sketches
 
 _LEAST_SHARED = 2  # one run of five words is met by chance, or is a formula
 _MOST_CANDIDATES = 12  # the most alike first: a family of forty copies is found through any of its members

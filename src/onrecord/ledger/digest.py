@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, case, collate, null, select
 
+from onrecord.ledger.columns import metadata
 from onrecord.ledger.kept_text import KeptText
-from onrecord.ledger.schema import about, blobs, documents, metadata
+from onrecord.ledger.schema import about, blobs, documents
 
 # The ledger's own id; bytes, which are named by their hashes in the rows that speak of them.
 _NOT_SAID = {about.name, blobs.name}

@@ -13,11 +13,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from onrecord.errors import LedgerError, NewerLedger, NoLedger
 from onrecord.ledger import failpoints, migrations
 from onrecord.ledger.backup import back_up
+from onrecord.ledger.columns import metadata
 from onrecord.ledger.connect import APPLICATION, Desk, opened_file
 from onrecord.ledger.ground import check_file
 from onrecord.ledger.moments import now
 from onrecord.ledger.saying import told
-from onrecord.ledger.schema import about, metadata
+from onrecord.ledger.schema import about
 from onrecord.ledger.words import POSTGRES, SQLITE
 from onrecord.version import __version__
 

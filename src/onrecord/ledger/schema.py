@@ -9,39 +9,11 @@ reading, with its local id ("att3") and its code points. What is thought to be t
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-)
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
 
+from onrecord.ledger.columns import Number, metadata, of_document, own_number
 from onrecord.ledger.kept_text import KeptText as Text
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-Number = BigInteger().with_variant(Integer, "sqlite")  # an INTEGER PRIMARY KEY is the row's own number in SQLite
-
-
-def _id() -> Column[int]:
-    return Column("id", Number, primary_key=True, autoincrement=False)
-
-
-def _document(*, index: bool = True) -> Column[int]:
-    return Column("document", Number, ForeignKey("documents.id"), nullable=False, index=index)
-
+from onrecord.ledger.weighed import doubles, dues, name_keys, tellings
 
 about = Table(
     "about",  # the ledger itself: its own id, the program that made it
@@ -67,7 +39,7 @@ texts = Table(
 documents = Table(
     "documents",
     metadata,
-    _id(),
+    own_number(),
     Column("identity", Text, nullable=False, index=True),  # what makes two arrivals the same report
     Column("version", Text, nullable=False),  # SHA-256 of text and facts: another version of it, or the same
     Column("text_id", Text, ForeignKey("texts.id"), nullable=False, index=True),
@@ -101,25 +73,6 @@ documents = Table(
     Column("changed", Text, nullable=False, server_default="[]"),  # JSON
 )
 
-sketches = Table(
-    "sketches",  # a report in a few numbers, of which copies share many: to find candidates
-    metadata,
-    Column("hash", Number, primary_key=True, autoincrement=False),
-    Column("document", Number, ForeignKey("documents.id"), primary_key=True, index=True),
-    sqlite_with_rowid=False,
-)
-
-likenesses = Table(
-    "likenesses",  # every pair of reports that was compared, copy or not, with what was found
-    metadata,
-    Column("document", Number, ForeignKey("documents.id"), primary_key=True),
-    Column("other", Number, ForeignKey("documents.id"), primary_key=True, index=True),  # the one known before
-    Column("kind", Text),  # identical cut edited rewritten, or null: no copy
-    Column("of_document", Float, nullable=False),  # share of its own words that stand in the other, 0 to 1
-    Column("of_other", Float, nullable=False),
-    Column("literal", Float, nullable=False),  # of the words they share, how many in sentences that are the same
-)
-
 arrivals = Table(
     "arrivals",  # everything that came in: what it became, so that it changes nothing when it comes again
     metadata,
@@ -140,7 +93,7 @@ wholes = Table(
 refusals = Table(
     "refusals",  # quarantine: inputs that could not be read, each with its reason
     metadata,
-    _id(),
+    own_number(),
     Column("key", Text, nullable=False, unique=True),  # of the bytes where there were any, else of the locator
     Column("locator", Text, nullable=False),
     Column("kind", Text, nullable=False),  # the class of the error: TooLarge, Damaged …
@@ -152,20 +105,20 @@ refusals = Table(
 readings = Table(
     "readings",  # every reading that was ever made; the rows below are those of the current one
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("reader", Text, nullable=False),  # "0.1.0 sha256:…": the program and its weights
     Column("current", Boolean, nullable=False),
     Column("made", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),  # the contract's JSON without the text, zlib
 )
 
-events = Table("events", metadata, _id())  # real-world events: what happenings point to
+events = Table("events", metadata, own_number())  # real-world events: what happenings point to
 
 actors = Table(
     "actors",  # real-world actors: what namings point to
     metadata,
-    _id(),
+    own_number(),
     Column("name", Text, nullable=False),
     Column("alike", Text, nullable=False, index=True),  # the name as it is compared
     Column("kind", Text, nullable=False),
@@ -174,15 +127,15 @@ actors = Table(
 groups = Table(
     "groups",  # of figure statements: one event, one measure, one counted population, one family of units
     metadata,
-    _id(),
+    own_number(),
     Column("alike", Text, nullable=False, index=True),  # event, measure, counted, unit as they are compared
 )
 
 namings = Table(
     "namings",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),  # act1
     Column("base", Number, ForeignKey("actors.id"), nullable=False, index=True),  # as the program joined it
     Column("actor", Number, ForeignKey("actors.id"), nullable=False, index=True),  # as a person has ruled since
@@ -198,29 +151,11 @@ namings = Table(
     Column("end", Integer),
 )
 
-name_keys = Table(
-    "name_keys",  # the few words under which a naming is found by later reports: "p:krmv", "a:MSC"
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("naming", Number, ForeignKey("namings.id"), primary_key=True, index=True),
-    _document(),
-)
-
-doubles = Table(
-    "doubles",  # a naming and a known actor that may be one: for a person to decide
-    metadata,
-    Column("naming", Number, ForeignKey("namings.id"), primary_key=True),
-    Column("actor", Number, ForeignKey("actors.id"), primary_key=True, index=True),
-    _document(),
-    Column("score", Float, nullable=False),  # 0 to 1
-    Column("because", Text, nullable=False),
-)
-
 placings = Table(
     "placings",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -239,8 +174,8 @@ placings = Table(
 claims = Table(
     "claims",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),  # att3
     Column("parent", Text),
     Column("start", Integer, nullable=False),  # of the content, first to last character
@@ -263,8 +198,8 @@ claims = Table(
 happenings = Table(
     "happenings",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),  # eve2
     Column("base", Number, ForeignKey("events.id"), nullable=False, index=True),
     Column("event", Number, ForeignKey("events.id"), nullable=False, index=True),
@@ -292,34 +227,11 @@ sides = Table(
     Column("side", Text, primary_key=True),  # actor, recipient
 )
 
-stories = Table(
-    "stories",  # what a report is about: its telling words, to find reports that tell of the same
-    metadata,
-    Column("document", Number, ForeignKey("documents.id"), primary_key=True, autoincrement=False),
-    Column("bag", Text, nullable=False),  # JSON: stem → weight
-)
-
-story_keys = Table(
-    "story_keys",  # the few words under which a report is found again
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("document", Number, ForeignKey("documents.id"), primary_key=True, index=True),
-)
-
-tellings = Table(
-    "tellings",  # what is kept of a happening, to compare it with those of later reports
-    metadata,
-    Column("happening", Number, ForeignKey("happenings.id"), primary_key=True, autoincrement=False),
-    _document(),
-    Column("kind", Text, nullable=False),  # of incident: violence, taking, deal …
-    Column("traits", LargeBinary, nullable=False),
-)
-
 figures = Table(
     "figures",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),  # fig3
     Column("base", Number, ForeignKey("groups.id"), nullable=False),
     Column("group", Number, ForeignKey("groups.id"), nullable=False, index=True),
@@ -347,8 +259,8 @@ figures = Table(
 ties = Table(
     "ties",  # relations
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("local", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -363,8 +275,8 @@ ties = Table(
 flags = Table(
     "flags",
     metadata,
-    _id(),
-    _document(),
+    own_number(),
+    of_document(),
     Column("kind", Text, nullable=False, index=True),
     Column("on", Text, nullable=False),  # fig8, eve2, document
     Column("severity", Text, nullable=False),
@@ -373,24 +285,10 @@ flags = Table(
     Column("start", Integer, nullable=False),
 )
 
-dues = Table(
-    "dues",  # what a report says is still to come, with its day or hour; how it came out is worked out when asked
-    metadata,
-    _id(),
-    _document(),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("edtf", Text, nullable=False),
-    Column("ends", Text, nullable=False, index=True),  # the first moment (UTC) at which it is no longer open
-    Column("kind", Text, nullable=False),  # limit duty promised expected announced timetable
-    Column("what", Text, nullable=False),  # the words of the report
-    Column("because", Text, nullable=False),
-)
-
 judgements = Table(
     "judgements",  # what people ruled; never changed, each row carries the hash of the one before
     metadata,
-    _id(),
+    own_number(),
     Column("at", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("act", Text, nullable=False),  # accept correct reject merge split copy not_copy comment undo

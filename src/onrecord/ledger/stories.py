@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, union_all
 
+from onrecord.ledger.columns import Number
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.kept_text import KeptText as Text
 from onrecord.ledger.rows import written
-from onrecord.ledger.schema import Number, documents, happenings, stories, story_keys, tellings
+from onrecord.ledger.schema import documents, happenings
+from onrecord.ledger.weighed import stories, story_keys, tellings
 
 RECENT = 200
 """Of the reports that share a word, the latest are looked at."""

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from onrecord.adding import add
 from onrecord.core.answers.actors import Likely
-from onrecord.ledger.schema import actors, doubles, name_keys, namings, readings
+from onrecord.ledger.schema import actors, namings, readings
+from onrecord.ledger.weighed import doubles, name_keys
 from onrecord.opened import Ledger
 from onrecord.rereading import read_again
 from onrecord.weigh.ask.filters import Filters

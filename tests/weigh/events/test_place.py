@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.adding import add
-from onrecord.ledger.schema import happenings, readings, story_keys, tellings
+from onrecord.ledger.schema import happenings, readings
+from onrecord.ledger.weighed import story_keys, tellings
 from onrecord.opened import Ledger
 from onrecord.rereading import read_again
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Table, and_, column, except_, exists, select, table
 from sqlalchemy.schema import ForeignKeyConstraint
 
+from onrecord.ledger.columns import metadata
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.schema import claims, documents, metadata
+from onrecord.ledger.schema import claims, documents
 from onrecord.ledger.verify.finding import Finding, Tally
 from onrecord.ledger.verify.rows import item
 

@@ -12,7 +12,8 @@ from onrecord.core.answers.due import Due
 from onrecord.core.span import Span
 from onrecord.errors import UsageError
 from onrecord.ledger.moments import now
-from onrecord.ledger.schema import documents, dues, story_keys, texts
+from onrecord.ledger.schema import documents, texts
+from onrecord.ledger.weighed import dues, story_keys
 from onrecord.weigh.ask.batches import at_most
 from onrecord.weigh.ask.conditions import counting
 from onrecord.weigh.ask.documents import asked_of_reports

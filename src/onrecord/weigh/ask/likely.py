@@ -9,7 +9,8 @@ from sqlalchemy import Connection, or_, select
 from onrecord.core.answers.actors import Likely
 from onrecord.ledger.founding import finals
 from onrecord.ledger.schema import actors as known
-from onrecord.ledger.schema import documents, doubles, namings
+from onrecord.ledger.schema import documents, namings
+from onrecord.ledger.weighed import doubles
 from onrecord.weigh.ask.batches import at_most
 from onrecord.weigh.ask.conditions import counting, meant, reports_asked
 from onrecord.weigh.ask.filters import Filters

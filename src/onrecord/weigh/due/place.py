@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, insert
 
 from onrecord.ledger.numbering import next_id
-from onrecord.ledger.schema import dues
+from onrecord.ledger.weighed import dues
 from onrecord.weigh.due.find import Item
 
 
