@@ -6,6 +6,7 @@ Made where the reading was made, in a worker, so that the one writer has nothing
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
 
 Row = dict[str, Any]
+_BRACKETS = re.compile(
+    r"[ \u00a0]\(([A-Z][A-Z0-9.&-]{1,9})\)"
+)  # an acronym set beside a name: "Relief Committee (FRC)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ def written(value: Any) -> str:
 def _naming(actor: ActorNoun, text: str) -> Row:
     first = actor.mentions[0].span if actor.mentions else None
     names = dict.fromkeys(" ".join(one.span.of(text).split()) for one in actor.mentions if one.form == "name")
+    if actor.kind != "person":
+        beside = (_BRACKETS.match(text, one.span.end) for one in actor.mentions if one.form == "name")
+        names |= dict.fromkeys(found[1] for found in beside if found is not None)
     return {
         "local": actor.id,
         "name": actor.name,
