@@ -18,9 +18,7 @@ from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
 
 Row = dict[str, Any]
-_BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Z0-9.&-]{1,9})\)")  # beside a name: "Relief Committee (FRC)"
-    r"[ \u00a0]\(([A-Z][A-Z0-9.&-]{1,9})\)"
-)  # an acronym set beside a name: "Relief Committee (FRC)"
+_BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Z0-9.&-]{1,9})\)")  # "Relief Committee (FRC)"
 
 
 @dataclass(frozen=True, slots=True)
