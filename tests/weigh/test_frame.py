@@ -23,7 +23,9 @@ def news(ledger: Ledger) -> Ledger:
     return ledger
 
 
-ROWS = {"documents": 2, "claims": 4, "events": 2, "figures": 2, "statements": 2, "actors": 2, "sources": 2, "flags": 2}
+# These reports promise nothing, so that nothing is due.
+ROWS = {"documents": 2, "claims": 4, "events": 2, "figures": 2, "statements": 2, "actors": 2, "sources": 2, "flags": 2,
+        "due": 0}  # fmt: skip
 
 
 @pytest.mark.parametrize("what", sorted(TABLES))
