@@ -124,9 +124,13 @@ def keep_doubles(connection: Connection, number: int, pairs: Iterable[tuple[int,
     insert_rows(connection, doubles, rows)
 
 
+def read_once(connection: Connection, number: int) -> bool:
+    """True for a report that is read for the first time."""
+    return connection.scalar(select(func.count()).select_from(readings).where(readings.c.document == number)) == 1
+
+
 def drop_left(connection: Connection, number: int, left: Collection[int]) -> None:
     """Take out actors that document ``number`` has founded and left; one read again leaves its old numbers."""
-    first = connection.scalar(select(func.count()).select_from(readings).where(readings.c.document == number)) == 1
-    if first and left:
+    if left and read_once(connection, number):
         used = select(namings.c.base).where(namings.c.base.in_(left))
         connection.execute(delete(actors).where(actors.c.id.in_(left), actors.c.id.not_in(used)))

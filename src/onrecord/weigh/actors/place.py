@@ -41,6 +41,7 @@ def place(connection: Connection, number: int) -> None:
     Its rows must be there, and its events joined; the same whether it is read for the first time or again.
     """
     own = kept.named_in(connection, number)
+    new = kept.read_once(connection, number)  # nobody else can mean the actors that it has founded just now
     under = {one.naming: list(dict.fromkeys(keys(_named(one)))) for one in own}
     taken = {one.actor for one in own if one.because != FIRST}
     left: set[int] = set()
@@ -57,7 +58,7 @@ def place(connection: Connection, number: int) -> None:
             continue
         verdicts = _verdicts(connection, one, known)
         best = _best(one, verdicts, taken)
-        if best is not None and kept.free_to_move(connection, one):
+        if best is not None and (new or kept.free_to_move(connection, one)):
             _join(connection, one, *best)
             taken.add(best[0].actor)
             left.add(one.base)
@@ -122,15 +123,19 @@ def _together(some: Sequence[Bearer]) -> Named:
 
 def _verdicts(connection: Connection, one: Bearer, known: Sequence[_Known]) -> list[tuple[_Known, Verdict]]:
     named = _named(one)
+    alone = _only(one, known)
+    found = [(actor, compare(named, actor.named, event_in_common=False, only_bearer=alone)) for actor in known]
+    if all(verdict.outcome != "candidate" for _, verdict in found):
+        return found
     together = kept.telling_of_the_same(
         connection, one.document, {each.document for actor in known for each in actor.of}
     )
-    alone = _only(one, known)
-    found = []
-    for actor in known:
-        in_common = any(each.document in together for each in actor.of)
-        found.append((actor, compare(named, actor.named, event_in_common=in_common, only_bearer=alone)))
-    return found
+    return [
+        (actor, compare(named, actor.named, event_in_common=True, only_bearer=alone))
+        if any(each.document in together for each in actor.of)
+        else (actor, verdict)
+        for actor, verdict in found
+    ]
 
 
 def _only(one: Bearer, known: Sequence[_Known]) -> bool:

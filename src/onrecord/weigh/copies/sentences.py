@@ -37,9 +37,25 @@ def words_of(text: str) -> list[str]:
     return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=2)  # a new report is compared with one after another: it stays, and never more than one beside it
+_SHORT = 20_000  # code points: of texts up to here a hundred are kept cut up, of longer ones two
+
+
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences that have words, in order."""
+    """The sentences that have words, in order; those of reports that are much copied are cut once."""
+    return _of_short(text) if len(text) <= _SHORT else _of_long(text)
+
+
+@lru_cache(maxsize=100)
+def _of_short(text: str) -> tuple[Sentence, ...]:
+    return _cut(text)
+
+
+@lru_cache(maxsize=2)  # a new report is compared with one after another: it stays, and never more than one beside it
+def _of_long(text: str) -> tuple[Sentence, ...]:
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[Sentence, ...]:
     quoted = [match.span() for match in _QUOTE.finditer(text)]
     found: list[Sentence] = []
     near = 0
