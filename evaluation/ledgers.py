@@ -130,8 +130,8 @@ def _report(draw: random.Random, number: int, size: Size, rows: dict[Table, list
     for naming, actor in zip(namers, people, strict=True):
         rows[namings].append({
             "id": naming, "document": number, "local": f"act{naming - namers[0] + 1}", "base": actor, "actor": actor,
-            "because": "drawn", "name": f"Name {actor}", "kind": "person", "country": None, "wikidata": None,
-            "roles": "[]", "mentions": "[]", "start": 0, "end": 4,
+            "because": "drawn", "name": f"Name {actor}", "names": json.dumps([f"Name {actor}"]), "kind": "person",
+            "country": None, "wikidata": None, "roles": "[]", "mentions": "[]", "start": 0, "end": 4,
         })  # fmt: skip
     body, first = [], (number - 1) * size.claims_of_a_document + 1
     at = 0
