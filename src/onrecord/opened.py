@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.core.judgement import Judgement
+from onrecord.errors import UsageError
 from onrecord.ledger import failpoints, moments
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from onrecord.core.answers.actors import KnownActor
+    from onrecord.core.answers.brief import Brief
     from onrecord.core.answers.claims import Claim
     from onrecord.core.answers.due import Due
     from onrecord.core.answers.flags import Raised
@@ -117,6 +119,21 @@ class Ledger:
         filters = Filters.of(limit=limit, **asked)
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from search(connection, Wording.of(words), filters, among=among)
+
+    def brief(self, *, changed_since: str | None = None, lines: int = 10, **asked: Any) -> Brief:
+        """The situation on one page: ``ledger.brief(about="fuel depot", changed_since="2025-03-07")``.
+
+        With at most ``lines`` lines a part; without ``changed_since`` there is no part on what has changed.
+        """
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.brief import brief
+
+        filters = Filters.of(**asked)
+        since = moments.bounds(changed_since)
+        if changed_since is not None and since is None:
+            raise UsageError(f"--since {changed_since!r}: give a moment such as 2024-03-11 or 2024-03-11T18:00Z")
+        with self.desk.reading() as connection, standing(connection, filters.as_of):
+            return brief(connection, filters, changed_since=since[0] if since else None, limit=lines)
 
     def show(self, written: str, *, as_of: str | None = None) -> Shown:
         """One item with its evidence and judgements: ``ledger.show("D41/fig3")``."""

@@ -189,7 +189,7 @@ def _whole_flag(connection: Connection, name: str, kind: str, as_of: str | None)
     if flag is None:
         raise Unknown(f"{name}: no such flag in this ledger; onrecord flags lists them")
     shown = [(int(one.document[1:]), one.span) for one in flag.evidence]
-    quotes = tuple(_quote(connection, name, number, span) for number, span in shown)
+    quotes = tuple(quote(connection, name, number, span) for number, span in shown)
     return Shown(id=name, kind="flag", answer=flag.to_dict(), evidence=quotes, judgements=(), related={}, reading=None)
 
 
@@ -198,10 +198,11 @@ def _quotes(connection: Connection, item: Item) -> Iterator[Quote]:
     if item.document is None or not item.spans:
         return
     for span in _first(item.spans):
-        yield _quote(connection, item.address, item.document, span)
+        yield quote(connection, item.address, item.document, span)
 
 
-def _quote(connection: Connection, name: str, number: int, span: Span) -> Quote:
+def quote(connection: Connection, name: str, number: int, span: Span) -> Quote:
+    """Words of document ``number`` between what stands around them, as evidence of ``name`` ("E12")."""
     query = select(reports.c.publisher, reports.c.published).where(reports.c.id == number)
     row = connection.execute(query).one()
     _, text = text_of(connection, number)
