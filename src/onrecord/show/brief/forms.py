@@ -53,7 +53,7 @@ def _text_lines(brief: Brief) -> Iterator[str]:
             for note in one.notes:
                 yield fill(line(note), _WIDTH, initial_indent="      ", subsequent_indent="      ")
             for quote in one.evidence:
-                yield fill(f"“{line(_around(quote))}” {source(quote)}", _WIDTH, initial_indent="      > ",
+                yield fill(f"“{_around(quote)}” {source(quote)}", _WIDTH, initial_indent="      > ",
                            subsequent_indent="        ")  # fmt: skip
         if part.more:
             yield f"  and {part.more:,} more"
@@ -73,8 +73,9 @@ def _md_lines(brief: Brief) -> Iterator[str]:
             yield "Nothing."
         for one in part.lines:
             yield f"- **{_plain(one.id)}** {_plain(one.head)}{_notes(one)}"
-            for quote in one.evidence:
-                words = f"{_plain(quote.before)}**{_plain(quote.text)}**{_plain(quote.after)}"
+            for at, quote in enumerate(one.evidence):
+                yield from ["    >"] * bool(at)  # or the two would be one paragraph
+                words = f"{_escaped(before(quote))}**{_plain(quote.text)}**{_escaped(after(quote))}"
                 yield f"    > {words} — {_plain(source(quote))}"
         if part.more:
             yield f"\nand {part.more:,} more"
@@ -87,7 +88,11 @@ def _notes(one: Line) -> str:
 
 def _plain(words: str) -> str:
     """Words that Markdown takes for nothing but words."""
-    return _MARKS.sub(r"\\\1", line(words))
+    return _escaped(line(words))
+
+
+def _escaped(words: str) -> str:
+    return _MARKS.sub(r"\\\1", words)
 
 
 def _html(brief: Brief) -> str:
@@ -108,8 +113,22 @@ def source(quote: Quote) -> str:
     return line(", ".join(part for part in parts if part))
 
 
+def before(quote: Quote) -> str:
+    """What is printed before the words, with the space that parts them from it, harmless."""
+    words = line(quote.before)
+    return f"{words} " if words and quote.before[-1].isspace() else words
+
+
+def after(quote: Quote) -> str:
+    """What is printed after the words; "…" where the sentence goes on."""
+    words = line(quote.after)
+    space = " " if words and quote.after[0].isspace() else ""
+    end = "" if not words or words[-1] in ".!?”\"'" else " …"
+    return f"{space}{words}{end}"
+
+
 def _around(quote: Quote) -> str:
-    return f"{quote.before}{quote.text}{quote.after}".strip()
+    return f"{before(quote)}{line(quote.text)}{after(quote)}"
 
 
 @cache
@@ -120,7 +139,7 @@ def _part(name: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(line=line, source=source)
+    environment.filters.update(line=line, source=source, before=before, after=after)
     return environment.from_string(_part("page.html"))
 
 

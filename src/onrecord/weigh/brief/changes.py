@@ -15,7 +15,7 @@ from onrecord.weigh.ask.documents import documents
 from onrecord.weigh.ask.due import due
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.brief.evidence import quote_item, quote_span
-from onrecord.weigh.brief.words import counted_as, how_many_know, named_figure, when_due
+from onrecord.weigh.brief.words import counted_as, headed, how_many_know, named_figure, when_due
 
 _COUNTED_ANEW = {"update": "counted anew", "downward_revision": "revised downward"}
 
@@ -32,7 +32,7 @@ def changed(
     for one in happened:
         if all(known[document] >= since for document in one.documents):
             quotes = tuple(quote_item(connection, one.addresses[0], one.id))
-            yield Line(id=one.id, head=one.title, notes=("first told since", how_many_know(one)), evidence=quotes)
+            yield Line(id=one.id, head=headed(one), notes=("first told since", how_many_know(one)), evidence=quotes)
     for group in groups.values():
         for relation in group.relations:
             told = _COUNTED_ANEW.get(relation.kind)

@@ -19,9 +19,10 @@ from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.flags import flags
 from onrecord.weigh.brief.changes import changed
 from onrecord.weigh.brief.evidence import quote_item, quote_span
-from onrecord.weigh.brief.words import counted_as, how_many_know, named_figure, resolved_as, when_due
+from onrecord.weigh.brief.words import counted_as, headed, how_many_know, named_figure, resolved_as, when_due
 
 MOST_QUOTES = 2
+OF_PEOPLE = ("killed", "injured", "missing", "detained", "abducted", "displaced")
 _DISPUTES = ("contradiction", "denial", "drift")
 
 
@@ -55,11 +56,14 @@ def _weight(one: Happened) -> tuple[int, int, int, str, str]:
 
 
 def _happened(connection: Connection, one: Happened, groups: dict[str, Counted]) -> Line:
-    counts = [resolved_as(groups[name]) for name in one.figures if name in groups and groups[name].measure]
-    notes = [how_many_know(one), *([", ".join(dict.fromkeys(counts))] if counts else [])]
+    counts: dict[str | None, Counted] = {}  # of each measure the figures that most reports give
+    for group in sorted((groups[name] for name in one.figures if name in groups), key=lambda group: -group.outlets):
+        if group.measure in OF_PEOPLE and group.unit == "1":
+            counts.setdefault(group.measure, group)
+    notes = [how_many_know(one), *([", ".join(map(resolved_as, counts.values()))] if counts else [])]
     if one.status in {"contested", "denied", "admitted", "single_origin"}:
         notes.append(one.status.replace("_", " "))
-    return Line(id=one.id, head=one.title, notes=tuple(notes), evidence=_of_event(connection, one))
+    return Line(id=one.id, head=headed(one), notes=tuple(notes), evidence=_of_event(connection, one))
 
 
 def _of_event(connection: Connection, one: Happened) -> tuple[Quote, ...]:
@@ -77,7 +81,7 @@ def _disputed(
     for one in happened:
         if one.status in {"contested", "denied"}:
             said = "different sides are held responsible" if one.status == "contested" else "who is accused denies it"
-            yield Line(id=one.id, head=one.title, notes=(said,), evidence=_of_event(connection, one))
+            yield Line(id=one.id, head=headed(one), notes=(said,), evidence=_of_event(connection, one))
     for group in groups.values():
         for relation in group.relations:
             if relation.kind in _DISPUTES:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.core.answers.due import Due
 from onrecord.core.answers.happenings import Counted, Happened, Number, Stated
+
+_SECONDS = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?")
+
+
+def headed(one: Happened) -> str:
+    """The title of an event, its moment to the minute: "Assault (aerial): fuel depot, Orsk, 2024-03-08 05:40"."""
+    return _moment(one.title)
 
 
 def how_many_know(one: Happened) -> str:
@@ -39,7 +48,11 @@ def named_figure(one: Stated) -> str:
 
 def when_due(one: Due) -> str:
     """``"2025-04-01: The exchange is to take place by April 1"``."""
-    return f"{one.when}: {' '.join(one.what.split())}"
+    return f"{_moment(one.when)}: {' '.join(one.what.split())}"
+
+
+def _moment(words: str) -> str:
+    return _SECONDS.sub(r"\1 \2", words)
 
 
 def _number(value: Number) -> str:
