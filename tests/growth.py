@@ -12,8 +12,7 @@ NOISE = 0.04
 
 def seconds(run: Callable[[], object]) -> float:
     """Processor time of one run, with the collector at rest."""
-    gc.collect()
-    gc.disable()
+    gc.disable()  # and no collecting before it: with what a long run of tests has left, that takes longer than the rest
     try:
         begun = time.process_time()
         run()
