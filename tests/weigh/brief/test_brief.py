@@ -22,6 +22,7 @@ LATER = (
     "on Saturday. The army denied that it had fired. The government will release 40 prisoners on 20 March, the "
     "minister said."
 )
+FOUR = "{} workers were killed in Friday's drone strike on the fuel depot in Orsk, a doctor of the clinic said."
 HOSTILE = (
     "Drones struck the depot of <script>alert(1)</script> on Friday, killing nine workers\u202e, [the](javascript:x) "
     "governor `said` on Friday."
@@ -86,7 +87,54 @@ def test_a_past_page_knows_nothing_of_later_reports(ledger: Ledger, tmp_path: Pa
     put_in(ledger, tmp_path, FIRST, LATER)
     brief = ledger.brief(as_of="2024-03-08T12:00Z")
     assert {quote.document for one in brief.parts for line in one.lines for quote in line.evidence} == {"D1"}
-    assert "1 reports of 1 outlets" in brief.rests_on
+    assert "1 report of 1 outlet" in brief.rests_on
+
+
+def test_two_quotes_are_of_different_origins_and_stand_in_their_sentence(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST, FIRST, LATER)
+    quotes = part(ledger.brief(), "What happened").lines[0].evidence
+    assert [quote.document for quote in quotes] in (["D1", "D3"], ["D3", "D1"])  # D2 is a copy of D1
+    told = {quote.document: f"{quote.before}{quote.text}{quote.after}" for quote in quotes}
+    assert told["D1"] == FIRST.partition(" Rescuers")[0]
+    assert told["D3"] == LATER.partition(" The army")[0]
+
+
+def test_every_group_of_figures_has_one_line_whatever_its_pairs(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST, *(FOUR.format(dead) for dead in ("Four", "Five", "Six", "Seven")))
+    lines = part(ledger.brief(lines=100), "What is disputed").lines
+    assert any(line.id.startswith("G") for line in lines)
+    assert len({line.id for line in lines}) == len(lines)
+
+
+def test_a_number_that_came_to_another_is_told_with_what_it_was(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST, LATER)
+    (changed,) = (
+        line for line in part(ledger.brief(changed_since="2024-03-09"), "What has changed").lines if line.id[0] == "G"
+    )
+    assert "killed" in changed.head
+    assert changed.head.endswith(": 9, now at least 9")
+    assert {quote.document for quote in changed.evidence} == {"D1", "D2"}
+
+
+def test_a_line_of_changes_has_evidence_whatever_has_changed(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST)
+    put_in(ledger, tmp_path, FIRST.replace("nine", "eleven"))  # r0 again: a newer version
+    first = next(one.id for one in ledger.events())
+    ledger.judge("D2", "comment", author="Ana", reason="read it")
+    ledger.judge(first, "accept", author="Ana")
+    lines = part(ledger.brief(changed_since="2024-03-01", lines=100), "What has changed").lines
+    assert {"D2", "J1", "J2"} <= {line.id for line in lines}
+    assert all(line.evidence for line in lines)
+
+
+def test_the_last_line_counts_what_was_left_out(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST, LATER, LATER)
+    put_in(ledger, tmp_path, FIRST.replace("nine", "eleven"))
+    told = ledger.brief(as_of="2024-03-09").rests_on
+    assert told.startswith("It rests on 2 reports of 2 outlets, 0 of them")
+    assert "Left out: 1 replaced or taken back" in told
+    assert ledger.brief().rests_on.startswith("It rests on 3 reports of 3 outlets, 1 of them copies of others")
+    assert told.endswith("It records what was said, not what is true.")
 
 
 def test_an_empty_ledger_has_an_empty_page(ledger: Ledger) -> None:

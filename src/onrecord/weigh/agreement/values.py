@@ -33,7 +33,7 @@ class Fit:
 
 def fit(one: Said, other: Said) -> Fit | None:
     """How ``other`` lies to ``one``; None where their units cannot be set side by side: dollars and euros."""
-    factors = _factors(one.unit, other.unit)
+    factors = in_common(one.unit, other.unit)
     if factors is None:
         return None
     bare = _ranges(one, other, factors, one_bears=0.0, other_bears=0.0)
@@ -59,7 +59,7 @@ def repeats(one: Said, other: Said) -> bool:
 
 def ratio(one: Said, other: Said) -> float | None:
     """By what ``other`` is greater than ``one`` (0.1: a tenth); None where either is zero, open or of another kind."""
-    factors = _factors(one.unit, other.unit)
+    factors = in_common(one.unit, other.unit)
     first, second = _middle(one), _middle(other)
     if factors is None or not first or not second:
         return None
@@ -108,8 +108,11 @@ def _allowed(one: Said, other: Said, unit: float) -> str:
 
 
 @cache
-def _factors(one: str, other: str) -> tuple[float, float] | None:
-    """What each unit is in a common one; None where there is none."""
+def in_common(one: str, other: str) -> tuple[float, float] | None:
+    """What each unit is in a common one, the first; None where there is none.
+
+    ``in_common("meter ** 2", "hectare")`` is (1.0, 10000.0).
+    """
     if one == other:
         return 1.0, 1.0
     if _plain(one) or _plain(other):

@@ -28,17 +28,27 @@ _DAYS_NEAR = 5
 """After the day, in which a report need not say that it was promised."""
 
 
-def due(connection: Connection, filters: Filters, *, status: str | None = None) -> Iterator[Due]:
-    """The items of reports that ``filters`` let through, by the day on which they are due.
+def due(
+    connection: Connection,
+    filters: Filters,
+    *,
+    status: str | None = None,
+    ended: bool = False,
+    latest_first: bool = False,
+) -> Iterator[Due]:
+    """The items of reports that ``filters`` let through, by the day on which they are due, one by one.
 
+    With ``ended`` only those whose day is over.
     Raises ``UsageError`` where ``status`` is none of :data:`STATUSES`.
     """
     if status is not None and status not in STATUSES:
         raise UsageError(f"--status {status!r}: choose one of {', '.join(STATUSES)}")
-    return at_most(_fitting(connection, filters, status), filters.limit)
+    return at_most(_fitting(connection, filters, status, ended=ended, latest_first=latest_first), filters.limit)
 
 
-def _fitting(connection: Connection, filters: Filters, status: str | None) -> Iterator[Due]:
+def _fitting(
+    connection: Connection, filters: Filters, status: str | None, *, ended: bool, latest_first: bool
+) -> Iterator[Due]:
     moment = filters.as_of or now()
     query = select(dues, documents.c.publisher, documents.c.published, documents.c.known_from, documents.c.copy_of)
     query = query.join(documents, documents.c.id == dues.c.document).where(*asked_of_reports(connection, filters))
@@ -46,7 +56,10 @@ def _fitting(connection: Connection, filters: Filters, status: str | None) -> It
         query = query.where(dues.c.ends > moment)
     elif status is not None:
         query = query.where(documents.c.known_from <= moment)
-    rows = connection.execute(query.order_by(func.substr(dues.c.edtf, 1, 10), documents.c.known_from, dues.c.id))
+    if ended:
+        query = query.where(dues.c.ends <= moment)
+    day = func.substr(dues.c.edtf, 1, 10)
+    rows = connection.execute(query.order_by(day.desc() if latest_first else day, documents.c.known_from, dues.c.id))
     same: list[Row[Any]] = []
     for row in rows.all():
         if same and same[0].edtf[:10] != row.edtf[:10]:

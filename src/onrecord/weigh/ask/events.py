@@ -43,9 +43,11 @@ def events(connection: Connection, filters: Filters) -> Iterator[Happened]:
     return at_most((event for event, _ in told_of(connection, filters)), filters.limit)
 
 
-def told_of(connection: Connection, filters: Filters) -> Iterator[tuple[Happened, Sequence[Voice]]]:
-    """The same events, each with the voices behind it."""
-    for event, parts in _fitting(connection, filters):
+def told_of(
+    connection: Connection, filters: Filters, *, only: Collection[int] | None = None
+) -> Iterator[tuple[Happened, Sequence[Voice]]]:
+    """The same events, each with the voices behind it; of those numbers alone where ``only`` is given."""
+    for event, parts in _fitting(connection, filters, only):
         yield event, _heard(parts.voices.get(int(event.id[1:]), ()), event.documents)
 
 
@@ -54,10 +56,14 @@ def _heard(voices: Sequence[Voice], reports: Collection[str]) -> list[Voice]:
     return [voice for voice in voices if voice.document in reports or voice.kind == "cited"]
 
 
-def _fitting(connection: Connection, filters: Filters) -> Iterator[tuple[Happened, _Parts]]:
+def _fitting(
+    connection: Connection, filters: Filters, only: Collection[int] | None
+) -> Iterator[tuple[Happened, _Parts]]:
     rulings = Rulings.at(connection, filters.as_of)
     query = select(happenings.c.event).join(documents, documents.c.id == happenings.c.document)
     query = query.where(*asked_of_events(connection, filters)).group_by(happenings.c.event).order_by(happenings.c.event)
+    if only is not None:
+        query = query.where(happenings.c.event.in_(only))
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         parts = _parts(connection, some, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
@@ -14,7 +15,8 @@ from onrecord.core.span import Span
 from onrecord.ledger.schema import claims, documents, happenings, namings, placings
 from onrecord.ledger.schema import figures as counted
 from onrecord.weigh.agreement import Finding, Said, flags_of, last_words, pairs
-from onrecord.weigh.ask.batches import at_most, numbers
+from onrecord.weigh.agreement.values import in_common
+from onrecord.weigh.ask.batches import at_most, by, numbers
 from onrecord.weigh.ask.conditions import placed, reports_asked
 from onrecord.weigh.ask.documents import address
 from onrecord.weigh.ask.events import among, asked_of_tellings
@@ -74,11 +76,14 @@ def figures_of(
     connection: Connection, wanted: Sequence[int], filters: Filters, *, rule: str = "range"
 ) -> Iterator[Counted]:
     """The groups of these numbers, with every statement in them that counts."""
+    if not wanted:
+        return
     rows = _rows(connection, filters, sorted(wanted))
+    told = by(rows, "group")
     ruled = Rulings.at(connection, filters.as_of).of([f"D{row.document}/{row.local}" for row in rows])
     titles = offices(connection, (row.document for row in rows))
     for number in sorted(wanted):
-        answer = _group(number, [row for row in rows if row.group == number], ruled, titles, filters, rule)
+        answer = _group(number, told.get(number, []), ruled, titles, filters, rule)
         if answer is not None:
             yield answer[0]
 
@@ -154,19 +159,32 @@ def _group(
     compared = said(statements, voices, kept)
     found = pairs(compared, measure=measure)
     event = next((row.event for row, _ in kept if row.event is not None), None)
+    unit = _usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit
+    lasting = [same for place in last_words(compared) if (same := _in_unit(statements[place], unit)) is not None]
     group = Counted(
         id=f"G{number}",
         event=f"E{event}" if event is not None else None,
         measure=measure,
         counted=_usual(change.get("counted", row.counted) for row, change in kept),
-        unit=_usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit,
+        unit=unit,
         outlets=outlets(voices),
         origins=Count(min=known.min, max=known.max),
         statements=tuple(statements),
         relations=tuple(Related(a=pair.a, b=pair.b, kind=pair.kind, because=pair.because) for pair in found),
-        resolved=resolved([statements[place] for place in last_words(compared)], rule),
+        resolved=resolved(lasting, rule),
     )
     return group, compared
+
+
+def _in_unit(one: Stated, unit: str) -> Stated | None:
+    """The statement in the unit of its group: 0.6 hectares are 6,000 m²; None where the unit cannot be converted."""
+    if one.unit == unit:
+        return one
+    scale = in_common(unit, one.unit)
+    if scale is None:
+        return None
+    low, best, high = (None if end is None else round(end * scale[1], 6) for end in (one.low, one.best, one.high))
+    return replace(one, low=low, best=best, high=high, unit=unit)
 
 
 def _stated(row: Row[Any], change: Mapping[str, Any], voice: Voice, verdict: str | None) -> Stated:

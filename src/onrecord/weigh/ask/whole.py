@@ -27,7 +27,7 @@ def whole_flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
     """
     if filters.flag not in _OF_FIGURES:
         for event, voices in told_of(connection, filters):
-            for flag in (_circle(event, voices), _alone(event, voices)):
+            for flag in (circle(event, voices), _alone(event, voices)):
                 if flag is not None and _asked(flag, filters):
                     yield flag
     if filters.flag is None or filters.flag in _OF_FIGURES:
@@ -59,7 +59,8 @@ def _of_figures(group: Counted, finding: Finding) -> Raised:
     )
 
 
-def _circle(event: Happened, voices: Sequence[Voice]) -> Raised | None:
+def circle(event: Happened, voices: Sequence[Voice]) -> Raised | None:
+    """The flag on an event that outlets have from each other; None where there is no such circle among its voices."""
     rings = circles(voices)
     if not rings:
         return None

@@ -2,133 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.core.answers.brief import Brief, Line, Part
-from onrecord.core.answers.happenings import Counted, Happened, Stated
-from onrecord.core.answers.shown import Quote
+from onrecord.core.answers.due import Due
+from onrecord.core.answers.happenings import Counted, Happened
+from onrecord.ledger.moments import now
 from onrecord.ledger.schema import documents as reports
-from onrecord.ledger.schema import refusals
+from onrecord.ledger.weighed import dues
+from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.due import due
-from onrecord.weigh.ask.events import events
-from onrecord.weigh.ask.figures import figures
+from onrecord.weigh.ask.events import told_of
+from onrecord.weigh.ask.figures import figures_of
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.ask.flags import flags
+from onrecord.weigh.brief.basis import rests_on
+from onrecord.weigh.brief.candidates import differing, weighty
 from onrecord.weigh.brief.changes import changed
-from onrecord.weigh.brief.evidence import quote_item, quote_span
-from onrecord.weigh.brief.words import counted_as, headed, how_many_know, named_figure, resolved_as, when_due
+from onrecord.weigh.brief.disputes import disputed
+from onrecord.weigh.brief.evidence import Shelf
+from onrecord.weigh.brief.words import (
+    headline,
+    how_it_stands,
+    how_many_know,
+    resolved_as,
+    told_in,
+    when_and_where,
+    when_due,
+)
+from onrecord.weigh.origins import Voice
 
-MOST_QUOTES = 2
-OF_PEOPLE = ("killed", "injured", "missing", "detained", "abducted", "displaced")
-_DISPUTES = ("contradiction", "denial", "drift")
+MOST_FIGURES = 3
+"""Groups of figures told with an event."""
+MOST_DUE = 60
+"""Items whose outcome is looked for in later reports: it takes their texts."""
+_HARM_FIRST = ("killed", "injured", "missing", "abducted", "detained", "displaced", "damaged", "destroyed")
 
 
-def brief(connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 10) -> Brief:
+def brief(connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 8) -> Brief:
     """The page for what ``filters`` let through, with at most ``limit`` lines a part.
 
     ``changed_since`` is a moment (UTC, as stored), or None for a page without the part on changes. Events that are only
-    threatened, planned or denied to have happened stand in no part on what happened.
+    threatened, planned or denied to have happened stand in no part on what happened. In a large ledger the events with
+    the most reports, speakers and denials are weighed; the others are counted with what is left out.
     """
     asked = replace(filters, limit=None)
-    happened = sorted((one for one in events(connection, asked) if one.realis == "actual"), key=_weight)
-    groups = {group.id: group for group in figures(connection, asked)}
+    shelf = Shelf(connection)
+    found = weighty(connection, asked)
+    weighed = _told(connection, asked, found.numbers)
+    unlike = differing(connection, asked)
+    groups = {group.id: group for group in figures_of(connection, unlike.numbers, asked)}
+    beyond = found.all - len(found.numbers)
     parts = [
-        _part("What happened", [_happened(connection, one, groups) for one in happened[:limit]], len(happened), limit),
-        _listed("What is disputed", _disputed(connection, asked, happened, groups), limit),
-    ]
+        Part(title="What happened", lines=_happened(shelf, asked, weighed[:limit]),
+             more=max(0, len(weighed) - limit) + beyond),
+        _part("What is disputed", disputed(shelf, weighed, groups), limit, unlike.all - len(unlike.numbers)),
+    ]  # fmt: skip
     if changed_since is not None:
-        parts.append(_listed("What has changed", changed(connection, asked, changed_since, happened, groups), limit))
-    parts.append(_listed("What is due", _due(connection, asked), limit))
+        parts.append(changed(shelf, asked, changed_since, weighed, limit))
+    parts.append(_due(shelf, asked, limit))
     about = f": {filters.about.written}" if filters.about is not None else ""
     return Brief(
         title=f"The situation{about}", since=changed_since, as_of=filters.as_of, parts=tuple(parts),
-        rests_on=_rests_on(connection, filters),
+        rests_on=rests_on(connection, asked),
     )  # fmt: skip
 
 
-def _weight(one: Happened) -> tuple[int, int, int, str, str]:
-    """Most origins first; of as many, most outlets, then the latest."""
-    latest = one.time.latest or one.time.earliest or ""
-    return -one.origins.min, -one.origins.max, -one.outlets, "".join(chr(0x10FFFF - ord(c)) for c in latest), one.id
+def _told(connection: Connection, filters: Filters, numbers: Sequence[int]) -> list[tuple[Happened, Sequence[Voice]]]:
+    """The events that took place, the one with the most origins first; of as many, most outlets, then the latest."""
+    told = [(one, voices) for one, voices in told_of(connection, filters, only=numbers) if one.realis == "actual"]
+    told.sort(key=lambda pair: pair[0].time.latest or pair[0].time.earliest or "", reverse=True)
+    told.sort(key=lambda pair: (-pair[0].origins.min, -pair[0].origins.max, -pair[0].outlets))
+    return told
 
 
-def _happened(connection: Connection, one: Happened, groups: dict[str, Counted]) -> Line:
-    counts: dict[str | None, Counted] = {}  # of each measure the figures that most reports give
-    for group in sorted((groups[name] for name in one.figures if name in groups), key=lambda group: -group.outlets):
-        if group.measure in OF_PEOPLE and group.unit == "1":
-            counts.setdefault(group.measure, group)
-    notes = [how_many_know(one), *([", ".join(map(resolved_as, counts.values()))] if counts else [])]
-    if one.status in {"contested", "denied", "admitted", "single_origin"}:
-        notes.append(one.status.replace("_", " "))
-    return Line(id=one.id, head=headed(one), notes=tuple(notes), evidence=_of_event(connection, one))
+def _happened(shelf: Shelf, filters: Filters, weighed: Sequence[tuple[Happened, Sequence[Voice]]]) -> tuple[Line, ...]:
+    wanted = {int(name[1:]) for one, _ in weighed for name in one.figures}
+    groups = {group.id: group for group in figures_of(shelf.connection, sorted(wanted), filters)}
+    lines = []
+    for one, voices in weighed:
+        counts = _worth_telling([groups[name] for name in one.figures if name in groups])
+        known = how_many_know(one.origins, one.outlets)
+        notes = (when_and_where(one), known, how_it_stands(one), *(resolved_as(group) for group in counts))
+        evidence = shelf.of_event(one, voices, counts[0] if counts else None)
+        lines.append(Line(id=one.id, head=headline(one), notes=tuple(note for note in notes if note),
+                          evidence=evidence))  # fmt: skip
+    return tuple(lines)
 
 
-def _of_event(connection: Connection, one: Happened) -> tuple[Quote, ...]:
-    """Words of it from reports with different origins, where there are any."""
-    reports_of = [origin.documents[0] for origin in one.origins.list if origin.documents]
-    wanted = list(dict.fromkeys([*reports_of, *one.documents]))
-    first = {address.partition("/")[0]: address for address in reversed(one.addresses)}
-    addresses = [first[document] for document in wanted if document in first][:MOST_QUOTES]
-    return tuple(quote for address in addresses for quote in quote_item(connection, address, one.id))
+def _worth_telling(groups: Sequence[Counted]) -> list[Counted]:
+    """The figures of an event that say what it did, harm to people first, then those most outlets have."""
+    telling = [group for group in groups if group.measure is not None and _affirmed(group)]
+    order = {measure: place for place, measure in enumerate(_HARM_FIRST)}
+    telling.sort(key=lambda group: (order.get(group.measure or "", len(order)), -group.outlets))
+    firsts = {group.measure: group for group in reversed(telling)}  # the widest told of each measure
+    kept = [group for group in telling if firsts[group.measure] is group]
+    return kept[:MOST_FIGURES]
 
 
-def _disputed(
-    connection: Connection, filters: Filters, happened: Sequence[Happened], groups: dict[str, Counted]
-) -> Iterator[Line]:
-    for one in happened:
-        if one.status in {"contested", "denied"}:
-            said = "different sides are held responsible" if one.status == "contested" else "who is accused denies it"
-            yield Line(id=one.id, head=headed(one), notes=(said,), evidence=_of_event(connection, one))
-    for group in groups.values():
-        for relation in group.relations:
-            if relation.kind in _DISPUTES:
-                pair = group.statements[relation.a], group.statements[relation.b]
-                yield _pair(connection, group, pair, relation.kind, relation.because)
-    for flag in flags(connection, filters):
-        if flag.kind == "circular_sourcing" and "/" in flag.id:
-            quotes = tuple(quote_span(connection, flag.id, shown.document, shown.span) for shown in flag.evidence[:2])
-            yield Line(id=flag.id, head=flag.because, notes=("circular sourcing",), evidence=quotes)
+def _affirmed(group: Counted) -> bool:
+    return group.resolved.low is not None or group.resolved.high is not None
 
 
-def _pair(connection: Connection, group: Counted, pair: tuple[Stated, Stated], kind: str, because: str) -> Line:
-    sides = " against ".join(named_figure(one) for one in pair)
-    quotes = tuple(quote_span(connection, group.id, one.document, one.span) for one in pair)
-    return Line(id=group.id, head=f"{counted_as(group)}: {sides}", notes=(f"{kind}: {because}",), evidence=quotes)
+def _due(shelf: Shelf, filters: Filters, limit: int) -> Part:
+    """Open items by day; then those that were missed, the latest first."""
+    moment = filters.as_of or now()
+    query = select(func.count()).select_from(dues.join(reports, reports.c.id == dues.c.document))
+    query = query.where(*asked_of_reports(shelf.connection, filters))
+    ahead = shelf.connection.scalar(query.where(dues.c.ends > moment)) or 0
+    behind = shelf.connection.scalar(query.where(dues.c.ends <= moment)) or 0
+    open_ = list(islice(due(shelf.connection, filters, status="open"), limit))
+    looked = list(islice(due(shelf.connection, filters, latest_first=True, ended=True), MOST_DUE))
+    missed = [one for one in looked if one.status == "missed"]
+    lines = [_item(shelf, one) for one in [*open_, *missed][:limit]]
+    more = max(0, len(open_) + len(missed) - limit)
+    if len(open_) == limit:
+        more += max(0, ahead - limit)
+    if len(looked) == MOST_DUE:
+        more += max(0, behind - MOST_DUE)
+    return Part(title="What is due", lines=tuple(lines), more=more)
 
 
-def _due(connection: Connection, filters: Filters) -> Iterator[Line]:
-    for status in ("open", "missed"):
-        for one in due(connection, filters, status=status):
-            quote = quote_span(connection, one.id, one.document, one.span)
-            yield Line(id=one.id, head=when_due(one), notes=(one.status,), evidence=(quote,))
+def _item(shelf: Shelf, one: Due) -> Line:
+    how = f"{one.status}, {told_in(one.answered_by)}" if one.answered_by else one.status
+    return Line(id=one.id, head=when_due(one), notes=(how,),
+                evidence=(shelf.quote(one.id, one.document, one.span),))  # fmt: skip
 
 
-def _listed(title: str, lines: Iterator[Line], limit: int) -> Part:
-    some = list(lines)
-    return _part(title, some[:limit], len(some), limit)
-
-
-def _part(title: str, lines: Sequence[Line], whole: int, limit: int) -> Part:
-    return Part(title=title, lines=tuple(lines), more=max(0, whole - limit))
-
-
-def _rests_on(connection: Connection, filters: Filters) -> str:
-    """What the page rests on, in one sentence."""
-    known = [] if filters.as_of is None else [reports.c.known_from <= filters.as_of]
-    row = connection.execute(
-        select(
-            func.count(), func.count(reports.c.publisher.distinct()), func.count(reports.c.copy_of),
-            func.count(reports.c.superseded_by), func.count(reports.c.retracted_by),
-        ).where(*known)
-    ).one()  # fmt: skip
-    unread = connection.scalar(select(func.count()).where(reports.c.status == "unread", *known)) or 0
-    refused = connection.scalar(select(func.count()).select_from(refusals)) or 0
-    whole, outlets, copies, replaced, withdrawn = row
-    return (
-        f"It rests on {whole:,} reports of {outlets:,} outlets, {copies:,} of them copies of others, {replaced:,} "
-        f"replaced and {withdrawn:,} taken back; {unread:,} are in a language that is not read, {refused:,} inputs "
-        "were refused. It records what was said, not what is true."
-    )
+def _part(title: str, making: Iterable[Callable[[], Line]], limit: int, beyond: int) -> Part:
+    """The first lines, and how many more there are; the words of those that are left out are not fetched."""
+    listed = list(making)
+    return Part(title=title, lines=tuple(make() for make in listed[:limit]), more=max(0, len(listed) - limit) + beyond)
