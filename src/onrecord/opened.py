@@ -120,7 +120,7 @@ class Ledger:
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from search(connection, Wording.of(words), filters, among=among)
 
-    def brief(self, *, changed_since: str | None = None, lines: int = 8, **asked: Any) -> Brief:
+    def brief(self, *, changed_since: str | None = None, lines: int = 6, **asked: Any) -> Brief:
         """The situation on one page: ``ledger.brief(about="fuel depot", changed_since="2025-03-07")``.
 
         With at most ``lines`` lines a part; without ``changed_since`` there is no part on what has changed.

@@ -1,18 +1,53 @@
-"""What the ledger keeps of copies: the sketch of each report, the pairs compared, and whose copy each one is."""
+"""What the ledger keeps of copies: the sketch of each report, the pairs compared, and whose copy each one is.
+
+The questions here are asked for every report that comes in, so each is made once: building one costs more than asking.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, union_all, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from onrecord.ledger.columns import Number
+from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.rows import written
 from onrecord.ledger.schema import documents, rulings, texts
 from onrecord.ledger.weighed import likenesses, sketches
 
+RECENT = 200
+"""Of the reports that share a number of a sketch, the latest are looked at: a formula stands in any number of them."""
 _LEAST_SHARED = 2  # one run of five words is met by chance, or is a formula
 _MOST_CANDIDATES = 12  # the most alike first: a family of forty copies is found through any of its members
+
+_MOMENT = func.coalesce(documents.c.published_from, documents.c.added)
+_REPORTS = (
+    select(documents.c.id, texts.c.text, documents.c.identity, _MOMENT)
+    .join(texts)
+    .where(documents.c.id.in_(bindparam("numbers", expanding=True)))
+    .order_by(documents.c.id)
+)
+_ORIGINALS = select(func.coalesce(documents.c.copy_base, documents.c.id)).where(
+    documents.c.id.in_(bindparam("numbers", expanding=True))
+)
+_FAMILY = select(documents.c.id, documents.c.copy_base).where(
+    or_(
+        documents.c.id.in_(bindparam("numbers", expanding=True)),
+        documents.c.copy_base.in_(bindparam("originals", expanding=True)),
+    )
+).order_by(_MOMENT, documents.c.id)  # fmt: skip
+_COMPARED = (
+    select(likenesses.c.kind)
+    .where(likenesses.c.kind.is_not(None),
+           or_(likenesses.c.document == bindparam("number"), likenesses.c.other == bindparam("number")))
+    .order_by(likenesses.c.document, likenesses.c.other)
+    .limit(1)
+)  # fmt: skip
+_RULED = select(rulings.c.change).where(rulings.c.item == bindparam("item"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +58,13 @@ class Report:
     text: str
     identity: str
     published: str  # the earliest moment it can have been published, else when it was added
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report of a family of copies, and the report whose copy it was found to be; None for an original."""
+
+    id: int
     copy_base: int | None
 
 
@@ -33,10 +75,7 @@ def report(connection: Connection, number: int) -> Report:
 
 def reports(connection: Connection, numbers: Sequence[int]) -> list[Report]:
     """Several documents as they are compared, by number."""
-    moment = func.coalesce(documents.c.published_from, documents.c.added)
-    query = select(documents.c.id, texts.c.text, documents.c.identity, moment, documents.c.copy_base)
-    found = connection.execute(query.join(texts).where(documents.c.id.in_(numbers)).order_by(documents.c.id))
-    return [Report(*row) for row in found]
+    return [Report(*row) for row in connection.execute(_REPORTS, {"numbers": numbers})] if numbers else []
 
 
 def outlets(connection: Connection) -> list[str]:
@@ -46,52 +85,67 @@ def outlets(connection: Connection) -> list[str]:
 
 def keep_sketch(connection: Connection, number: int, sketch: Sequence[int]) -> None:
     """Keep the sketch of a report, so that later ones find it."""
-    if sketch:
-        connection.execute(insert(sketches), [{"hash": value, "document": number} for value in sketch])
+    insert_rows(connection, sketches, [{"hash": value, "document": number} for value in sketch])
 
 
 def candidates(connection: Connection, report: Report, sketch: Sequence[int]) -> list[int]:
     """Reports that share at least two numbers of the sketch, the most alike first; not versions of the same."""
     if not sketch:
         return []
-    shared = func.count().label("shared")
+    sql, names, fixed = _sharing(len(sketch), connection.dialect.name)
+    given = {**fixed, "number": report.id, "identity": report.identity}
+    given |= {f"hash{place}": value for place, value in enumerate(sketch)}
+    values: Any = tuple(given[name] for name in names) if names is not None else given
+    return [int(row[0]) for row in connection.exec_driver_sql(sql, values)]
+
+
+@cache
+def _sharing(count: int, dialect: str) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+    """The SQL of :func:`candidates` for so many numbers, the order of its values, and those that never change."""
+    latest = []
+    for place in range(count):
+        under = select(sketches.c.document).where(
+            sketches.c.hash == bindparam(f"hash{place}", type_=Number),
+            sketches.c.document != bindparam("number", type_=Number),
+        )
+        some = under.order_by(sketches.c.document.desc()).limit(RECENT).subquery()
+        latest.append(select(some.c.document))
+    found = union_all(*latest).subquery()
+    shared = func.count()
+    alike = select(found.c.document, shared.label("shared")).group_by(found.c.document)
+    near = alike.having(shared >= min(_LEAST_SHARED, count)).subquery()
     query = (
-        select(sketches.c.document, shared)
-        .join(documents, documents.c.id == sketches.c.document)
-        .where(sketches.c.hash.in_(list(sketch)), sketches.c.document != report.id,
-               documents.c.identity != report.identity)
-        .group_by(sketches.c.document)
-        .having(shared >= min(_LEAST_SHARED, len(sketch)))
-        .order_by(shared.desc(), sketches.c.document)
+        select(near.c.document)
+        .join(documents, documents.c.id == near.c.document)
+        .where(documents.c.identity != bindparam("identity"))
+        .order_by(near.c.shared.desc(), near.c.document)
         .limit(_MOST_CANDIDATES)
-    )  # fmt: skip
-    return [int(number) for number in connection.scalars(query)]
+    )
+    speaks = sqlite.dialect() if dialect == "sqlite" else postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
+    compiled = query.compile(dialect=speaks)
+    names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+    return str(compiled), names, {name: value for name, value in compiled.params.items() if value is not None}
 
 
 def keep_likenesses(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
     """Keep what was found of pairs of reports."""
-    if rows:
-        connection.execute(insert(likenesses), list(rows))
+    insert_rows(connection, likenesses, list(rows))
 
 
-def family(connection: Connection, numbers: Sequence[int]) -> set[int]:
-    """Every report that belongs with ``numbers``: their originals, and the copies of those."""
-    originals = {
-        int(original if original is not None else number)
-        for number, original in connection.execute(
-            select(documents.c.id, documents.c.copy_base).where(documents.c.id.in_(numbers))
-        )
-    }
-    copies = connection.scalars(select(documents.c.id).where(documents.c.copy_base.in_(originals)))
-    return originals | {int(number) for number in copies}
+def family(connection: Connection, number: int, met: Sequence[int]) -> list[Member]:
+    """Document ``number`` and every report that belongs with those it met, the earliest published first.
+
+    They are the originals of ``met`` and the copies of those.
+    """
+    originals = sorted(set(connection.scalars(_ORIGINALS, {"numbers": met})))
+    given = {"numbers": [number, *originals], "originals": originals}
+    return [Member(*row) for row in connection.execute(_FAMILY, given)]
 
 
-def compared(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, int], str]:
-    """Pairs among ``numbers`` that were found to be copies, with the kind: (document, the one known before)."""
-    query = select(likenesses.c.document, likenesses.c.other, likenesses.c.kind).where(
-        likenesses.c.kind.is_not(None), likenesses.c.document.in_(numbers), likenesses.c.other.in_(numbers)
-    )
-    return {(int(one), int(other)): kind for one, other, kind in connection.execute(query)}
+def kind_of_pair(connection: Connection, number: int) -> str | None:
+    """The kind of copy that a report was found to be with the first report it was found alike to."""
+    kind: str | None = connection.scalar(_COMPARED, {"number": number})
+    return kind
 
 
 def set_copy(
@@ -99,7 +153,7 @@ def set_copy(
 ) -> None:
     """Say whose copy a report is as the program finds it; what a person ruled on it stands."""
     base = {"copy_base": of, "copy_base_kind": kind, "changed": written(list(changed))}
-    ruled = connection.scalar(select(rulings.c.change).where(rulings.c.item == f"D{number}"))
+    ruled = connection.scalar(_RULED, {"item": f"D{number}"})
     if ruled is None or '"copy_of"' not in ruled:
         base |= {"copy_of": of, "copy_kind": kind}
     connection.execute(update(documents).where(documents.c.id == number).values(**base))

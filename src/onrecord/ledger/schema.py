@@ -335,6 +335,8 @@ unbound = Table(
 )
 
 Index("ix_documents_version", documents.c.identity, documents.c.version)
+_COPIED = documents.c.copy_base.is_not(None)  # nearly all are null: an index of them all would mislead SQLite
+Index("ix_documents_copy_base", documents.c.copy_base, sqlite_where=_COPIED, postgresql_where=_COPIED)
 Index("ix_happenings_document_local", happenings.c.document, happenings.c.local)
 Index("ix_figures_document_local", figures.c.document, figures.c.local)
 Index("ix_claims_document_local", claims.c.document, claims.c.local)

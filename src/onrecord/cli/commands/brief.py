@@ -19,7 +19,7 @@ Examples:
 {EXITS}"""
 
 _SINCE = "What has changed since then: 2024-03, 2024-03-11, 2024-03-11T18:00Z."
-_LIMIT = "At most so many lines a part. Default: 8."
+_LIMIT = "At most so many lines a part. Default: 6."
 _FORMAT = "text, md, html or json. Default: what the name given with -o says, else text."
 
 
@@ -29,7 +29,7 @@ def command(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help=_SINCE)] = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, max=1000, help=_LIMIT)] = 8,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, max=1000, help=_LIMIT)] = 6,
     format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=_FORMAT)] = None,
     output: options.Output = None,
     ledger: options.Ledger = None,

@@ -42,7 +42,7 @@ MOST_DUE = 60
 _HARM_FIRST = ("killed", "injured", "missing", "abducted", "detained", "displaced", "damaged", "destroyed")
 
 
-def brief(connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 8) -> Brief:
+def brief(connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 6) -> Brief:
     """The page for what ``filters`` let through, with at most ``limit`` lines a part.
 
     ``changed_since`` is a moment (UTC, as stored), or None for a page without the part on changes. Events that are only

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from onrecord.ledger import copies as kept
-from onrecord.ledger.copies import Report
+from onrecord.ledger.copies import Member, Report
 from onrecord.weigh.copies.compare import Likeness, likeness
 from onrecord.weigh.copies.credits import abbreviated, credited
 
@@ -29,7 +29,7 @@ def place(
     kept.keep_likenesses(connection, [_row(new, other, like) for other, like in likened])
     met = [other.id for other, like in likened if like.kind is not None]
     if met:
-        _settle(connection, sorted({number, *kept.family(connection, met)}))
+        _settle(connection, kept.family(connection, number, met))
 
 
 def _between(new: Report, other: Report) -> Likeness:
@@ -56,24 +56,20 @@ def _row(new: Report, other: Report, like: Likeness) -> dict[str, object]:
     }
 
 
-def _settle(connection: Connection, numbers: Sequence[int]) -> None:
+def _settle(connection: Connection, members: Sequence[Member]) -> None:
     """One original for the family; the others are its copies, each with what it changed."""
-    members = sorted(kept.reports(connection, numbers), key=_order)
-    original, rest = members[0], members[1:]
-    kinds = kept.compared(connection, numbers)
-    if original.copy_base is not None:
-        kept.set_copy(connection, original.id, of=None, kind=None, changed=[])
-    for member in rest:
-        if member.copy_base == original.id:
-            continue  # it was compared with this original when it came
-        like = likeness(member.text, original.text)
-        kind = like.kind or _nearest(member.id, kinds)
+    first = members[0]
+    if first.copy_base is not None:
+        kept.set_copy(connection, first.id, of=None, kind=None, changed=[])
+    others = [member.id for member in members[1:] if member.copy_base != first.id]
+    if not others:
+        return  # they were compared with this original when they came
+    original = kept.report(connection, first.id)
+    for number in others:
+        like = likeness(kept.report(connection, number).text, original.text)
+        # A copy of a copy that has little left of the original is of the kind that it is of what it was taken from.
+        kind = like.kind or kept.kind_of_pair(connection, number) or "rewritten"
         changed: list[dict[str, object]] = [
             {"from": each.before, "to": each.after, "span": list(each.span)} for each in like.changed
         ]
-        kept.set_copy(connection, member.id, of=original.id, kind=kind, changed=changed)
-
-
-def _nearest(number: int, kinds: dict[tuple[int, int], str]) -> str:
-    """A copy of a copy that has little left of the original: the kind it is of what it was taken from."""
-    return next((kind for pair, kind in sorted(kinds.items()) if number in pair), "rewritten")
+        kept.set_copy(connection, number, of=first.id, kind=kind, changed=changed)

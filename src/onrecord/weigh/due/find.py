@@ -137,9 +137,9 @@ def _cue(words: str, start: int, end: int) -> tuple[str, str] | None:
     """What makes the time something that is due: its kind, the words."""
     if _pattern("idle").search(words):
         return None
-    if _pattern("threat").match(words.lstrip("“\"‘")):
+    if _pattern("threat").match(words.lstrip('“"‘')):
         return "limit", words[:start].split(",")[0].strip()
-    if _pattern("guess").match(words.lstrip("“\"‘")):
+    if _pattern("guess").match(words.lstrip('“"‘')):
         return None
     for kind in KINDS:
         for match in _pattern(kind).finditer(words):

@@ -119,6 +119,8 @@ CREATE TABLE documents (
 	CONSTRAINT fk_documents_copy_of FOREIGN KEY(copy_of) REFERENCES documents (id)
 )
 
+CREATE INDEX ix_documents_copy_base ON documents (copy_base) WHERE copy_base IS NOT NULL
+
 CREATE INDEX ix_documents_copy_of ON documents (copy_of)
 
 CREATE INDEX ix_documents_external_id ON documents (external_id)
