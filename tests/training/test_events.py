@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ ROW = {"trigger": "seized", "type": "COERCE", "mode": "seize", "actors": ["Rebel
 
 
 def test_every_event_is_plover_and_its_trigger_is_one_word() -> None:
-    found = [(one.analysis.text, event) for one in events.own() for event in one.events or ()]
+    found = [(one.analysis.text, event) for one in (*events.own(), *events.reports()) for event in one.events or ()]
     assert len(found) >= 2000
     assert {event.type for _, event in found} == set(TYPES)
     for text, event in found:
@@ -45,15 +47,33 @@ def test_a_quote_that_is_not_there_is_refused() -> None:
         events.quoted("Nothing happened.", ROW)
 
 
+def written(folder: Path, name: str, rows: list[dict[str, object]]) -> None:
+    (folder / "events").mkdir(exist_ok=True)
+    lines = "\n".join(map(json.dumps, rows))
+    (folder / "events" / name).write_text(lines + "\n", encoding="utf-8")
+
+
 def test_sentences_are_joined_and_their_spans_move_along(tmp_path: Path) -> None:
-    rows = [
-        json.dumps({"text": f"{word} Rebels seized a depot.", "events": [ROW]}) for word in ("One.", "Two.", "Three.")
-    ]
-    (tmp_path / "events").mkdir()
-    (tmp_path / "events" / "own.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    (one,) = events.own(tmp_path)
-    assert [event.trigger.of(one.analysis.text) for event in one.events or ()] == ["seized"] * 3
-    assert [event.recipients[0].of(one.analysis.text) for event in one.events or ()] == ["a depot"] * 3
+    written(
+        tmp_path, "own.jsonl", [{"text": f"{number}. Rebels seized a depot.", "events": [ROW]} for number in range(40)]
+    )
+    texts = list(events.own(tmp_path))
+    assert list(events.own(tmp_path)) == texts
+    assert len({len(one.events or ()) for one in texts}) >= 4
+    for one in texts:
+        assert one.analysis.text.count("seized") == len(one.events or ())
+        assert {event.trigger.of(one.analysis.text) for event in one.events or ()} == {"seized"}
+        assert {event.recipients[0].of(one.analysis.text) for event in one.events or ()} == {"a depot"}
+    met = Counter(number for one in texts for number in re.findall(r"\d+(?=\. R)", one.analysis.text))
+    assert set(met.values()) == {2}  # once a pass, in other company
+    assert len(met) == 40
+
+
+def test_a_report_stays_whole(tmp_path: Path) -> None:
+    written(tmp_path, "reports.jsonl", [{"text": "Rebels seized a depot.\n\nIt rained.", "events": [ROW]}] * 3)
+    written(tmp_path, "own.jsonl", [{"text": "Rebels seized a depot.", "events": [ROW]}])
+    texts = [one.analysis.text for one in events.reports(tmp_path)]
+    assert texts == ["Rebels seized a depot.\n\nIt rained."] * 3
 
 
 def test_stories_of_one_headline_stay_on_one_side(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +16,11 @@ from onrecord.read.segment import segment
 from training.corpora.extra import FOLDER, spans_of
 from training.shape import Example, Happening
 
-# Snippets joined into one text, so that windows are full; they are not about the same thing.
-_TOGETHER = 4
+# Sentences joined into one text: sometimes one alone, mostly a few, as paragraphs or in one, each in so many
+# texts. Reading takes whole reports, and a head that knows single sentences only sees events everywhere in them.
+_TOGETHER = (1, 2, 3, 4, 5, 6)
+_BETWEEN = ("\n\n", " ", " ")
+_PASSES = 2
 # The first sentences of the corpus are never trained on: they are what the event head is steered by.
 HELD_OUT = 270
 # A word counts as one that tells of no event when it is seen so often, and as a trigger in at most this share.
@@ -27,13 +31,23 @@ _BEGINNING = 700
 
 
 def own(folder: Path = FOLDER) -> Iterator[Example]:
-    """Our own sentences (training/extra/events/*.jsonl), triggers and sides given as quotes of their text.
+    """Our own sentences (training/extra/events/own*.jsonl), triggers and sides given as quotes of their text.
 
     Raises ``ValueError`` where a quote is not in its text.
     """
     for path in sorted((folder / "events").glob("own*.jsonl")):
-        rows = [(row["text"], [quoted(row["text"], event) for event in row["events"]]) for row in lines(path)]
-        yield from _joined(rows, path.stem, "happened")
+        yield from _joined(_rows(path), path.stem, "happened")
+
+
+def reports(folder: Path = FOLDER) -> Iterator[Example]:
+    """Our own whole reports (training/extra/events/reports*.jsonl), every event word marked; raises like ``own``."""
+    for path in sorted((folder / "events").glob("reports*.jsonl")):
+        for number, (text, events) in enumerate(_rows(path)):
+            yield Example(f"{path.stem}-{number}", "reports", segment(text), events=tuple(events))
+
+
+def _rows(path: Path) -> list[tuple[str, list[Happening]]]:
+    return [(row["text"], [quoted(row["text"], event) for event in row["events"]]) for row in lines(path)]
 
 
 def labelled(root: Path, part: str, folder: Path = FOLDER) -> Iterator[Example]:
@@ -105,13 +119,18 @@ def _placed(event: dict[str, Any]) -> Happening:
 
 
 def _joined(rows: list[tuple[str, list[Happening]]], name: str, corpus: str) -> Iterator[Example]:
-    for start in range(0, len(rows), _TOGETHER):
-        text, found = "", []
-        for part, events in rows[start : start + _TOGETHER]:
-            text += "\n\n" if text else ""
-            found += [_moved(event, len(text)) for event in events]
-            text += part
-        yield Example(f"{name}-{start}", corpus, segment(text), events=tuple(found))
+    order = random.Random(name)
+    for turn in range(_PASSES):
+        waiting = order.sample(rows, len(rows))
+        while waiting:
+            count, between = order.choice(_TOGETHER), order.choice(_BETWEEN)
+            text, found = "", []
+            for part, events in waiting[:count]:
+                text += between if text else ""
+                found += [_moved(event, len(text)) for event in events]
+                text += part
+            waiting = waiting[count:]
+            yield Example(f"{name}-{turn}-{len(waiting)}", corpus, segment(text), events=tuple(found))
 
 
 def _moved(event: Happening, by: int) -> Happening:
