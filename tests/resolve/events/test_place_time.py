@@ -125,3 +125,42 @@ def test_the_town_of_a_later_mention_says_more_than_the_region_of_the_first() ->
 )  # fmt: skip
 def test_what_is_far_off_or_owned_is_no_scene(text: str) -> None:
     assert tell(text, Word("kidnapped", "ASSAULT")).place("kidnapped") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "time"),
+    [
+        ("Rockets hit two boats. It happened on Monday in Goma.", "Goma", "Monday"),
+        ("Rockets hit two boats. The crew happened to meet in Goma on Monday to talk.", None, None),
+        ("Rockets hit two boats. It was raining in Goma on Monday.", None, None),
+    ],
+)
+def test_a_sentence_that_goes_back_says_where_and_when(text: str, place: str | None, time: str | None) -> None:
+    told = (
+        tell(text, Word("hit", "ASSAULT"), Word("meet", "CONSULT"))
+        if "meet" in text
+        else tell(text, Word("hit", "ASSAULT"))
+    )
+    assert (told.place("hit"), told.time("hit")) == (place, time)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("GOMA. Gunmen shot two guards.\n\nHERAT. A bomb killed nine people.", "HERAT"),
+        ("GOMA. Gunmen shot two guards.\n\nA bomb killed nine people.", None),
+    ],
+)
+def test_the_label_of_a_part_places_what_is_told_in_it(text: str, place: str | None) -> None:
+    told = tell(text, Word("shot", "ASSAULT"), Word("killed", "ASSAULT"))
+    assert told.place("killed") == place
+
+
+def test_a_village_that_no_gazetteer_knows_goes_before_the_town_it_is_near() -> None:
+    told = tell("A helicopter fired on boats at Mbokwe, south of Goma.", Word("fired", "ASSAULT"))
+    assert told.place("fired") == "Mbokwe"
+
+
+def test_the_attack_of_a_first_sentence_was_told_nowhere_before() -> None:
+    told = tell("GOMA. The attack on the post took a minute.", Word("attack", "ASSAULT"))
+    assert told.place("attack") == "GOMA"

@@ -11,7 +11,7 @@ from onrecord.resolve.events.draft import Draft
 
 # How much ground a kind of place covers: the smaller says more.
 SIZES: Final[dict[str, int]] = {
-    "facility": 0, "city": 1, "area": 2, "water": 2, "other": 2, "region": 3, "country": 4,
+    "facility": 0, "city": 1, "other": 1, "area": 2, "water": 2, "region": 3, "country": 4,
 }  # fmt: skip
 _WIDE = ("country", "region", "area", "water", "other")
 # Two points nearer than this, in kilometres along a meridian (111 a degree), may be one scene.

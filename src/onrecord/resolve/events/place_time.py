@@ -16,7 +16,7 @@ from onrecord.resolve.events.scene import ON_GROUND, is_scene
 from onrecord.resolve.events.view import View
 
 # Types that are words: "condemned the killings in Herat" was said anywhere.
-_SAID = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+_SAID = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 # What a place costs: every event or clause that stands between it and the trigger, in words of distance.
 _BETWEEN, _SIGN = 12, 4
 _OWN = 1000
@@ -35,7 +35,7 @@ class Where:
     time_starts: list[int] = field(default_factory=list)
     voiced: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
     voice_starts: list[int] = field(default_factory=list)
-    dateline: str | None = None
+    headed: dict[int, str] = field(default_factory=dict)  # paragraph -> the place that it opens with
     home: str | None = None
     published: str | None = None
 
@@ -57,14 +57,11 @@ def where_of(
     published: str | None = None,
 ) -> Where:
     """Prepare the look-ups: only literal places, only dates and clock times that have a day."""
-    opening = _dateline(view)
     literal = sorted((place for place in places if place.literal), key=lambda item: item.span)
-    opens = [place for place in literal if opening is not None and opening.contains(place.span)]
-    if opening is not None and opens and opens[0].span.start - opening.start < 3:
-        literal = [place for place in literal if not opening.contains(place.span)]
-        times = [time for time in times if not opening.contains(time.span)]
-    else:
-        opens = []
+    headings = _headings(view, literal)
+    cut = {id(place) for opening, opens in headings.values() for place in opens}
+    literal = [place for place in literal if id(place) not in cut]
+    times = [time for time in times if not any(opening.contains(time.span) for opening, _ in headings.values())]
     dated = sorted(
         (time for time in times if time.kind in ("date", "time") and time.edtf is not None), key=lambda item: item.span
     )
@@ -75,7 +72,7 @@ def where_of(
         time_starts=[time.span.start for time in dated],
         voiced=voiced,
         voice_starts=[span.start for span, _ in voiced],
-        dateline=opens[0].id if opens else None,
+        headed={paragraph: opens[0].id for paragraph, (_, opens) in headings.items()},
         home=_home(places),
         published=published[:10] if published and len(published) >= 10 else None,
     )  # fmt: skip
@@ -200,27 +197,30 @@ def inherited(where: Where, drafts: Sequence[Draft]) -> list[tuple[str | None, s
     Where nothing else is told, an event on the ground happened in the one country the text is about.
 
     Only from what happened to what happened, only on the ground, and only into a sentence that names no place (time)
-    at all; the first paragraph may take its dateline. What goes back ("the attack") is placed by its event.
+    at all; a paragraph may take the place that it opens with. What goes back ("the attack") is placed by its event.
     """
     view = where.view
     found: list[tuple[str | None, str | None]] = []
     paragraph, place, time = -1, None, None
+    known: set[str] = set()
     for draft in drafts:
         sentence = view.sentence(draft.trigger)
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            place, time = (where.dateline if sentence.paragraph == 0 else None), None
+            place, time = where.headed.get(paragraph), None
         here, now = draft.place, draft.time
-        if draft.realis == "actual" and draft.type in ON_GROUND and not (draft.definite or draft.inner):
+        goes_back = draft.definite and draft.type in known
+        known.add(draft.type)
+        if draft.realis == "actual" and draft.type in ON_GROUND and not goes_back:
+            if not draft.inner and (here is None or now is None):
+                there, then = _told_after(where, sentence)
+                here, now = here or there, now or then
             if here is None and not where.places_in(sentence.span):
-                here = place or _before(where, sentence)
-            if now is None and not where.times_in(sentence.span):
+                here = (None if draft.inner else place or _before(where, sentence)) or where.home
+            if now is None and not draft.inner and not where.times_in(sentence.span):
                 now = time
-        told = draft.realis == "actual" and draft.type in ON_GROUND
-        if told and not draft.inner and not draft.definite:
-            place, time = here or place, now or time
-        if told and here is None and not draft.definite and not where.places_in(sentence.span):
-            here = where.home
+            if not draft.inner:
+                place, time = here or place, now or time
         found.append((here, now))
     return found
 
@@ -242,6 +242,24 @@ def _home(places: Sequence[Place]) -> str | None:
     return first.id if first is not None else None
 
 
+def _told_after(where: Where, sentence: Sentence) -> tuple[str | None, str | None]:
+    """(place, time) that the next sentence gives to what was just told: "It happened today at first light." """
+    view = where.view
+    if sentence.index + 1 >= len(view.analysis.sentences):
+        return None, None
+    after = view.analysis.sentences[sentence.index + 1]
+    words = view.lows[after.first : after.last]
+    if after.paragraph != sentence.paragraph or not words or words[0] not in _GOES_BACK:
+        return None, None
+    if view.vocabulary.happened.isdisjoint(words) or any(at in view.triggers for at in range(after.first, after.last)):
+        return None, None
+    places, times = where.places_in(after.span), where.times_in(after.span)
+    return (places[0].id if len(places) == 1 else None), (times[0].id if times else None)
+
+
+_GOES_BACK = frozenset(("it", "this", "that", "the", "all"))
+
+
 def _before(where: Where, sentence: Sentence) -> str | None:
     """The one place that the sentence before names, in the same paragraph: "Explosions shook Medellin. Five died." """
     if sentence.index == 0:
@@ -254,11 +272,36 @@ def _before(where: Where, sentence: Sentence) -> str | None:
     return places[0].id if len(names) == 1 and places[0].feature not in ("country", "region") else None
 
 
-def _dateline(view: View) -> Span | None:
+def _headings(view: View, places: Sequence[Place]) -> dict[int, tuple[Span, list[Place]]]:
+    """By paragraph what it opens with and the places in that: a dateline, or the label of a part ("GOMA. The …")."""
+    starts = [place.span.start for place in places]
+    found: dict[int, tuple[Span, list[Place]]] = {}
+    paragraph = -1
+    for sentence in view.analysis.sentences:
+        if sentence.paragraph == paragraph:
+            continue
+        paragraph = sentence.paragraph
+        opening = (_dateline(view, sentence) if paragraph == 0 else None) or _label(view, sentence)
+        if opening is None:
+            continue
+        opens = places[bisect_left(starts, opening.start) : bisect_left(starts, opening.end)]
+        if opens and opens[0].span.start - opening.start < 3:
+            found[paragraph] = opening, list(opens)
+    return found
+
+
+def _label(view: View, sentence: Sentence) -> Span | None:
+    """What stands alone before the first stop of a paragraph, in capitals: "BATKEN.", "SAN ISIDRO."."""
+    for at in range(sentence.first, min(sentence.last, sentence.first + _LABEL + 1)):
+        if view.lows[at] == "." and at > sentence.first:
+            return Span(sentence.span.start, view.tokens[at].span.end)
+        if not view.tokens[at].text.isupper():
+            return None
+    return None
+
+
+def _dateline(view: View, first: Sentence) -> Span | None:
     """What opens an article before its dash: "BAGHDAD (AP) —", "Bogota, 6 Sep 89 (AFP) --"."""
-    if not view.analysis.sentences:
-        return None
-    first = view.analysis.sentences[0]
     for at in range(first.first + 1, min(first.last, first.first + _LONGEST)):
         if view.lows[at] in ("—", "–", "--") or (view.lows[at] == "-" and _spaced(view, at)):
             return Span(first.span.start, view.tokens[at].span.end)
@@ -268,6 +311,7 @@ def _dateline(view: View) -> Span | None:
 
 
 _LONGEST = 24  # words of a dateline with its agency and day
+_LABEL = 4  # words of a label
 
 
 def _spaced(view: View, at: int) -> bool:

@@ -36,6 +36,7 @@ class Vocabulary:
     asking: Words
     ahead: dict[tuple[str, ...], str]
     happen: Words
+    happened: Words
     undergo: Words
     befalls: Words
     does: Words
@@ -113,7 +114,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         mutual=frozenset(sides["mutual"]),
         families=families,
         place_nouns=_set(scene["parts"]),
-        **{key: _set(scene[key]) for key in ("inside", "ground", "towards")},
+        **{key: _set(scene[key]) for key in ("inside", "ground", "towards", "happened")},
         **{key: _set(group[key]) for key in _OF_GROUP},
         **{key: _set(sides[key]) for key in _OF_SIDES},
         **{key: _set(same[key]) for key in ("another", "general", "harm")},

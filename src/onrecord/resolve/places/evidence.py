@@ -136,7 +136,15 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
     if match.hint is not None and not match.of_kind:
         hints.append((1.2, ""))
-    if match.name.isupper() and len(match.name) > 3 and "." not in match.name and not _dateline(match, context):
+    label = _label(match, context)
+    if label and fold(match.name) not in words.plain:
+        hints.append((2.5, ""))
+    if (
+        match.name.isupper()
+        and len(match.name) > 3
+        and "." not in match.name
+        and not (_dateline(match, context) or label)
+    ):
         line = [token.text for token in tokens[sentence.first : sentence.last] if token.text[0].isalpha()]
         if all(map(str.isupper, line)):
             hints.append((-1.5, "a line in capitals tells no name from a word"))
@@ -158,6 +166,19 @@ def _dateline(match: Match, context: Context) -> bool:
         if token.text in (".", "!", "?", ":"):
             return False
     return False
+
+
+def _label(match: Match, context: Context) -> bool:
+    """True for "BATKEN." where a paragraph opens with it and goes on."""
+    tokens, sentences = context.analysis.tokens, context.analysis.sentences
+    sentence = sentences[tokens[match.first].sentence]
+    opens = match.first == sentence.first and (
+        sentence.index == 0 or sentences[sentence.index - 1].paragraph != sentence.paragraph
+    )
+    if not opens or not match.name.isupper() or match.last + 1 >= len(tokens):
+        return False
+    after = sentences[tokens[match.last + 1].sentence]
+    return tokens[match.last].text == "." and after.paragraph == sentence.paragraph
 
 
 def _person_hints(match: Match, context: Context) -> list[tuple[float, str]]:
