@@ -6,7 +6,10 @@ as where reports are added; ``datasketch`` gets the same two.
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
+import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -186,3 +189,43 @@ def _hashed(where: str, first: int, last: int) -> list[Any]:
         made.update_batch([" ".join(words[at : at + _RUN]).encode() for at in range(len(words) - _RUN + 1)])
         hashed.append(made.hashvalues)
     return hashed
+
+
+def main() -> None:
+    """Print texts a second, memory, precision and recall of both, on as many texts as asked for."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.scale.copies", description=__doc__)
+    parser.add_argument("--texts", type=int, default=1_000_000)
+    parser.add_argument(
+        "--others", type=int, default=100_000, help="texts that datasketch gets (its index is in memory)"
+    )
+    parser.add_argument("--keep", type=Path, help="a folder for the ledger; else one that is removed afterwards")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.keep) as folder:
+        where = Path(folder) / "texts.ledger"
+        begun = time.perf_counter()
+        truth = fill(where, options.texts)
+        print(f"made {options.texts:,} texts in {time.perf_counter() - begun:,.0f} s", flush=True)
+        ours = stage(where, options.texts)
+        for number, seconds in ours["marks"][:: max(1, len(ours["marks"]) // 10)]:
+            print(f"  {number:>9,} after {seconds:>7,.0f} s", flush=True)
+        _said("onrecord", options.texts, ours["seconds"], agreement(ours["found"], truth))
+        count = min(options.texts, options.others)
+        _said("datasketch", count, *_seconds_and_scores(other(where, count), truth.first(count)))
+        if count < options.texts:
+            first = {one: original for one, original in ours["found"].items() if one < count}
+            at = next(seconds for number, seconds in ours["marks"] if number >= count)
+            _said("onrecord", count, at, agreement(first, truth.first(count)))
+
+
+def _seconds_and_scores(made: dict[str, Any], truth: Truth) -> tuple[float, dict[str, float]]:
+    return made["seconds"], agreement(made["found"], truth)
+
+
+def _said(who: str, count: int, seconds: float, scores: Mapping[str, float]) -> None:
+    most = sum(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    told = ", ".join(f"{name} {value:.1f}" for name, value in scores.items())
+    print(f"{who}: {count:,} texts, {count / seconds:,.0f} texts/s, at most {most / 2**20:.2f} GiB; {told}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
