@@ -66,7 +66,8 @@ CROATIA = Where("Croatia", 45.1, 15.2, "HR", 300.0, "country")
 @pytest.mark.parametrize(
     ("one", "other", "fits"),
     [(BOL, BOL, 1.0), (BOL, PULA, -1.0), (BOL, CROATIA, 1.0), (CROATIA, replace(CROATIA, country="IT"), -1.0),
-     (BOL, None, 0.0), (BOL, replace(PULA, lat=None, lon=None), 0.0)],
+     (BOL, None, 0.0), (BOL, replace(PULA, lat=None, lon=None), -1.0),
+     (BOL, replace(PULA, lat=None, feature="region"), 0.0)],
 )  # fmt: skip
 def test_places_fit_or_not(one: Where | None, other: Where | None, fits: float) -> None:
     assert places_fit(one, other) == places_fit(other, one) == fits

@@ -15,10 +15,11 @@ from onrecord.weigh.events import Known, packed, shipped, unpacked, weighed
 from onrecord.weigh.events.compare import Stories
 from onrecord.weigh.events.incidents import gathered, incidents
 from onrecord.weigh.events.join import Pairs
-from onrecord.weigh.events.outline import conflict, family, outline
+from onrecord.weigh.events.outline import common, conflict, family, outline
+from onrecord.weigh.events.stories import near_stories, own_bag, own_keys
 from onrecord.weigh.events.traits import Number, Traits, Where
 from onrecord.weigh.events.vectors import vector
-from onrecord.weigh.events.weights import Weights
+from onrecord.weigh.events.weights import Weights, dot
 
 BOL = Where("Bol", 43.26, 16.65, "HR", 5.0, "city")
 PULA = Where("Pula", 44.87, 13.85, "HR", 8.0, "city")
@@ -36,7 +37,7 @@ def telling(trigger: str, stem: str, at: int = 0, **facts: Any) -> Traits:
         "stems": (stem,), "meaning": vector([trigger]), "near": (), "sentence": (), "context": b"", "names": nothing,
         "numbers": nothing, "type": "ASSAULT", "mode": None, "realis": "actual", "actors": nothing,
         "recipients": nothing, "proper": nothing, "where": None, "earliest": when[0], "latest": when[1],
-        "dated": True, "figures": (), "line": at, "at": 0.0, "again": 1,
+        "dated": True, "around": frozenset(), "figures": (), "line": at, "at": 0.0, "again": 1,
     }  # fmt: skip
     return Traits(**{**given, **facts})
 
@@ -123,3 +124,37 @@ def test_a_telling_comes_back_from_its_bytes(word: str, names: frozenset[str], v
 def test_bytes_that_are_no_telling_are_named() -> None:
     with pytest.raises(LedgerError, match="D41: what is kept of an event"):
         unpacked(packed(STRIKE)[:40], document=41)
+
+
+def test_people_taken_at_gunpoint_were_taken() -> None:
+    seized = telling("seized", "seiz", 0, type="COERCE", mode="seize", near=("gunmen", "rifl"))
+    assert conflict(outline(seized), outline(telling("kidnapped", "kidnap", 1, mode="abduct"))) is None
+    assert outline(replace(SHOT, near=("gunmen",))).means == {"small_arms"}
+
+
+def test_a_rare_word_for_who_was_hit_tells_more_than_a_common_one() -> None:
+    def alike(stem: str) -> float:
+        one = outline(replace(STRIKE, where=None, earliest=None, latest=None, recipients=frozenset({stem})))
+        return common(one, one)
+
+    assert alike("vaccin") > alike("market") > alike("polic")
+
+
+def test_the_same_town_named_beside_two_tellings_speaks_for_one_incident() -> None:
+    bare = replace(DEAD, around=frozenset({"Bol"}))
+    assert common(outline(bare), outline(STRIKE)) > common(outline(DEAD), outline(STRIKE))
+    assert common(outline(replace(bare, around=frozenset({"Pula"}))), outline(STRIKE)) == common(
+        outline(DEAD), outline(STRIKE)
+    )
+
+
+def test_a_digest_finds_the_report_that_one_of_its_lines_is_about() -> None:
+    mine = {f"word{number}": 0.1 for number in range(99)} | {"vaccin": 0.1}
+    known = {report: {f"word{number}": 0.1 for number in range(30 + report)} for report in range(40)}
+    known[50] = {"vaccin": 0.4, "jeep": 0.4}
+    assert 50 not in near_stories(mine, known.items())
+    line = own_bag([telling("abducted", "abduct", sentence=("vaccin", "gunmen"))], WEIGHTS)
+    found = near_stories(mine, known.items(), passing=[line])
+    assert 50 in found
+    assert found[50].likeness == dot(mine, known[50])
+    assert set(own_keys([line], ("vaccin",))) == {"abduct", "gunmen"}

@@ -22,7 +22,7 @@ from onrecord.weigh.events.weights import Weights, story_bag
 _DIRECTIONS = ("meaning", "context")
 _OUTSIDE = {"document", "span", "where", "figures", *_DIRECTIONS}
 _PLAIN = tuple(field.name for field in fields(Traits) if field.name not in _OUTSIDE)
-_SETS = frozenset(("names", "numbers", "actors", "recipients", "proper"))
+_SETS = frozenset(("names", "numbers", "actors", "recipients", "proper", "around"))
 _LENGTHS = struct.Struct("<III")
 
 

@@ -29,14 +29,14 @@ def places_fit(one: Where | None, other: Where | None) -> float:
     if "country" in (one.feature, other.feature) and one.country and other.country:
         return 1.0 if one.country == other.country else -1.0
     apart = _apart(one, other)
-    if apart is None:
-        return 0.0
+    if apart is None:  # villages that no gazetteer knows have only their names
+        return -1.0 if specific(one) and specific(other) else 0.0
     return 1.0 if apart <= max(SAME_TOWN_KM, (one.radius_km or 0.0) + (other.radius_km or 0.0)) else -1.0
 
 
 def specific(place: Where | None) -> bool:
-    """Whether a place is a point on the map: a town or a building, not a region or country."""
-    return place is not None and place.lat is not None and place.feature not in _WIDE
+    """Whether a place is a town, a village or a building, on the map or not, and no region or country."""
+    return place is not None and place.feature not in _WIDE
 
 
 def _apart(one: Where, other: Where) -> float | None:

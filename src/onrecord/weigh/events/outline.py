@@ -5,6 +5,7 @@ One telling that fits is enough: a report tells of the day before and of the mor
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,15 @@ from typing import Any
 
 from onrecord.lang import lexicon
 from onrecord.weigh.events.fitting import places_fit, specific, times_fit
+from onrecord.weigh.events.scorer import shipped
 from onrecord.weigh.events.traits import Traits, Where
 from onrecord.weigh.events.veto import one_day
+from onrecord.weigh.events.weights import REPORTS, Weights
 
 # How much it speaks for one incident that these are the same. Set on the collection "valley" (B³ 58 → 63), checked on
 # "strait" (42 → 52), each tried from 0 to 0.4.
 SAME_DAY = SAME_PLACE = 0.15
+NAMED_BESIDE = 0.1  # the same town is named in the sentence or last before it; 0.2 joins look-alikes of "strait"
 SAME_MEANS = 0.2
 SAME_TARGET = 0.4
 MOST_DAYS = 45  # "in March" can be the day of an incident, "since January" cannot
@@ -31,6 +35,8 @@ Stretch = tuple[str, str]
 class Outline:
     """Of one telling or several: kinds of incident, stretches of time, days, towns, means, and words of what was hit.
 
+    ``around`` are the names of towns named beside the tellings, whether they happened there or not.
+
     ``targets`` are all of these, ``deeds`` those of tellings of a deed.
     ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck"),
     ``separate`` where a sentence says that it is another one ("a separate shooting").
@@ -40,6 +46,7 @@ class Outline:
     stretches: frozenset[Stretch]
     days: frozenset[str]
     spots: tuple[Where, ...]
+    around: frozenset[str]
     means: frozenset[str]
     targets: frozenset[str]
     deeds: frozenset[str]
@@ -58,6 +65,7 @@ def outline(one: Traits) -> Outline:
         stretches=frozenset(((one.earliest, one.latest or _NO_END),)) if one.earliest else frozenset(),
         days=frozenset((one.earliest[:10],)) if one.earliest and one_day(one) else frozenset(),
         spots=(one.where,) if one.where is not None and specific(one.where) else (),
+        around=one.around,
         means=means,
         targets=frozenset(words),
         deeds=frozenset() if harm else frozenset(words),
@@ -77,6 +85,7 @@ def together(outlines: Iterable[Outline]) -> Outline:
         stretches=frozenset().union(*(one.stretches for one in some)),
         days=frozenset().union(*(one.days for one in some)),
         spots=tuple(dict.fromkeys(spot for one in some for spot in one.spots)),
+        around=frozenset().union(*(one.around for one in some)),
         means=frozenset().union(*(one.means for one in some)),
         targets=frozenset().union(*(one.targets for one in some)),
         deeds=frozenset().union(*(one.deeds for one in some)),
@@ -109,10 +118,24 @@ def common(one: Outline, other: Outline) -> float:
         return 0.0
     return (
         SAME_DAY * (not one.days.isdisjoint(other.days))
-        + SAME_PLACE * any(places_fit(spot, there) > 0 for spot in one.spots for there in other.spots)
+        + _same_place(one, other)
         + SAME_MEANS * (not one.means.isdisjoint(other.means))
-        + SAME_TARGET * min(2, len(one.targets & other.targets)) / 2
+        + SAME_TARGET * min(1.0, sum(_rarity(stem) for stem in one.targets & other.targets))
     )
+
+
+@cache
+def _rarity(stem: str) -> float:
+    """1 for a word never met in news in general ("vaccinators"), 0 for one of every report ("people")."""
+    return (Weights(shipped().background).weight(stem) - 1) / (math.log(1 + REPORTS))
+
+
+def _same_place(one: Outline, other: Outline) -> float:
+    if any(places_fit(spot, there) > 0 for spot in one.spots for there in other.spots):
+        return SAME_PLACE
+    here = one.around | {spot.name for spot in one.spots}
+    there = other.around | {spot.name for spot in other.spots}
+    return 0.0 if here.isdisjoint(there) else NAMED_BESIDE
 
 
 def in_common(one: Outline, other: Outline) -> str:
@@ -181,10 +204,12 @@ def _readable(means: str) -> str:
 
 
 def _means_of(one: Traits) -> frozenset[str]:
-    """By the weapons named beside the deed, else by its mode."""
+    """By the weapons named beside the deed, else by its mode; who is taken is taken, at gunpoint or not."""
+    by_mode = _means_by_mode().get(one.mode)
+    if family(one) != "violence":
+        return frozenset((by_mode,)) if by_mode is not None else frozenset()
     weapons = _weapons()
     named = frozenset(weapons[stem] for stem in (*one.stems, *one.near) if stem in weapons)
-    by_mode = _means_by_mode().get(one.mode)
     return named or (frozenset((by_mode,)) if by_mode is not None else frozenset())
 
 

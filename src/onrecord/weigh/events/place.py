@@ -22,7 +22,7 @@ from onrecord.weigh.events.incidents import incidents
 from onrecord.weigh.events.join import Group, Known
 from onrecord.weigh.events.outline import family
 from onrecord.weigh.events.scorer import shipped
-from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories
+from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories, own_bag, own_keys
 from onrecord.weigh.events.weights import Weights
 
 
@@ -32,9 +32,11 @@ def joins(connection: Connection, number: int, account: Account) -> list[Joined]
         return []
     parameters = shipped()
     weights = Weights(parameters.background)
-    keys = {key: round(1000 * weights.weight(key)) for key in keys_of(account.bag)}
-    found = kept.sharing(connection, number, keys, most=MOST_LOOKED_AT)
-    near = near_stories(account.bag, kept.bags(connection, found).items())
+    passing = [own_bag((account.tellings[local] for local in each), weights) for each in account.incidents]
+    keys = keys_of(account.bag)
+    asked = {key: round(1000 * weights.weight(key)) for key in (*keys, *own_keys(passing, keys))}
+    found = kept.sharing(connection, number, asked, most=MOST_LOOKED_AT)
+    near = near_stories(account.bag, kept.bags(connection, found).items(), passing=passing)
     kinds = sorted({family(one) for one in account.tellings.values()})
     told = kept.told_in(connection, sorted(near), kinds)
     known = [Known(_known(one.traits, one.document), one.event) for one in told]

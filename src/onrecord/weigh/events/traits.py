@@ -54,8 +54,9 @@ class Traits:
     stems around it, ``context`` the direction of the sentence's words; ``names`` words of names in its sentence,
     ``numbers`` its numbers as written. ``actors`` and ``recipients`` are words of the names of the two sides,
     ``proper`` those of them that are written with a capital; ``earliest`` and ``latest`` local moments,
-    "2024-03-08T18:00"; ``dated`` whether the day of publication is known, without which days in a text are guesses (a
-    page's own date, "Monday"). ``line`` counts sentences; ``at`` is 0 at the head of the report, 1 at its foot;
+    "2024-03-08T18:00"; ``around`` the places named in its sentence, else the one last named before it; ``dated``
+    whether the day of publication is known, without which days in a text are guesses (a page's own date, "Monday").
+    ``line`` counts sentences; ``at`` is 0 at the head of the report, 1 at its foot;
     ``again`` tells how often the document uses the trigger's stems.
     """
 
@@ -77,6 +78,7 @@ class Traits:
     recipients: frozenset[str]
     proper: frozenset[str]
     where: Where | None
+    around: frozenset[str]
     earliest: str | None
     latest: str | None
     dated: bool
@@ -145,6 +147,21 @@ class Page:
         )
 
     @cached_property
+    def towns(self) -> list[tuple[int, str]]:
+        """Where a place smaller than a country is named, and its name; in the order of the text."""
+        return sorted(
+            (place.span.start, place.name)
+            for place in self.reading.places
+            if place.literal and place.feature not in ("country", "region")
+        )
+
+    def places_around(self, start: int, end: int) -> frozenset[str]:
+        """The names of the places between two offsets, else of the nearest before them."""
+        first = bisect_left(self.towns, (start, ""))
+        inside = frozenset(name for at, name in self.towns[first:] if at < end)
+        return inside or frozenset(name for _, name in self.towns[max(0, first - 1) : first])
+
+    @cached_property
     def events_at(self) -> dict[int, Event]:
         """The event that a word of the text tells of, by every code point its mentions cover."""
         return {
@@ -194,6 +211,7 @@ def _taken(page: Page, span: Span, event: Event | None) -> Traits:
     near = [*page.words[max(first, index - NEAR) : index], *page.words[last : min(stop, last + NEAR)]]
     telling = [word for word in trigger if word.tells] or trigger
     stems = tuple(word.stem for word in telling) or (span.of(text).lower()[:40],)
+    inside = (page.words[first].start, page.words[stop - 1].end) if first < stop else (span.start, span.end)
     return Traits(
         document=page.document,
         local=None if event is None else event.id,
@@ -207,6 +225,7 @@ def _taken(page: Page, span: Span, event: Event | None) -> Traits:
         names=_names(page, around, first, stop),
         numbers=frozenset(word.stem for word in around if word.stem[0].isdigit()),
         line=line,
+        around=page.places_around(*inside),
         dated=page.reading.document.published is not None,
         at=round(page.words[first].start / max(len(text), 1), 3) if page.words and first < stop else 0.0,
         again=max((page.frequency[stem] for stem in stems), default=1),
