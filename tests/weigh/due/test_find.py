@@ -7,7 +7,7 @@ import pytest
 from onrecord.core import Document, Reading
 from onrecord.core.mentions import Time
 from onrecord.core.span import Span
-from onrecord.weigh.due.answer import alike, answer, best_of
+from onrecord.weigh.due.alike import alike
 from onrecord.weigh.due.find import ends_at, found
 
 
@@ -74,18 +74,6 @@ def test_nothing_is_due_where_the_day_of_publication_is_not_known() -> None:
 
 def test_a_day_ends_at_its_own_midnight() -> None:
     assert str(ends_at("2025-03-10", zone="+06:00")) == "2025-03-10 18:00:00+00:00"
-
-
-def test_a_later_report_answers_or_denies() -> None:
-    kept = answer("Talks will resume in Bol on Monday.", "announced", "Talks resumed in Bol on Monday.", near=True)
-    said = "The talks that had been planned in Bol did not resume."
-    broken = answer("Talks will resume in Bol on Monday.", "announced", said, near=True)
-    assert kept is not None
-    assert kept.status == "answered"
-    assert broken is not None
-    assert broken.status == "missed"
-    assert best_of([(4, kept), (5, broken)]) == ("answered", (4,))
-    assert answer("Talks will resume in Bol on Monday.", "announced", "Bol is a harbour.", near=True) is None
 
 
 def test_copies_say_the_same_and_other_promises_do_not() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -18,14 +17,16 @@ from onrecord.weigh.ask.batches import at_most
 from onrecord.weigh.ask.conditions import counting
 from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.due.answer import Answer, alike, answer, best_of
+from onrecord.weigh.due.alike import alike
+from onrecord.weigh.due.answer import Answer, answer, best_of
+from onrecord.weigh.due.gist import gist
+from onrecord.weigh.due.later import later
 
 STATUSES = ("open", "past", "answered", "missed")
 _MOST_READ = 40
 """Later reports that are read for an item: those with most telling words in common."""
-_FEWEST_KEYS = 2
-_DAYS_NEAR = 5
-"""After the day, in which a report need not say that it was promised."""
+_ENOUGH_KEYS = 2
+"""A report that shares fewer telling words must name the day or what was said before."""
 
 
 def due(
@@ -50,7 +51,14 @@ def _fitting(
     connection: Connection, filters: Filters, status: str | None, *, ended: bool, latest_first: bool
 ) -> Iterator[Due]:
     moment = filters.as_of or now()
-    query = select(dues, documents.c.publisher, documents.c.published, documents.c.known_from, documents.c.copy_of)
+    query = select(
+        dues,
+        documents.c.publisher,
+        documents.c.published,
+        documents.c.title,
+        documents.c.known_from,
+        documents.c.copy_of,
+    )
     query = query.join(documents, documents.c.id == dues.c.document).where(*asked_of_reports(connection, filters))
     if status == "open":
         query = query.where(dues.c.ends > moment)
@@ -106,28 +114,44 @@ def _answers(
     connection: Connection, filters: Filters, row: Row[Any], repeats: Sequence[int]
 ) -> Iterator[tuple[int, Answer]]:
     """What later reports say of an item, by when they were known."""
+    query = (
+        select(texts.c.text).join(documents, documents.c.text_id == texts.c.id).where(documents.c.id == row.document)
+    )
+    text = connection.execute(query).scalar_one()
+    promised = gist(
+        text,
+        Span(row.start, row.end),
+        kind=row.kind,
+        when=row.edtf,
+        published=row.published,
+        publisher=row.publisher,
+        title=row.title,
+    )
+    if promised is None:
+        return
     keys = select(story_keys.c.key).where(story_keys.c.document == row.document)
     shared = (
-        select(story_keys.c.document)
+        select(story_keys.c.document, func.count().label("shared"))
         .join(documents, documents.c.id == story_keys.c.document)
         .where(
             story_keys.c.key.in_(keys),
             documents.c.known_from > row.known_from,
             counting(filters),
-            documents.c.known_from >= row.edtf[:10],
             documents.c.id.not_in([row.document, *repeats]),
         )
         .group_by(story_keys.c.document)
-        .having(func.count() >= _FEWEST_KEYS)
         .order_by(func.count().desc(), story_keys.c.document)
         .limit(_MOST_READ)
     )
-    until = (date.fromisoformat(row.ends[:10]) + timedelta(days=_DAYS_NEAR)).isoformat()
-    later = list(connection.scalars(shared))
-    if not later:
+    keys_of = {row.document: row.shared for row in connection.execute(shared)}
+    if not keys_of:
         return
-    query = select(documents.c.id, documents.c.known_from, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
-    for other in connection.execute(query.where(documents.c.id.in_(later)).order_by(documents.c.known_from)):
-        told = answer(row.what, row.kind, other.text, near=other.known_from < until)
-        if told is not None:
+    query = select(documents.c.id, documents.c.published, documents.c.publisher, documents.c.title, texts.c.text).join(
+        texts, texts.c.id == documents.c.text_id
+    )
+    for other in connection.execute(query.where(documents.c.id.in_(keys_of)).order_by(documents.c.known_from)):
+        told = answer(
+            promised, later(other.text, published=other.published, publisher=other.publisher, title=other.title)
+        )
+        if told is not None and (told.sure > 1 or keys_of[other.id] >= _ENOUGH_KEYS):
             yield other.id, told

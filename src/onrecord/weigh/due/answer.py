@@ -1,92 +1,198 @@
-"""Whether a later sentence tells that what was due took place, or that it did not."""
+"""Whether a later report tells that what was due took place, or that it did not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal
 
-from onrecord.lang import lexicon
-from onrecord.weigh.due.sentences import sentences
+from onrecord.weigh.due.gist import Gist
+from onrecord.weigh.due.later import Clause, Later, Sentence
+from onrecord.weigh.due.wordings import Token, pattern, stems_of
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_STEM = 5  # letters that words of one family share: "exchange", "exchanged"
-_ENOUGH = 3
-_RECALLED_ENOUGH = 2
+_NEAR = timedelta(days=5)
+"""After the day, in which a report need not name the day nor say that it was promised."""
+_SPILL = timedelta(days=1)  # what begins at midnight is told of as the next day's
+_PAPER = timedelta(days=2)  # a report that is brought out a little late is still that report
+_QUOTED = 200  # characters of a sentence that are shown as the reason
 Status = Literal["open", "past", "answered", "missed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a later report says of an item, and why it is taken so."""
+    """What a later report says of an item, and why it is taken so; the surest of several answers counts."""
 
     status: Status
     because: str
+    sure: int = 1
 
 
-def answer(what: str, kind: str, later: str, *, near: bool) -> Answer | None:
-    """What a later text says of an item; ``near`` where it came out within days of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """How a sentence stands to an item: points for the words they share, whether it names its day (None: no day)."""
 
-    ``answer("The talks will resume on Monday in Bol", "announced", "The talks resumed in Bol.", near=True)``.
+    points: int
+    needed: int
+    here: bool
+    on_day: bool | None
+    recalled: bool
+    in_time: bool
+    over: bool
+
+    @property
+    def of_it(self) -> bool:
+        return self.here and self.points >= self.needed
+
+
+def answer(due: Gist, told: Later) -> Answer | None:
+    """What a later report tells of an item, None where nothing.
+
+    "Talks will resume on Monday in Bol" is answered by "The talks resumed in Bol on Monday", missed by "The talks that
+    had been planned for Monday were put off".
     """
-    wanted = stems(what)
-    best: tuple[int, Answer] | None = None
-    for span in sentences(later):
-        words = span.of(later)
-        shared = wanted & stems(words)
-        recalled = _any("recalled", words)
-        if not recalled and not near:
-            continue
-        if len(shared) < min(_RECALLED_ENOUGH if recalled else _ENOUGH, len(wanted)) or not shared:
-            continue
-        failed = _any("failed", words) or (recalled and _any("missed", words))
-        if _any("ahead", words) and not (failed and recalled):
-            continue
-        status: Status = "missed" if failed and kind != "limit" else "answered"
-        told = Answer(status=status, because=f"“{' '.join(words.split())[:200]}” tells of it.")
-        weight = len(shared) + 2 * recalled + 2 * failed
-        if best is None or weight > best[0]:
-            best = weight, told
-    return None if best is None else best[1]
-
-
-def stems(words: str) -> frozenset[str]:
-    """The telling words as they are compared: "The exchange of prisoners" is {"excha", "priso"}."""
-    low = words.lower()
-    idle = _idle()
-    found = {word[:_STEM] for word in _WORD.findall(low) if word not in idle and len(word) > 2}
-    for number, forms in enumerate(lexicon("due")["answers"]["same"]):
-        if any(re.search(rf"\b{re.escape(form)}", low) for form in forms):
-            found = {stem for stem in found if not any(form.startswith(stem) for form in forms)} | {f"={number}"}
-    return frozenset(found)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two reports promise the same with other words; asked of items that end on the same day."""
-    first, second = stems(one), stems(other)
-    return len(first & second) >= min(2, len(first), len(second)) and bool(first & second)
+    if told.day is None or told.day < due.said:
+        return None
+    best, spoken = _brought_out(due, told), False
+    for at, sentence in enumerate(told.sentences):
+        beside = [told.sentences[near] for near in (at - 1, at + 1) if 0 <= near < len(told.sentences)]
+        seen = _seen(due, sentence, beside, told)
+        if spoken and not sentence.days:  # "It was promised for Monday. No list was published."
+            seen = replace(seen, recalled=True)
+        spoken = seen.recalled and seen.on_day is True and seen.of_it
+        for status, sure in (*_limit(due, sentence, seen), *_clauses(due, sentence, seen)):
+            if best is None or sure > best.sure:
+                best = Answer(status=status, because=f"“{sentence.words[:_QUOTED]}” tells of it.", sure=sure)
+    return best
 
 
 def best_of(answers: Iterable[tuple[int, Answer]]) -> tuple[Status, tuple[int, ...]] | None:
-    """The status told by the first report that tells one, and every report that tells the same."""
+    """The status told by the surest report, the first of them, and every report that tells the same."""
     told = list(answers)
     if not told:
         return None
-    status = told[0][1].status
+    status = max(told, key=lambda one: one[1].sure)[1].status
     return status, tuple(number for number, one in told if one.status == status)
 
 
-def _any(kind: str, words: str) -> bool:
-    return _pattern(kind).search(words) is not None
+def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later) -> _Seen:
+    pool = due.things or due.around
+    before: frozenset[str | int] = frozenset()
+    if sentence.leans and beside:
+        before = told.lead if sentence is told.sentences[0] else beside[0].marks
+    there = frozenset().union(told.lead, *(one.marks for one in beside))
+    here = near = leant = 0
+    for one in pool:
+        weight = _weight(one)
+        if one.stands_in(sentence.marks):
+            here += weight
+        elif one.stands_in(before):
+            near += weight
+            leant += weight - 1
+        elif one.stands_in(there):
+            near += 1
+    named = 2 if due.names & sentence.marks else 1 if due.names & there else 0
+    possible = sum(map(_weight, pool)) + 2 * bool(due.names)
+    day = told.day or due.said
+    fitting = any(due.first <= one <= due.last + _SPILL and one <= day for one in sentence.days)
+    return _Seen(
+        points=here + near + named,
+        needed=min(possible, 3 if due.deed is not None else 4) - fitting,
+        here=here > 0 or (not pool and named > 1) or (sentence.leans and (leant > 0 or (not pool and named > 0))),
+        on_day=True if fitting else False if sentence.days else None,
+        recalled=sentence.recalled and (fitting or not sentence.days),
+        in_time=due.first <= day <= due.last + _NEAR,
+        over=day >= due.last,
+    )
 
 
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon('due')['answers'][kind])})", re.IGNORECASE)
+def _weight(one: Token) -> int:
+    """What a shared word counts: "the dead" of two reports need not be the same."""
+    return 1 if one.stem in stems_of("weak", "gist") else 2
 
 
-@cache
-def _idle() -> frozenset[str]:
-    return frozenset(lexicon("due")["answers"]["idle"])
+def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Status, int]]:
+    """What the clauses of a sentence tell of the deed: that it was done, denied, dropped."""
+    if not seen.of_it or seen.points == 0 or (due.limit and due.deed is None):
+        return
+    day, words = bool(seen.on_day), sentence.words
+    recalled, fits = seen.recalled, day or (seen.in_time and seen.on_day is None)
+    if _ends(due) and _has("longer", words) and not _has("ahead", words) and not _has("undone", words):
+        yield "missed", 2 + recalled + day
+        return
+    for clause in sentence.clauses:
+        if clause.dropped and not (_ends(due) and _done(due, clause.told)):
+            on_day = day or due.last in sentence.coming
+            if recalled or on_day or fits:
+                yield "missed", 2 + recalled + on_day
+        elif clause.denied is not None and _denied(due, clause, sentence, day=day, recalled=recalled):
+            if seen.over and (fits or recalled):
+                yield "missed", 2 + recalled + day
+        elif clause.stays and seen.over and (fits or recalled):
+            yield "missed", 1 + recalled + day
+        elif not clause.ahead and fits and _done(due, clause.told, over=clause.over):
+            yield "answered", 1 + recalled + day
+
+
+def _ends(due: Gist) -> bool:
+    """Whether the deed is an end: "the mandate expires", "the curfew stays until Monday"."""
+    return due.lasting or (due.deed is not None and due.deed.stem in stems_of("finishing", "gist"))
+
+
+def _done(due: Gist, told: frozenset[str | int], *, over: bool = False) -> bool:
+    """Whether a clause has the deed; what lasts until the day is done when it is over."""
+    if due.lasting:
+        return over
+    if due.deed is not None:
+        return due.deed.stands_in(told)
+    return _spoken_of(due, told)
+
+
+def _spoken_of(due: Gist, told: frozenset[str | int]) -> bool:
+    """Whether more than half of its things are named, or two of those that its sentence leans on."""
+    things = due.things or due.around
+    named = sum(one.stands_in(told) for one in things)
+    return 2 * named > len(things) or (not due.things and named > 1)
+
+
+def _denied(due: Gist, clause: Clause, sentence: Sentence, *, day: bool, recalled: bool) -> bool:
+    """Whether it is the deed that is denied: "did not resume", or "the report did not" where the day is named."""
+    denied = clause.denied or frozenset()
+    if {one for one in denied if isinstance(one, str)} <= stems_of("generic", "gist"):
+        return (day or recalled) and _spoken_of(due, sentence.marks if recalled else clause.marks)
+    return not due.lasting and _done(due, denied)
+
+
+def _limit(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Status, int]]:
+    """What is said of a deadline: that it passed, passed without the deed, was kept or extended."""
+    words = sentence.words
+    said = pattern("limit").search(words)
+    if said is None or seen.on_day is False or not seen.over or not (seen.on_day or seen.in_time):
+        return
+    of_deed = seen.of_it and (bool(seen.on_day) or _done(due, sentence.marks))
+    before, after = words[: said.start()], words[said.end() :]
+    ended = _has("ended", words[said.start() :])
+    empty = (ended and _has("empty", after)) or _has("ignored", before)
+    if due.limit:
+        if (_has("longer", words) or _has("waived", words)) and not ended:
+            yield "missed", 4
+        elif ended or seen.on_day:
+            yield ("missed" if empty and due.deed is not None and of_deed else "answered"), 4
+    elif of_deed and (empty or (_has("longer", words) and not ended)):
+        yield "missed", 4
+    elif of_deed and _has("kept", words):
+        yield "answered", 3
+
+
+def _has(kind: str, words: str) -> bool:
+    return pattern(kind).search(words) is not None
+
+
+def _brought_out(due: Gist, told: Later) -> Answer | None:
+    """A paper that was promised and is brought out by who promised it: a notice by the office itself."""
+    if told.day is None or not due.paper & told.lead or not due.author & told.publisher:
+        return None
+    stems = {one for one in told.publisher if isinstance(one, str)}
+    if not stems <= due.source or not due.first <= told.day <= due.last + _PAPER:
+        return None
+    return Answer(status="answered", because="It was brought out by who had announced it.", sure=2)

@@ -1,0 +1,197 @@
+"""How what was due came out: later sentences that tell it took place, did not, or say nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core.span import Span
+from onrecord.weigh.due.answer import Answer, answer, best_of
+from onrecord.weigh.due.gist import gist
+from onrecord.weigh.due.later import later
+
+SAID = "2024-06-20T10:00+03:00"  # a Thursday
+
+
+def outcome(
+    promise: str, when: str, told: str, published: str, *, kind: str = "announced", publisher: str = "Bol Courier",
+    teller: str = "Lake Gazette", title: str | None = None,
+) -> str | None:  # fmt: skip
+    """What ``told`` makes of the last sentence of ``promise``: answered, missed or None."""
+    start = max(promise.rfind(". ") + 2, 0) if ". " in promise else 0
+    due = gist(promise, Span(start, len(promise)), kind=kind, when=when, published=SAID, publisher=publisher)
+    assert due is not None
+    found = answer(due, later(told, published=published, publisher=teller, title=title))
+    return None if found is None else found.status
+
+
+@pytest.mark.parametrize(
+    ("promise", "when", "told", "published"),
+    [
+        ("The talks will resume on Monday in Bol.", "2024-06-24", "The talks resumed in Bol on Monday.", "2024-06-25"),
+        ("Peace talks are planned in Bol on 24 June.", "2024-06-24",
+         "Both delegations sat down for peace talks in Bol on Monday.", "2024-06-24"),
+        ("The truce begins at midnight on Friday.", "2024-06-22T00:00",
+         "The ceasefire, which took effect at midnight as agreed, was holding.", "2024-06-22"),
+        ("The Kestrel Company will hand over the harbour on 24 June.", "2024-06-24",
+         "The company handed over the harbour on Monday.", "2024-06-26"),
+        ("Rescuers hope to put the fire at the mill out by Saturday.", "2024-06-22",
+         "The fire at the mill was put out late on Friday.", "2024-06-22"),
+        ("The bridge is closed. It will reopen on 24 June.", "2024-06-24",
+         "Lorries are crossing the bridge again. It reopened on Monday.", "2024-06-25"),
+        ("The Bol Teachers' Union (BTU) said it would march again on 24 June.", "2024-06-24",
+         "Members of the Bol Teachers' Union marched through the capital on Monday.", "2024-06-24"),
+        ("A mission of the League will visit the camp on Monday.", "2024-06-24",
+         "The mission visited the camp for two hours on Monday, a guard said.", "2024-06-25"),
+        ("Parliament is to vote on the budget on 26 June.", "2024-06-26",
+         "Parliament voted on the budget on Wednesday and passed it by two votes.", "2024-06-27"),
+        ("The tanker should reach Bol by Sunday.", "2024-06-23",
+         "The tanker arrived in Bol on Saturday, a day early.", "2024-06-22"),
+        ("The hearing of Major Teslin is scheduled for 27 June.", "2024-06-27",
+         "The hearing of Major Teslin took place behind closed doors on Thursday.", "2024-06-28"),
+        ("All the detained fishermen would be freed by Monday, the consul said.", "2024-06-24",
+         "The fishermen were released on Sunday night.", "2024-06-24"),
+        ("The army will withdraw its guns from the ridge by 30 June.", "2024-06-30",
+         "The last guns were pulled back from the ridge on 29 June, the army said.", "2024-07-01"),
+        ("The dead pilots will be buried on Saturday in Teslin.", "2024-06-22",
+         "The funeral of the pilots was held in Teslin on Saturday.", "2024-06-23"),
+        ("The school will stay closed until Monday.", "2024-06-24",
+         "The school opened its doors again on Monday.", "2024-06-24"),
+        ("The ferrymen will be on strike until Sunday.", "2024-06-23",
+         "The ferrymen went back to work on Sunday evening.", "2024-06-24"),
+        ("The curfew in Bol will last until 25 June.", "2024-06-25",
+         "The curfew in Bol was lifted on Tuesday.", "2024-06-26"),
+        ("A new attempt to recover the barge will be made on Monday.", "2024-06-24",
+         "Divers recovered the barge on Monday.", "2024-06-25"),
+        ("The mandate of the mission ends on 30 June.", "2024-06-30",
+         "The mandate of the mission ended on Sunday.", "2024-07-01"),
+    ],
+)  # fmt: skip
+def test_it_took_place(promise: str, when: str, told: str, published: str) -> None:
+    assert outcome(promise, when, told, f"{published}T20:00+03:00") == "answered"
+
+
+@pytest.mark.parametrize(
+    ("promise", "when", "told", "published"),
+    [
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "The talks in Bol did not resume on Monday.", "2024-06-25"),
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "The talks planned for Monday in Bol have been called off, the host said.", "2024-06-22"),
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "The talks that were to resume in Bol on Monday were postponed to July.", "2024-06-23"),
+        ("The exchange of prisoners is to take place by 28 June.", "2024-06-28",
+         "A deadline for the exchange of prisoners passed on Friday without a single man being handed over.",
+         "2024-06-29"),
+        ("The Guard must leave the harbour by 28 June.", "2024-06-28",
+         "The Guard let the deadline to leave the harbour pass on Friday.", "2024-06-29"),
+        ("The ministry promised a list of the missing by 28 June.", "2024-06-28",
+         "Friday passed, and the list of the missing did not come.", "2024-06-29"),
+        ("The ministry promised a list of the missing by 28 June.", "2024-06-28",
+         "The ministry had promised the list of the missing for 28 June. No list of the missing was published.",
+         "2024-07-04"),
+        ("The depot would be working again by 25 June.", "2024-06-25",
+         "The depot, which should have been working since Tuesday, is still closed.", "2024-06-27"),
+        ("The road to the pass is closed. It will be opened again on Monday.", "2024-06-24",
+         "The road to the pass is still closed on Tuesday, two days after the slide.", "2024-06-25"),
+        ("The union will march on 24 June in Bol.", "2024-06-24",
+         "There was no march in Bol on Monday; the union said it was raining.", "2024-06-24"),
+        ("The union will march on 24 June in Bol.", "2024-06-24",
+         "The union, which had announced a march for Monday, called it off in the morning.", "2024-06-24"),
+        ("Vaccination is suspended. It will resume on 24 June.", "2024-06-24",
+         "Vaccination had not resumed on 24 June, the clinic said.", "2024-06-27"),
+        ("The vote on the budget is due on 26 June.", "2024-06-26",
+         "The vote on the budget was put off again on Wednesday.", "2024-06-26"),
+        ("The Brigade vowed to stop every lorry to Bol from 25 June.", "2024-06-25",
+         "The day on which the Brigade had promised to stop every lorry to Bol went by quietly, without an incident.",
+         "2024-06-25"),
+        ("The prisoners will be freed on Monday.", "2024-06-24",
+         "None of the prisoners was freed on Monday, their families said.", "2024-06-25"),
+        ("The company said it would give a report on the cause of the fire on 26 June.", "2024-06-26",
+         "The company failed to publish its report on the cause of the fire on Wednesday.", "2024-06-27"),
+        ("The mandate of the mission ends on 30 June.", "2024-06-30",
+         "The Council extended the mandate of the mission on Thursday for another six months.", "2024-06-28"),
+        ("The curfew in Bol will last until 25 June.", "2024-06-25",
+         "The curfew in Bol was extended on Monday by two weeks.", "2024-06-24"),
+        ("The envoy will travel to Bol on Monday.", "2024-06-24",
+         "The envoy cancelled his journey to Bol that was planned for Monday.", "2024-06-23"),
+    ],
+)  # fmt: skip
+def test_it_did_not(promise: str, when: str, told: str, published: str) -> None:
+    assert outcome(promise, when, told, f"{published}T20:00+03:00") == "missed"
+
+
+@pytest.mark.parametrize(
+    ("promise", "when", "told", "published"),
+    [
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "Talks in Bol ended on 12 June without a paper.", "2024-06-25"),
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "The talks will resume in Bol on Monday.", "2024-06-22"),
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "Bol is a harbour on the northern shore.", "2024-06-25"),
+        ("The talks will resume on Monday in Bol.", "2024-06-24",
+         "The agreement does not mention Bol, where talks were held last year.", "2024-06-25"),
+        ("The road to the pass is closed. It will be opened again on Monday.", "2024-06-24",
+         "The filling stations in the town opened on Monday.", "2024-06-25"),
+        ("The Guard will publish the names of its prisoners within ten days.", "2024-06-30",
+         "The Guard said it had shot down a drone.", "2024-07-01"),
+        ("The union will march on 24 June in Bol.", "2024-06-24",
+         "Four were hurt when the police broke up a march in Bol on 17 June.", "2024-06-25"),
+        ("The dead pilots will be buried on Saturday in Teslin.", "2024-06-22",
+         "A watchman who had died of his burns was buried on Saturday in Orsk.", "2024-06-23"),
+        ("The lists of prisoners should be ready on 25 June.", "2024-06-25",
+         "A deadline for the exchange of prisoners passed on Sunday without a result.", "2024-07-01"),
+        ("Work at the dam will start again on 25 June.", "2024-06-25",
+         "The union called off its strike at the port on Saturday.", "2024-06-22"),
+        ("The backlog at the port will be gone by Thursday.", "2024-06-27",
+         "A ship left the port on Wednesday.", "2024-06-27"),
+        ("The market in Bol will open again on Thursday.", "2024-06-27",
+         "Armed men opened fire on a patrol near Bol on Thursday.", "2024-06-28"),
+        ("An inquiry will present its findings on 26 June.", "2024-06-26",
+         "The minister said an inquiry was going on.", "2024-06-22"),
+    ],
+)  # fmt: skip
+def test_it_is_not_told(promise: str, when: str, told: str, published: str) -> None:
+    assert outcome(promise, when, told, f"{published}T20:00+03:00") is None
+
+
+@pytest.mark.parametrize(
+    ("promise", "told", "status"),
+    [
+        ("They have given the owners until 24 June.",
+         "An ultimatum set by the hijackers expired on Monday.", "answered"),
+        ("The ultimatum to the owners runs out on 24 June.",
+         "The ultimatum ran out at midnight on Monday without news of the crew.", "answered"),
+        ("If the money is not paid by 24 June, the price will go up.",
+         "A sum was handed over on Monday, the last day of the time limit.", "answered"),
+        ("The ultimatum to the owners runs out on 24 June.",
+         "The hijackers extended their ultimatum on Monday by a week.", "missed"),
+        ("The deadline for the exchange of prisoners is 24 June.",
+         "The deadline for the exchange of prisoners passed on Monday without a single man coming home.", "missed"),
+        ("They have until 24 June to leave the harbour.",
+         "The deadline to leave the harbour expired on Monday, but the men stayed.", "missed"),
+        ("They have given the owners until 24 June.", "The owners are rich.", None),
+        ("The ultimatum to the owners runs out on 24 June.", "An ultimatum to the mayor expired on 12 June.", None),
+    ],
+)  # fmt: skip
+def test_limits_run_out_are_kept_or_made_longer(promise: str, told: str, status: str | None) -> None:
+    assert outcome(promise, "2024-06-24", told, "2024-06-25T08:00+03:00", kind="limit") == status
+
+
+def test_a_notice_is_answered_by_the_next_notice_of_the_same_office() -> None:
+    promise = "The Bol Coast Guard Centre said a skiff had been seen. The centre will issue its next notice at 18:00."
+    assert outcome(promise, "2024-06-20T18:00", "1. A skiff was seen off Teslin.", "2024-06-20T18:00+03:00",
+                   teller="Bol Coast Guard Centre", title="Notice 17") == "answered"  # fmt: skip
+    assert outcome(promise, "2024-06-20T18:00", "1. A skiff was seen off Teslin.", "2024-06-20T18:00+03:00",
+                   teller="Lake Gazette", title="Notice") is None  # fmt: skip
+
+
+def test_what_was_told_before_it_was_promised_is_no_answer() -> None:
+    assert outcome("The talks will resume on Monday in Bol.", "2024-06-24", "The talks resumed in Bol on Monday.",
+                   "2024-06-18T08:00+03:00") is None  # fmt: skip
+
+
+def test_the_surest_report_decides_and_all_that_say_the_same_are_named() -> None:
+    vague, sure = Answer(status="answered", because="", sure=1), Answer(status="missed", because="", sure=3)
+    assert best_of([(4, vague), (5, sure), (6, sure)]) == ("missed", (5, 6))
+    assert best_of([]) is None
