@@ -158,3 +158,11 @@ def test_a_digest_finds_the_report_that_one_of_its_lines_is_about() -> None:
     assert 50 in found
     assert found[50].likeness == dot(mine, known[50])
     assert set(own_keys([line], ("vaccin",))) == {"abduct", "gunmen"}
+
+
+def test_signing_and_naming_a_truce_tell_of_one_deal() -> None:
+    signed = telling("signed", "sign", 0, type="SUPPORT", sentence=("ceasefir", "govern"))
+    truce = telling("truce", "truce", 2, type="RETREAT", mode="ceasefire")
+    assert sets_of(signed, truce) == [[0, 1]]
+    assert sets_of(signed, replace(truce, stems=("talk",), type="CONSULT", mode=None)) == [[0], [1]]
+    assert common(outline(signed), outline(truce)) > 0 == common(outline(signed), outline(STRIKE))

@@ -105,7 +105,7 @@ def _belongs(one: Outline, members: Outline, likest: float) -> bool:
     if kin and "violence" in one.families:
         return likest >= ALIKE or one.harm or members.harm
     if kin:
-        return likest >= ALIKE or not one.lines.isdisjoint(members.lines)
+        return likest >= ALIKE or not one.lines.isdisjoint(members.lines) or not one.about.isdisjoint(members.about)
     return comes_with(one, members)
 
 

@@ -25,6 +25,7 @@ SAME_DAY = SAME_PLACE = 0.15
 NAMED_BESIDE = 0.1  # the same town is named in the sentence or last before it; 0.2 joins look-alikes of "strait"
 SAME_MEANS = 0.2
 SAME_TARGET = 0.4
+SAME_SUBJECT = 0.3  # of a deal: "signed a ceasefire", "the truce"; 0.2 and 0.4 are no other on the three collections
 MOST_DAYS = 45  # "in March" can be the day of an incident, "since January" cannot
 _NO_END = "9999-12-31"
 
@@ -50,6 +51,7 @@ class Outline:
     means: frozenset[str]
     targets: frozenset[str]
     deeds: frozenset[str]
+    about: frozenset[str]
     lines: frozenset[int]
     harm: bool
     separate: bool
@@ -69,6 +71,7 @@ def outline(one: Traits) -> Outline:
         means=means,
         targets=frozenset(words),
         deeds=frozenset() if harm else frozenset(words),
+        about=_about(one),
         lines=frozenset((one.line,)),
         harm=harm,
         separate=not _stems("separate").isdisjoint(one.sentence),
@@ -89,6 +92,7 @@ def together(outlines: Iterable[Outline]) -> Outline:
         means=frozenset().union(*(one.means for one in some)),
         targets=frozenset().union(*(one.targets for one in some)),
         deeds=frozenset().union(*(one.deeds for one in some)),
+        about=frozenset().union(*(one.about for one in some)),
         lines=frozenset().union(*(one.lines for one in some)),
         harm=all(one.harm for one in some),
         separate=any(one.separate for one in some),
@@ -120,6 +124,7 @@ def common(one: Outline, other: Outline) -> float:
         SAME_DAY * (not one.days.isdisjoint(other.days))
         + _same_place(one, other)
         + SAME_MEANS * (not one.means.isdisjoint(other.means))
+        + SAME_SUBJECT * (not one.about.isdisjoint(other.about))
         + SAME_TARGET * min(1.0, sum(_rarity(stem) for stem in one.targets & other.targets))
     )
 
@@ -201,6 +206,16 @@ def _number(moment: str) -> int:
 
 def _readable(means: str) -> str:
     return means.replace("_", " ")
+
+
+def _about(one: Traits) -> frozenset[str]:
+    """What a deal is about: {"ceasefir"}; nothing for what is no deal."""
+    if family(one) != "deal":
+        return frozenset()
+    table = _words()["deal"]
+    same: dict[str, str] = table["same"]
+    found = {stem for stem in (*one.stems, *one.sentence) if stem in table["about"]}
+    return frozenset(same.get(stem, stem) for stem in found)
 
 
 def _means_of(one: Traits) -> frozenset[str]:
