@@ -166,3 +166,19 @@ def test_signing_and_naming_a_truce_tell_of_one_deal() -> None:
     assert sets_of(signed, truce) == [[0, 1]]
     assert sets_of(signed, replace(truce, stems=("talk",), type="CONSULT", mode=None)) == [[0], [1]]
     assert common(outline(signed), outline(truce)) > 0 == common(outline(signed), outline(STRIKE))
+
+
+def test_two_incidents_of_a_report_are_two_events() -> None:
+    post = telling("attack", "attack", 1, when=FRIDAY, recipients=frozenset({"polic", "post"}))
+    known = [
+        Known(weighed(replace(STRIKE, where=None, recipients=frozenset({"depot", "attack"})), WEIGHTS), 7),
+        Known(weighed(replace(post, document=3, trigger="shooting", stems=("shoot",)), WEIGHTS), 8),
+    ]
+    new = [weighed(replace(one, document=2), WEIGHTS) for one in (replace(STRIKE, where=None), post)]
+    near = {1: Stories(0.6, 1.0), 3: Stories(0.6, 1.0)}
+    groups = incidents(new, [[0], [1]], known, near=near, trees=shipped().trees)
+    assert [group.event for group in groups] == [7, 8]
+    later = replace(post, document=2, earliest="2024-05-01T00:00", latest="2024-05-01T23:59")
+    same = [weighed(replace(STRIKE, document=2), WEIGHTS), weighed(later, WEIGHTS)]
+    groups = incidents(same, [[0], [1]], known[:1], near=near, trees=shipped().trees)
+    assert [group.event for group in groups] == [7, None]

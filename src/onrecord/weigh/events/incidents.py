@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.weigh.events.because import because
 from onrecord.weigh.events.compare import Stories, Weighed
@@ -33,6 +34,9 @@ AT_LEAST = 0.4  # of the likest pair of tellings, and what they have in common b
 SURE = 0.6  # within one report, words as alike as this are one event whatever is said to have been hit
 ALIKE = 0.3  # within one report, tellings of one family that are as likely as this to be one event
 MOST_REPORTS = 8  # of those that tell of a known incident, the nearest are compared
+MUCH_LESS = (
+    0.2  # an event that another incident of the report is already stands back behind one that is no worse by this much
+)
 _SIMILAR = 0.3  # in common: enough for a reader to ask why the two are not one
 
 
@@ -66,7 +70,15 @@ def incidents(
         for place in rival.places
     ]
     pairs = scored(wanted, new, everyone, near=near, trees=trees)
-    groups = [_placed(members, shape, everyone, rivals, pairs, len(new)) for members, shape in found]
+    offers = [_offers(members, shape, everyone, rivals, pairs, len(new)) for members, shape in found]
+    taken: dict[int, list[Outline]] = {}
+    groups = []
+    for at in sorted(range(len(found)), key=lambda at: (-offers[at].best, at)):  # the surest first
+        members, shape = found[at]
+        group = _chosen(members, shape, offers[at], taken, everyone, pairs)
+        if group.event is not None:
+            taken.setdefault(group.event, []).append(shape)
+        groups.append(group)
     return sorted(groups, key=lambda group: group.members)
 
 
@@ -130,37 +142,85 @@ def _possible(one: Outline, other: Outline) -> bool:
     return kin and times_bar(one, other, slack=True) is None and means_bar(one, other) is None
 
 
-def _placed(
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A known event that some tellings can be: what speaks for it, and the likest two tellings."""
+
+    speaks: float
+    rival: Incident
+    pair: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What some tellings can be, the likeliest first, and what most resembled them but cannot be: (how much, why)."""
+
+    offers: tuple[Offer, ...]
+    barred: tuple[float, str]
+
+    @property
+    def best(self) -> float:
+        """What speaks for the likeliest; 0 where there is none."""
+        return self.offers[0].speaks if self.offers else 0.0
+
+
+def _offers(
     members: Sequence[int],
     shape: Outline,
     everyone: Sequence[Weighed],
     rivals: Sequence[Incident],
     pairs: Pairs,
     before: int,
-) -> Group:
-    """The group of some tellings of the report, with the known event that speaks most for it, if any does."""
-    best: tuple[float, Incident, tuple[int, int]] | None = None
+) -> Offers:
+    """The known events that some tellings of the report can be."""
+    found: list[Offer] = []
     barred = (0.0, "")
     for rival in rivals:
         likest, pair = max(
             (pairs.across.get((member, place - before), 0.0), (member, place))
             for member in members for place in rival.places
         )  # fmt: skip
-        shared = common(shape, rival.outline)
+        speaks = likest + common(shape, rival.outline)
         reason = times_bar(shape, rival.outline, slack=likest >= JOIN) or means_bar(shape, rival.outline)
         # Where two tellings are surely one, a place named for another of them ("kept near Vorukh") forbids nothing.
         sure = veto(everyone[pair[0]].traits, everyone[pair[1]].traits) if likest >= JOIN else None
         reason = reason or (sure if likest >= JOIN else places_bar(shape, rival.outline))
-        speaks = likest + shared
         if reason is not None:
             barred = max(barred, (speaks, reason)) if speaks >= _SIMILAR else barred
-        elif speaks >= AT_LEAST and (best is None or speaks > best[0]):
-            best = speaks, rival, pair
+        elif speaks >= AT_LEAST:
+            found.append(Offer(speaks, rival, pair))
+    return Offers(tuple(sorted(found, key=lambda offer: -offer.speaks)), barred)
+
+
+def _chosen(
+    members: Sequence[int],
+    shape: Outline,
+    offers: Offers,
+    taken: Mapping[int, Sequence[Outline]],
+    everyone: Sequence[Weighed],
+    pairs: Pairs,
+) -> Group:
+    """The likeliest event that no other incident of the same report is already, unless the two may be one."""
     first = tuple(sorted(members))
-    if best is None:
-        alone = "first told here" + (f"; not one with a similar event, for {barred[1]}" if barred[1] else "")
+    free = [one for one in offers.offers if all(map(partial(_may_be_one, shape), taken.get(one.rival.event, ())))]
+    offer = next((one for one in free if not _other_deed(shape, taken.get(one.rival.event, ()))), None)
+    if free and (offer is None or offer.speaks < free[0].speaks - MUCH_LESS):
+        offer = free[0]
+    if offer is None:
+        why = offers.barred[1] or ("the report tells of that one besides" if offers.offers else "")
+        alone = "first told here" + (f"; not one with a similar event, for {why}" if why else "")
         return Group(first, None, 1.0, alone)
-    speaks, rival, (member, place) = best
-    row = pairs.rows.get((member, place))
-    said = because(everyone[member], everyone[place], row) if row is not None else in_common(shape, rival.outline)
-    return Group(first, rival.event, round(min(1.0, speaks), 3), said, everyone[place])
+    member, place = offer.pair
+    row = pairs.rows.get(offer.pair)
+    said = because(everyone[member], everyone[place], row) if row is not None else in_common(shape, offer.rival.outline)
+    return Group(first, offer.rival.event, round(min(1.0, offer.speaks), 3), said, everyone[place])
+
+
+def _may_be_one(one: Outline, other: Outline) -> bool:
+    """Whether two incidents of a report may be one after all."""
+    return conflict(one, other) is None
+
+
+def _other_deed(shape: Outline, others: Sequence[Outline]) -> bool:
+    """Whether an incident of the report that is this event already was a deed against something else."""
+    return bool(shape.deeds) and any(one.deeds and one.deeds.isdisjoint(shape.deeds) for one in others)
