@@ -14,6 +14,7 @@ from onrecord.core import Document, Reading
 from onrecord.ledger.founding import Joined
 from onrecord.weigh import actors, copies, due, events
 from onrecord.weigh.events.account import Account, account_of
+from onrecord.weigh.events.stories import keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,5 @@ class Weighing:
         if self.account is not None:
             events.keep(connection, number, self.account)
             actors.place(connection, number)
-            due.place(connection, number, self.dues)
+            keys = {key: round(1000 * self.account.bag[key]) for key in keys_of(self.account.bag)}
+            due.place(connection, number, self.dues, keys)

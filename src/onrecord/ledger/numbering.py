@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import count
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
 from onrecord.ledger.schema import about
 
@@ -17,6 +17,16 @@ Free = dict[str, "count[int]"]
 def next_id(connection: Connection, table: Table) -> int:
     """The next number of a table; safe because a writer has its turn alone."""
     return next(free_numbers(connection, (table,))[table.name])
+
+
+def retire(connection: Connection, table: Table, numbers: Iterable[int]) -> None:
+    """Remember the highest number that was taken out of a table, so that it is not given to something else."""
+    key = f"retired {table.name}"
+    before = connection.scalar(select(about.c.value).where(about.c.key == key))
+    highest = max(numbers, default=0)
+    if highest > int(before or 0):
+        connection.execute(delete(about).where(about.c.key == key))
+        connection.execute(insert(about).values(key=key, value=str(highest)))
 
 
 def free_numbers(connection: Connection, tables: Sequence[Table]) -> Free:

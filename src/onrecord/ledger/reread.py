@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from onrecord.core import Document, Reading
 from onrecord.errors import InputError, OnrecordError, Unknown
@@ -18,10 +18,10 @@ from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import applied, numbers
 from onrecord.ledger.judgements.bindings import bind_again, judged_in, remembered
 from onrecord.ledger.matching import KEPT, Matched, matched
+from onrecord.ledger.numbering import retire
 from onrecord.ledger.rows import ReadRows, Row, rows_of
 from onrecord.ledger.schema import (
     READ_ROWS,
-    about,
     actors,
     bindings,
     claims,
@@ -214,23 +214,13 @@ def _highest(connection: Connection, table: Table) -> int:
 def _take_out(connection: Connection, number: int, old: dict[str, list[Row]]) -> None:
     forget_claims(connection, [(row["id"], row["text"], row["speaker_name"] or "") for row in old[claims.name]])
     for table in KEPT:
-        _retire(connection, table, old[table.name])
+        retire(connection, table, [row["id"] for row in old[table.name]])
     for table in READ_ROWS:
         if table is sides:
             inside = select(happenings.c.id).where(happenings.c.document == number)
             connection.execute(delete(sides).where(sides.c.happening.in_(inside)))
         else:
             connection.execute(delete(table).where(table.c.document == number))
-
-
-def _retire(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Remember the highest number that was given, so that it is not given to something else."""
-    key = f"retired {table.name}"
-    before = connection.scalar(select(about.c.value).where(about.c.key == key))
-    highest = max((row["id"] for row in rows), default=0)
-    if highest > int(before or 0):
-        connection.execute(delete(about).where(about.c.key == key))
-        connection.execute(insert(about).values(key=key, value=str(highest)))
 
 
 def _give_back(connection: Connection, number: int, match: Matched, judged: dict[str, int]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Large
 
 from onrecord.ledger.columns import Number, metadata, of_document, own_number
 from onrecord.ledger.kept_text import KeptText as Text
-from onrecord.ledger.weighed import doubles, dues, name_keys, tellings
+from onrecord.ledger.weighed import doubles, name_keys, tellings
 
 about = Table(
     "about",  # the ledger itself: its own id, the program that made it
@@ -343,5 +343,5 @@ Index("ix_claims_document_local", claims.c.document, claims.c.local)
 Index("ix_placings_text", placings.c.text)
 Index("ix_placings_spot", placings.c.lat, placings.c.lon)
 
-READ_ROWS = (dues, sides, flags, ties, figures, tellings, happenings, claims, placings, doubles, name_keys, namings)
+READ_ROWS = (sides, flags, ties, figures, tellings, happenings, claims, placings, doubles, name_keys, namings)
 """The tables of a reading, in an order in which they can be emptied."""

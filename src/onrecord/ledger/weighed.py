@@ -78,7 +78,7 @@ tellings = Table(
 
 
 dues = Table(
-    "dues",  # what a report says is still to come, with its day or hour; how it came out is worked out when asked
+    "dues",  # what a report says is still to come, with its day or hour
     metadata,
     own_number(),
     of_document(),
@@ -88,5 +88,18 @@ dues = Table(
     Column("ends", Text, nullable=False, index=True),  # the first moment (UTC) at which it is no longer open
     Column("kind", Text, nullable=False),  # limit duty promised expected announced timetable
     Column("what", Text, nullable=False),  # the words of the report
+    Column("because", Text, nullable=False),
+)
+
+
+outcomes = Table(
+    "outcomes",  # where a later report tells how something due came out
+    metadata,
+    Column("due", Number, ForeignKey("dues.id"), primary_key=True),
+    Column("document", Number, ForeignKey("documents.id"), primary_key=True, index=True),
+    Column("status", Text, nullable=False),  # answered missed
+    Column("sure", Integer, nullable=False),  # of reports that differ, the surest counts
+    Column("start", Integer, nullable=False),  # the sentence that tells
+    Column("end", Integer, nullable=False),
     Column("because", Text, nullable=False),
 )

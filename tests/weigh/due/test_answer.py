@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.span import Span
-from onrecord.weigh.due.answer import Answer, answer, best_of
+from onrecord.weigh.due.answer import answer
 from onrecord.weigh.due.gist import gist
 from onrecord.weigh.due.later import later
 
@@ -189,9 +189,3 @@ def test_a_notice_is_answered_by_the_next_notice_of_the_same_office() -> None:
 def test_what_was_told_before_it_was_promised_is_no_answer() -> None:
     assert outcome("The talks will resume on Monday in Bol.", "2024-06-24", "The talks resumed in Bol on Monday.",
                    "2024-06-18T08:00+03:00") is None  # fmt: skip
-
-
-def test_the_surest_report_decides_and_all_that_say_the_same_are_named() -> None:
-    vague, sure = Answer(status="answered", because="", sure=1), Answer(status="missed", because="", sure=3)
-    assert best_of([(4, vague), (5, sure), (6, sure)]) == ("missed", (5, 6))
-    assert best_of([]) is None

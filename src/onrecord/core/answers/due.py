@@ -10,12 +10,22 @@ from onrecord.core.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Where a report tells how something due came out: ``span`` is that of the sentence."""
+
+    document: str
+    span: Span
+    status: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """One item, e.g. U2: "The exchange is to take place by April 1", open until that day has ended.
 
     ``when`` is EDTF, ``what`` the words of the report, ``span`` where they stand. ``status`` is open, past, answered or
-    missed at the moment asked for; ``answered_by`` names the reports that tell how it came out, ``repeated_by`` later
-    ones that say the same.
+    missed at the moment asked for; ``answered_by`` names the reports that tell how it came out, ``outcomes`` where they
+    do; ``repeated_by`` names later ones that promise the same.
     """
 
     id: str
@@ -27,6 +37,7 @@ class Due:
     answered_by: tuple[str, ...]
     kind: str
     because: str
+    outcomes: tuple[Outcome, ...]
     repeated_by: tuple[str, ...]
     publisher: str | None
     published: str | None

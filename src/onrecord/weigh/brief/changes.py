@@ -38,8 +38,6 @@ from onrecord.weigh.brief.words import (
     when_and_where,
     when_due,
 )
-from onrecord.weigh.due.answer import answer
-from onrecord.weigh.due.sentences import sentences
 from onrecord.weigh.origins import Voice
 
 _LOOKED_AT = 60  # items due, and events whose status may have changed
@@ -161,7 +159,7 @@ def _report(shelf: Shelf, row: Any, other: str, words: str) -> Line:
 
 def _kept(shelf: Shelf, filters: Filters, then: str) -> Iterator[Making]:
     """What was due and is answered or missed since: the first report that tells has come since."""
-    for one in islice(due(shelf.connection, filters, latest_first=True, ended=True), _LOOKED_AT):
+    for one in islice(due(shelf.connection, filters, latest_first=True, ended=True, by_report=True), _LOOKED_AT):
         if one.status in {"answered", "missed"} and _known(shelf.connection, one) > then:
             yield partial(_item, shelf, one)
 
@@ -175,22 +173,9 @@ def _known(connection: Connection, one: Due) -> str:
 
 def _item(shelf: Shelf, one: Due) -> Line:
     quotes: list[Quote] = [shelf.quote(one.id, one.document, one.span)]
-    for document in one.answered_by[:1]:
-        quotes += _answer(shelf, one, document)
+    quotes += [shelf.quote(one.id, told.document, told.span) for told in one.outcomes[:1]]
     told = f"{one.status}, {told_in(one.answered_by)}"
     return Line(id=one.id, head=when_due(one), notes=(told,), evidence=tuple(quotes))
-
-
-def _answer(shelf: Shelf, one: Due, document: str) -> Iterator[Quote]:
-    """The sentence of a report that tells how an item came out."""
-    text: str = shelf.row(document).text
-    for near in (True, False):
-        told = answer(one.what, one.kind, text, near=near)
-        if told is not None and told.status == one.status:
-            for span in sentences(text):
-                if f"“{' '.join(span.of(text).split())[:200]}”" in told.because:
-                    yield shelf.quote(one.id, document, span)
-                    return
 
 
 def _ruled(shelf: Shelf, one: Judgement) -> Line:

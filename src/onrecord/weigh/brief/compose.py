@@ -114,8 +114,8 @@ def _due(shelf: Shelf, filters: Filters, limit: int) -> Part:
     query = query.where(*asked_of_reports(shelf.connection, filters))
     ahead = shelf.connection.scalar(query.where(dues.c.ends > moment)) or 0
     behind = shelf.connection.scalar(query.where(dues.c.ends <= moment)) or 0
-    open_ = list(islice(due(shelf.connection, filters, status="open"), limit))
-    looked = list(islice(due(shelf.connection, filters, latest_first=True, ended=True), MOST_DUE))
+    open_ = list(islice(due(shelf.connection, filters, status="open", by_report=True), limit))
+    looked = list(islice(due(shelf.connection, filters, latest_first=True, ended=True, by_report=True), MOST_DUE))
     missed = [one for one in looked if one.status == "missed"]
     lines = [_item(shelf, one) for one in [*open_, *missed][:limit]]
     more = max(0, len(open_) + len(missed) - limit)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from onrecord.core.span import Span
 from onrecord.weigh.due.gist import Gist
 from onrecord.weigh.due.later import Clause, Later, Sentence
 from onrecord.weigh.due.wordings import Token, pattern, stems_of
@@ -21,9 +22,10 @@ Status = Literal["open", "past", "answered", "missed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a later report says of an item, and why it is taken so; the surest of several answers counts."""
+    """What a later report says of an item, in which sentence, and why; the surest of several answers counts."""
 
     status: Status
+    span: Span
     because: str
     sure: int = 1
 
@@ -62,17 +64,10 @@ def answer(due: Gist, told: Later) -> Answer | None:
         spoken = seen.recalled and seen.on_day is True and seen.of_it
         for status, sure in (*_limit(due, sentence, seen), *_clauses(due, sentence, seen)):
             if best is None or sure > best.sure:
-                best = Answer(status=status, because=f"“{sentence.words[:_QUOTED]}” tells of it.", sure=sure)
+                best = Answer(
+                    status=status, span=sentence.span, because=f"“{sentence.words[:_QUOTED]}” tells of it.", sure=sure
+                )
     return best
-
-
-def best_of(answers: Iterable[tuple[int, Answer]]) -> tuple[Status, tuple[int, ...]] | None:
-    """The status told by the surest report, the first of them, and every report that tells the same."""
-    told = list(answers)
-    if not told:
-        return None
-    status = max(told, key=lambda one: one[1].sure)[1].status
-    return status, tuple(number for number, one in told if one.status == status)
 
 
 def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later) -> _Seen:
@@ -195,4 +190,5 @@ def _brought_out(due: Gist, told: Later) -> Answer | None:
     stems = {one for one in told.publisher if isinstance(one, str)}
     if not stems <= due.source or not due.first <= told.day <= due.last + _PAPER:
         return None
-    return Answer(status="answered", because="It was brought out by who had announced it.", sure=2)
+    span = told.sentences[0].span
+    return Answer(status="answered", span=span, because="It was brought out by who had announced it.", sure=2)

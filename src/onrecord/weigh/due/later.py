@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.core.span import Span
 from onrecord.weigh.due.days import day_of, named
 from onrecord.weigh.due.sentences import sentences
 from onrecord.weigh.due.wordings import marks, pattern
@@ -35,8 +36,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of a later report; ``days`` are those it names, ``coming`` where its weekdays lie ahead."""
+    """A sentence of a later report; ``days`` are those it names, ``coming`` where its weekdays lie ahead.
 
+    The title comes first, with the span of the first sentence of the text.
+    """
+
+    span: Span
     words: str
     marks: frozenset[str | int]
     days: frozenset[date]
@@ -59,17 +64,21 @@ class Later:
 def later(text: str, *, published: str | None, publisher: str | None = None, title: str | None = None) -> Later:
     """Prepare a report: ``later("Talks resumed in Bol.", published="2025-03-10T08:00Z")``; linear in its length."""
     day = day_of(published)
+    spans = list(sentences(text))
+    first = spans[0] if spans else Span(0, 0)
+    told = [_sentence(title or "", first, day), *(_sentence(span.of(text), span, day) for span in spans)]
     return Later(
         day=day,
         publisher=marks(publisher or ""),
         lead=marks(f"{title or ''} {text[:_LEAD]}"),
-        sentences=tuple(_sentence(words, day) for words in (title or "", *(span.of(text) for span in sentences(text)))),
+        sentences=tuple(told),
     )
 
 
-def _sentence(words: str, day: date | None) -> Sentence:
+def _sentence(words: str, span: Span, day: date | None) -> Sentence:
     flat = " ".join(words.split())
     return Sentence(
+        span=span,
         words=flat,
         marks=marks(flat),
         days=named(flat, day),

@@ -392,6 +392,21 @@ CREATE INDEX ix_name_keys_document ON name_keys (document)
 
 CREATE INDEX ix_name_keys_naming ON name_keys (naming)
 
+CREATE TABLE outcomes (
+	due BIGINT NOT NULL, 
+	document BIGINT NOT NULL, 
+	status TEXT NOT NULL, 
+	sure INTEGER NOT NULL, 
+	start INTEGER NOT NULL, 
+	"end" INTEGER NOT NULL, 
+	because TEXT NOT NULL, 
+	CONSTRAINT pk_outcomes PRIMARY KEY (due, document), 
+	CONSTRAINT fk_outcomes_due FOREIGN KEY(due) REFERENCES dues (id), 
+	CONSTRAINT fk_outcomes_document FOREIGN KEY(document) REFERENCES documents (id)
+)
+
+CREATE INDEX ix_outcomes_document ON outcomes (document)
+
 CREATE TABLE happenings (
 	id BIGINT NOT NULL, 
 	document BIGINT NOT NULL, 
