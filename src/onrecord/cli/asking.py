@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ def _summary(counted: _Counted, named: str, ledger: str, form: str) -> str:
         every = ", or --format csv for all" if form == "table" else ""
         return f"the first {counted.number:,} {named}; there are more: --limit {counted.number * 10}{every}"
     whole = "; all of each: --format json" if form == "table" else ""
-    return f"{counted.number:,} {named if counted.number != 1 else named.removesuffix('s')}{whole}"
+    return f"{counted.number:,} {named if counted.number != 1 else re.sub(r's(?= due$|$)', '', named)}{whole}"
 
 
 class _Counted:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PIPE_WIDTH = 100
 _HIDDEN = {"id", "title", "text", "because", "text_id", "statements", "evidence", "changed", "source", "cue", "content",
            "hash", "previous", "local", "happening", "start", "end", "counted_start", "counted_end",
-           "span"}  # fmt: skip
+           "span", "what", "outcomes"}  # fmt: skip
 _RELATED = {"claims": "what is said", "says": "says", "events": "events", "figures": "figures", "flags": "flags",
             "family": "the same words"}  # fmt: skip
 
@@ -78,7 +78,14 @@ def _title(item: Shown) -> str:
     from onrecord.show.report.visible import line
 
     said = item.answer
-    words = said.get("title") or said.get("name") or said.get("because") or said.get("text") or said.get("act")
+    words = (
+        said.get("title")
+        or said.get("name")
+        or said.get("what")
+        or said.get("because")
+        or said.get("text")
+        or said.get("act")
+    )
     return f"{item.kind}: {line(str(words))}" if words else item.kind
 
 

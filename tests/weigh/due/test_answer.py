@@ -64,6 +64,8 @@ def outcome(
          "Divers recovered the barge on Monday.", "2024-06-25"),
         ("The mandate of the mission ends on 30 June.", "2024-06-30",
          "The mandate of the mission ended on Sunday.", "2024-07-01"),
+        ("The ferrymen will vote on the pier on 24 June.", "2024-06-24",
+         "The ferrymen voted on the pier on Monday and said no.", "2024-06-24"),
     ],
 )  # fmt: skip
 def test_it_took_place(promise: str, when: str, told: str, published: str) -> None:

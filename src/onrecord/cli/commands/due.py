@@ -15,10 +15,15 @@ EPILOG = f"""\
 Examples:
   onrecord due --status open
   onrecord due --about ceasefire --as-of 2025-03-13
+  onrecord due --since 2025-03-10 --until 2025-03-16
   onrecord due --document D41 --format json
 
 {EXITS}"""
 
+_Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="The first day on which it is due: 2025-03, 2025-03-10.")
+]
+_Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day on which it is due.")]
 _STATUS = "open, past, answered (it took place) or missed (it did not)."
 
 
@@ -26,8 +31,8 @@ def command(
     status: Annotated[str | None, typer.Option(metavar="HOW", help=_STATUS)] = None,
     about: options.About = None,
     where: options.Place = None,
-    since: options.Since = None,
-    until: options.Until = None,
+    since: _Since = None,
+    until: _Until = None,
     as_of: options.AsOf = None,
     publisher: options.Publisher = None,
     document: options.Report = None,
@@ -39,7 +44,8 @@ def command(
 ) -> int:
     """List deadlines, promises and announced events, by the day on which they are due.
 
-    Filters other than --status choose the reports that speak of them.
+    --since and --until are the first and the last day on which they are due; the other filters choose the reports that
+    speak of them. "onrecord show U2" shows one with its words and with those that tell how it came out.
     """
     from onrecord.cli.asking import Column, Wanted, answer
     from onrecord.core.answers.due import Due

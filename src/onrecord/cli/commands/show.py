@@ -15,11 +15,13 @@ Examples:
   onrecord show D41                          a report: copies, versions, what it says
   onrecord show D41/fig3 --ledger news.ledger
   onrecord show G3 --as-of 2025-03-02        figures side by side, as they stood then
+  onrecord show U2                           something due, and where it is told how it came out
   onrecord show D41 --format json            with the whole reading
 
 \b
 Ids: D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor),
-F9 (a flag), J7 (a judgement), Q2 (a refused input), and entries of a report:
+F9 (a flag), J7 (a judgement), U2 (something due), Q2 (a refused input), and
+entries of a report:
 D41/att1, D41/fig3, D41/eve2, D41/act2, D41/pla1, D41/rel1.
 
 \b

@@ -21,6 +21,7 @@ from onrecord.ledger.schema import readings
 from onrecord.weigh.ask.actors import actors
 from onrecord.weigh.ask.claims import claims, claims_of
 from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.due import due_one
 from onrecord.weigh.ask.events import events
 from onrecord.weigh.ask.figures import figures, figures_of
 from onrecord.weigh.ask.filters import Filters
@@ -29,8 +30,8 @@ from onrecord.weigh.ask.likely import likely
 from onrecord.weigh.ask.ruled import Rulings
 
 IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor), F9 (a flag), J7 (a judgement), "
-IDS += "Q2 (a refused input), or an entry of a report such as D41/fig3"
-_ID = re.compile(r"([DCEGAFJQ])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
+IDS += "U2 (something due), Q2 (a refused input), or an entry of a report such as D41/fig3"
+_ID = re.compile(r"([DCEGAFJQU])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
 _WHOLE = re.compile(r"([EG][1-9]\d{0,17})/([a-z]+_[a-z_]+)(?:/D[1-9]\d{0,17})?", re.ASCII)  # a flag of the whole ledger
 _AROUND = 200  # characters shown on either side of a quote
 _MOST = 20  # of each kind of related item
@@ -53,6 +54,8 @@ def show(connection: Connection, written: str, *, as_of: str | None = None) -> S
         return _judgement(connection, name)
     if read[1] == "Q":
         return _refusal(connection, name)
+    if read[1] == "U":
+        return _due(connection, int(read[2]), as_of)
     if read[1] == "G":
         return _group(connection, int(read[2]), as_of)
     item = find(connection, name)
@@ -179,6 +182,16 @@ def _refusal(connection: Connection, name: str) -> Shown:
     if found is None:
         raise Unknown(f"{name}: no such refused input in this ledger; onrecord refusals lists them")
     return Shown(id=name, kind="refusal", answer=found.to_dict(), evidence=(), judgements=(), related={}, reading=None)
+
+
+def _due(connection: Connection, number: int, as_of: str | None) -> Shown:
+    """Something due, with the words that say so and those that tell how it came out."""
+    found = due_one(connection, number, as_of=as_of)
+    told = [(found.id, found.document, found.span)]
+    told += [(one.document, one.document, one.span) for one in found.outcomes[:_MOST]]
+    quotes = tuple(quote(connection, name, int(document[1:]), span) for name, document, span in told)
+    return Shown(id=found.id, kind="due", answer=found.to_dict(), evidence=quotes, judgements=(), related={},
+                 reading=None)  # fmt: skip
 
 
 def _whole_flag(connection: Connection, name: str, kind: str, as_of: str | None) -> Shown:

@@ -95,12 +95,18 @@ def _clause(words: str) -> Clause:
     return Clause(
         marks=marks(words),
         told=marks(plain),
-        denied=None if denied is None else marks(words[denied.end() :]),
+        denied=None if denied is None else _denied(denied, words),
         ahead=_has("ahead", plain),
         dropped=_has("dropped", words),
         stays=_has("stays", words),
         over=_has("over", plain),
     )
+
+
+def _denied(by: re.Match[str], words: str) -> frozenset[str | int] | None:
+    """What a denial denies: "did not" denies what went before where nothing follows, "said no" nothing."""
+    rest = marks(words[by.end() :])
+    return rest if rest or re.search(r"(?:not|n['’]t)$", by[0], re.IGNORECASE) else None
 
 
 def _has(kind: str, words: str) -> bool:
