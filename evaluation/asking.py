@@ -27,6 +27,7 @@ from onrecord.opened import open_ledger
 from onrecord.weigh.ask.actors import actors
 from onrecord.weigh.ask.claims import claims
 from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.due import due
 from onrecord.weigh.ask.events import events
 from onrecord.weigh.ask.figures import figures
 from onrecord.weigh.ask.filters import Filters
@@ -91,6 +92,11 @@ def _of_events(asked: Any, draw: random.Random, places: tuple[str, ...], month: 
         "events --since --until": lambda: asked(events, since=(when := draw.choice(month)), until=when),
         "events --type --measure": lambda: asked(events, type="ASSAULT", measure="killed"),
         "figures --measure": lambda: asked(figures, measure="killed"),
+        "due": lambda: asked(due),
+        "due --status open --as-of": lambda: asked(partial(due, status="open"), as_of=draw.choice(month)),
+        "due --status missed": lambda: asked(partial(due, status="missed")),
+        "due --since --until": lambda: asked(due, since=(when := draw.choice(month)), until=when),
+        "due --where": lambda: asked(due, where=draw.choice(places)),
         "figures --where": lambda: asked(figures, where=draw.choice(places)),
     }
 

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -33,6 +34,7 @@ from onrecord.ledger.schema import (
     sides,
     texts,
 )
+from onrecord.ledger.weighed import dues, outcomes
 from onrecord.ledger.words import index_claims, index_document
 
 Row = dict[str, Any]
@@ -111,7 +113,8 @@ def _actors(draw: random.Random, size: Size) -> Iterator[Row]:
 def _reports(connection: Connection, draw: random.Random, numbers: Sequence[int], size: Size) -> None:
     words, weights = vocabulary(random.Random(1))
     rows: dict[Table, list[Row]] = {
-        table: [] for table in (texts, documents, namings, placings, claims, happenings, sides, figures, flags)
+        table: []
+        for table in (texts, documents, namings, placings, claims, happenings, sides, figures, flags, dues, outcomes)
     }
     for number in numbers:
         _report(draw, number, size, rows, lambda count: draw.choices(words, cum_weights=weights, k=count))
@@ -155,8 +158,23 @@ def _report(draw: random.Random, number: int, size: Size, rows: dict[Table, list
         "known_from": f"{day}T23:59:59Z", "language": "en", "status": "read", "kind": "text", "blob": f"{number:064x}",
         "bytes": at, "locator": f"made/{number}.txt", "added": "2026-01-01T00:00:00Z", "words": at // 6, "extra": "{}",
     })  # fmt: skip
+    _due(draw, number, day, body[0], rows)
     for event in range(number, size.events + 1, size.documents):
         _event(draw, event, number, day, first, namers, rows)
+
+
+def _due(draw: random.Random, number: int, day: str, said: str, rows: dict[Table, list[Row]]) -> None:
+    """Something due within sixty days, in every report; every third is told to have come out by a report before it."""
+    ahead = date.fromisoformat(day) + timedelta(days=draw.randint(1, 60))
+    rows[dues].append({
+        "id": number, "document": number, "start": 0, "end": len(said), "edtf": ahead.isoformat(),
+        "ends": f"{ahead + timedelta(days=1)}T00:00:00Z", "kind": "announced", "what": said, "because": "drawn",
+    })  # fmt: skip
+    if number % 3 == 0:
+        rows[outcomes].append({
+            "due": number, "document": draw.randint(1, number - 1), "status": draw.choice(["answered", "missed"]),
+            "sure": draw.randint(1, 4), "start": 0, "end": 4, "because": "drawn",
+        })  # fmt: skip
 
 
 def _claim(draw: random.Random, claim: int, number: int, place: int, said: str, at: int, namers: list[int]) -> Row:

@@ -54,12 +54,23 @@ def test_a_day_ahead_that_is_announced_is_due(text: str) -> None:
         ("If it rains on 1 July, the fair will move inside.", "2024-07-01"),
         ("The ship was built for 1 July.", "2024-07-01"),
         ("Whether they will come on 1 July is open.", "2024-07-01"), ("It would have ended on 1 July.", "2024-07-01"),
+        ("Nobody has promised anything to the merchants for 1 July.", "2024-07-01"),
+        ("People marched on 1 July to demand protection.", "2024-07-01"),
+        ("A rally announced for 1 July is not authorised.", "2024-07-01"),
         ("A poster shows 1 July in red.", "2024-07-01"), ("The calendar on the wall said 1 July.", "2024-07-01"),
         ("He read the date, 1 July, aloud.", "2024-07-01"), ("The letter is dated 1 July.", "2024-07-01"),
     ],
 )  # fmt: skip
 def test_what_lies_behind_or_is_only_thought_is_not_due(text: str, edtf: str) -> None:
     assert found(reading(text, "1 Ju", edtf)) == ()
+
+
+def test_what_is_done_of_an_evening_is_on_no_timetable() -> None:
+    text = "In the evening the boats go out with their lamps."
+    assert found(reading(text, "evening", "2024-06-20")) == ()
+    assert found(reading("The council meets this evening in Bol.", "this evening", "2024-06-20")) == ()
+    (item,) = found(reading("The talks will resume in the evening.", "evening", "2024-06-20"))
+    assert item.kind == "announced"
 
 
 def test_days_are_counted_from_publication() -> None:

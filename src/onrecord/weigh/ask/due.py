@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from onrecord.core.answers.due import Due, Outcome
 from onrecord.core.span import Span
 from onrecord.errors import Unknown, UsageError
+from onrecord.ledger.dues import shared_keys
 from onrecord.ledger.moments import now
 from onrecord.ledger.schema import documents
 from onrecord.ledger.weighed import dues, outcomes
@@ -18,10 +19,12 @@ from onrecord.weigh.ask.batches import at_most
 from onrecord.weigh.ask.conditions import counting
 from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.due.alike import alike
+from onrecord.weigh.due.alike import Promises, alike, leans
 
 STATUSES = ("open", "past", "answered", "missed")
 _TOGETHER = 100  # items whose outcomes are fetched at once
+_SAME_STORY = 2
+"""Telling words that reports of one story have in common."""
 _DAY = func.substr(dues.c.edtf, 1, 10)
 
 
@@ -74,13 +77,14 @@ def due_one(connection: Connection, number: int, *, as_of: str | None = None) ->
         when = "" if as_of is None else f" that was known at {as_of}"
         raise Unknown(f"U{number}: no such item{when} in this ledger; onrecord due lists them")
     later = _rows().where(row.edtf[:10] == _DAY, documents.c.known_from >= row.known_from, counting(filters))
-    repeats = {other.document: None for other in connection.execute(later) if _repeats(other, row)}
+    repeats = {other.document: None for other in connection.execute(later) if _repeats(connection, other, row)}
     told = _outcomes(connection, filters, [row.id])
     return _due(row, repeats, told.get(row.id, ()), filters.as_of or now())
 
 
 def _rows() -> Select[Any]:
-    columns = (documents.c.publisher, documents.c.published, documents.c.known_from)
+    family = func.coalesce(documents.c.copy_of, documents.c.id).label("family")
+    columns = (documents.c.publisher, documents.c.published, documents.c.known_from, family)
     return select(dues, *columns).join(documents, documents.c.id == dues.c.document)
 
 
@@ -95,25 +99,37 @@ def _together(connection: Connection, query: Select[Any]) -> Iterator[list[tuple
     """Items with the reports that repeat them, some days at a time; which repeat which is asked within a day."""
     items: list[tuple[Row[Any], dict[int, None]]] = []
     day: list[tuple[Row[Any], dict[int, None]]] = []
+    promises = Promises()
     with connection.execution_options(stream_results=True, max_row_buffer=_TOGETHER).execute(query) as result:
         for row in result:
             if day and day[0][0].edtf[:10] != row.edtf[:10]:
                 items += day
-                day = []
+                day, promises = [], Promises()
                 if len(items) >= _TOGETHER:
                     yield items
                     items = []
-            repeated = next((repeats for first, repeats in day if _repeats(row, first)), None)
+            repeated = next(
+                (place for place in promises.like(row.what) if _repeats(connection, row, day[place][0])), None
+            )
             if repeated is None:
+                promises.add(row.what)
                 day.append((row, {}))
             else:
-                repeated[row.document] = None
+                day[repeated][1][row.document] = None
     if items or day:
         yield items + day
 
 
-def _repeats(row: Row[Any], first: Row[Any]) -> bool:
-    return bool(row.document != first.document and alike(first.what, row.what))
+def _repeats(connection: Connection, row: Row[Any], first: Row[Any]) -> bool:
+    """Whether another report of the same story promises the same for the same day, and not for another hour."""
+    hour, other = row.edtf[10:16], first.edtf[10:16]
+    if row.document == first.document or (hour and other and hour != other) or not alike(first.what, row.what):
+        return False
+    if row.family == first.family:
+        return True
+    if leans(row.what) or leans(first.what):
+        return False
+    return shared_keys(connection, row.document, [first.document]).get(first.document, 0) >= _SAME_STORY
 
 
 def _outcomes(connection: Connection, filters: Filters, items: Sequence[int]) -> Mapping[int, Sequence[Row[Any]]]:

@@ -60,7 +60,7 @@ def gist(
     if last is None:
         return None
     said = day_of(published) or last
-    words = _bare(span.of(text))
+    words = bare(span.of(text))
     leans = pattern("pronoun", "gist").match(words) is not None
     deed, inside = _deed(words)
     found = [one for one in dict.fromkeys(tokens(words)) if one.stem not in inside]
@@ -85,8 +85,8 @@ def gist(
     )
 
 
-def _bare(words: str) -> str:
-    """A sentence without who says so and on what condition."""
+def bare(words: str) -> str:
+    """A sentence without who says so and on what condition: "The road will open on Monday, the mayor said"."""
     flat = " ".join(words.split())
     bare = _tail().sub("", flat)
     while bare != flat and (end := bare.rfind(", ")) > 0 and _apposed().fullmatch(bare, end + 2):
