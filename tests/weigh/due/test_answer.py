@@ -98,7 +98,7 @@ def test_it_took_place(promise: str, when: str, told: str, published: str) -> No
         ("The union will march on 24 June in Bol.", "2024-06-24",
          "There was no march in Bol on Monday; the union said it was raining.", "2024-06-24"),
         ("The union will march on 24 June in Bol.", "2024-06-24",
-         "The union, which had announced a march for Monday, called it off in the morning.", "2024-06-24"),
+         "In Bol the union, which had announced a march for Monday, called it off in the morning.", "2024-06-24"),
         ("Vaccination is suspended. It will resume on 24 June.", "2024-06-24",
          "Vaccination had not resumed on 24 June, the clinic said.", "2024-06-27"),
         ("The vote on the budget is due on 26 June.", "2024-06-26",

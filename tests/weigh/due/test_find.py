@@ -73,6 +73,24 @@ def test_what_is_done_of_an_evening_is_on_no_timetable() -> None:
     assert item.kind == "announced"
 
 
+def test_a_weekday_that_something_is_due_on_is_the_next_one() -> None:
+    text = "A ship with flour is due to dock in Bol on Monday."
+    (item,) = found(reading(text, "Monday", "2024-06-17"))  # read as the Monday before
+    assert (item.when, item.ends) == ("2024-06-24", "2024-06-25T00:00:00Z")
+    assert found(reading("A ship that was due in Bol sank on Monday.", "Monday", "2024-06-17")) == ()
+    assert found(reading("The ship is due in Bol, its owner said on Monday.", "Monday", "2024-06-17")) == ()
+
+
+def test_the_day_of_a_dateline_or_of_an_event_is_not_the_day_on_which_it_is_due() -> None:
+    text = "BOL, June 20 (LG) - The crossing will be shut from 23 June because of Saturday's clashes."
+    times = [Time(f"tim{number}", Span(text.index(words), text.index(words) + len(words)), words, "date", day, day, day,
+                  None, None, "published")
+             for number, (words, day) in enumerate(
+                 [("June 20", "2024-06-20"), ("23 June", "2024-06-23"), ("Saturday", "2024-06-22")])]  # fmt: skip
+    (item,) = found(Reading(Document.of(text, published="2024-06-20T10:00Z"), times=tuple(times)))
+    assert item.when == "2024-06-23"
+
+
 def test_days_are_counted_from_publication() -> None:
     text = "We will publish the names within ten days."
     (item,) = found(Reading(Document.of(text, published="2024-06-20T10:00Z")))

@@ -148,11 +148,10 @@ def _outcomes(connection: Connection, filters: Filters, items: Sequence[int]) ->
 
 def _due(row: Row[Any], repeats: Mapping[int, None], told: Sequence[Row[Any]], moment: str) -> Due:
     """The surest report says how it came out, the first of them; every report that says the same is named."""
-    by_others = [one for one in told if one.document not in repeats]
     status = "open" if moment < row.ends else "past"
-    if by_others:
-        status = max(by_others, key=lambda one: one.sure).status
-    same = [one for one in by_others if one.status == status]
+    if told:
+        status = max(told, key=lambda one: one.sure).status
+    same = [one for one in told if one.status == status]
     return Due(
         id=f"U{row.id}", when=row.edtf, what=row.what, document=f"D{row.document}", span=Span(row.start, row.end),
         status=status, answered_by=tuple(f"D{one.document}" for one in same),

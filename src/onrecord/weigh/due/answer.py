@@ -89,13 +89,16 @@ def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later
     named = 2 if due.names & sentence.marks else 1 if due.names & there else 0
     possible = sum(map(_weight, pool)) + 2 * bool(due.names)
     day = told.day or due.said
+    coming = due.last in sentence.coming and day <= due.last  # "planned for Monday", said before it
     fitting = any(due.first <= one <= due.last + _SPILL and one <= day for one in sentence.days)
     return _Seen(
         points=here + near + named,
-        needed=min(possible, 3 if due.deed is not None else 4) - fitting,
-        here=here > 0 or (not pool and named > 1) or (sentence.leans and (leant > 0 or (not pool and named > 0))),
+        needed=min(possible, 3 if due.deed is not None else 4) - ((fitting or coming) and (named > 0 or not due.names)),
+        here=here > 0
+        or (named > 1 and (not pool or (sentence.recalled and _done(due, sentence.marks))))
+        or (sentence.leans and (leant > 0 or (not pool and named > 0))),
         on_day=True if fitting else False if sentence.days else None,
-        recalled=sentence.recalled and (fitting or not sentence.days),
+        recalled=sentence.recalled and (fitting or coming or not sentence.days),
         in_time=due.first <= day <= due.last + _NEAR,
         over=day >= due.last,
     )
@@ -112,7 +115,8 @@ def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Statu
         return
     day, words = bool(seen.on_day), sentence.words
     recalled, fits = seen.recalled, day or (seen.in_time and seen.on_day is None)
-    if _ends(due) and _has("longer", words) and not _has("ahead", words) and not _has("undone", words):
+    longer = pattern("longer").search(words) if _ends(due) else None
+    if longer is not None and not (_has("ahead", words[: longer.start()]) or _has("undone", words)):
         yield "missed", 2 + recalled + day
         return
     for clause in sentence.clauses:

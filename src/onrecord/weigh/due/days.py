@@ -44,7 +44,7 @@ def _named(match: re.Match[str], published: date, coming: bool) -> date | None:
         if coming:
             return published + timedelta(days=(weekday - published.weekday()) % 7)
         return published - timedelta(days=(published.weekday() - weekday) % 7)
-    if low.startswith("yesterday"):
+    if low.startswith(("yesterday", "last")):
         return published - timedelta(days=1)
     if match["month"] is None and match["later"] is None:
         return published
@@ -80,6 +80,6 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{months})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
         rf"|(?P<later>{months})\.? (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?P<year2>\d{{4}})\b)?"
         rf"|(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
-        r"|today\b|tonight\b|this (?:morning|afternoon|evening)\b|yesterday\b)",
+        r"|today\b|tonight\b|this (?:morning|afternoon|evening)\b|yesterday\b|last night\b)",
         re.IGNORECASE,
     )

@@ -17,6 +17,10 @@ from onrecord.weigh.due.sentences import sentences
 KINDS = ("limit", "duty", "promised", "expected", "announced", "timetable")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _WITHIN = re.compile(r"\b(?:within|in) (?:the next |the coming )?(\d{1,3}|[a-z-]+) (hour|day|week)s?\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")  # "17 February" is surer than the "Sunday" of "Sunday's clashes"
+_WEEKDAY = re.compile(
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|noon))?", re.IGNORECASE
+)
 _NEAR = 120  # characters between the words that announce and the time
 
 
@@ -55,6 +59,9 @@ def _found(reading: Reading, published: datetime, zone: str) -> Iterator[Item]:
             continue
         for when, ends, where in _ahead(words, span, inside, published, zone):
             cue = _cue(words, where.start - span.start, where.end - span.start)
+            read = next((time for time in inside if time.span == where), None)
+            if cue is not None and read is not None and (read.edtf or "")[:10] < when[:10] and _is_weekday(read):
+                cue = cue if cue[0] == "expected" and _governs(words, cue[1], where.start - span.start) else None
             if cue is not None:
                 kind, said = cue
                 because = f"“{said}” with “{where.of(text)}”, which lay ahead when the report came out."
@@ -74,8 +81,11 @@ def _ahead(
         loose = "/" in time.edtf or len(time.edtf) < 10
         known = ends_at(when, zone="Z" if re.search(r"\b(?:UTC|GMT)\b", _around(words, span, time)) else zone)
         if known is not None and known > published:
-            kept.append((loose, -len(when), time.span.start, (when, _stored(known), time.span)))
-    yield from (one[-1] for one in sorted(kept, key=lambda one: one[:3]))
+            same_day = when[:10] == (published + _offset(zone)).strftime("%Y-%m-%d")  # as a dateline says it
+            order = (loose, same_day and len(when) == 10, -len(when), not _DIGIT.search(time.text), time.span.start)
+            kept.append((order, (when, _stored(known), time.span)))
+    yield from (one[-1] for one in sorted(kept, key=lambda one: one[0]))
+    yield from _next_week(times, published, zone)
     for match in _WITHIN.finditer(words):
         number = int(match[1]) if match[1].isdecimal() else lexicon("due")["numbers"].get(match[1].lower())
         if number is not None:
@@ -85,6 +95,16 @@ def _ahead(
             end = ends_at(when, zone=zone)
             if end is not None:
                 yield when, _stored(end), Span(span.start + match.start(), span.start + match.end())
+
+
+def _next_week(times: list[Time], published: datetime, zone: str) -> Iterator[tuple[str, str, Span]]:
+    """Weekdays that were read as the last ones, as the next ones: "is due to dock on Thursday", where that is meant."""
+    for time in times:
+        day = (time.edtf or "")[:10]
+        end = ends_at(day, zone=zone) if _is_weekday(time) else None
+        if end is not None and end <= published < end + timedelta(days=7):
+            later = end + timedelta(days=7)
+            yield (later + _offset(zone) - timedelta(days=1)).strftime("%Y-%m-%d"), _stored(later), time.span
 
 
 def _around(words: str, span: Span, time: Time) -> str:
@@ -127,6 +147,20 @@ def _offset(zone: str) -> timedelta:
     if zone == "Z":
         return timedelta()
     return timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6])) * (1 if zone[0] == "+" else -1)
+
+
+def _is_weekday(time: Time) -> bool:
+    return _WEEKDAY.fullmatch(time.text) is not None
+
+
+def _governs(words: str, cue: str, start: int) -> bool:
+    """Whether a cue stands before a time in one clause: "is due to dock in Bol on Thursday"."""
+    if cue not in words[:start]:
+        return False
+    between = words[:start].rpartition(cue)[2].lower()
+    past = set(lexicon("tense")["past"])
+    told = any(word in past or word.endswith("ed") for word in between.split())
+    return len(between) <= _NEAR // 2 and not told and "," not in between and ";" not in between
 
 
 def _stored(moment: datetime) -> str:

@@ -12,8 +12,7 @@ from onrecord.core.span import Span
 from onrecord.lang import lexicon
 from onrecord.weigh.due.days import day_of
 from onrecord.weigh.due.sentences import sentences
-from onrecord.weigh.due.wordings import Token, families_of, marks, pattern, phrase_at, stems_of, tokens
-from onrecord.weigh.events.stems import stem
+from onrecord.weigh.due.wordings import Token, families_of, marks, pattern, phrase_at, stem, stems_of, tokens
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _FULL_NAME = 80  # characters before "(LMO)" in which its full name stands
@@ -113,20 +112,20 @@ def _deed(words: str) -> tuple[Token | None, frozenset[str]]:
     asked = pattern("asked", "gist").search(words)
     if asked is not None:
         return _token(asked[1])
+    expiring = pattern("expiring", "gist").search(words)
+    if expiring is not None:
+        return _token(expiring[0])
     for match in pattern("deed", "gist").finditer(words):
         found, inside = _token(match[1])
+        phrase, families = phrase_at(words[match.start(1) :])
         if match[1].lower() in _light():
-            phrase, families = phrase_at(words[match.start(1) :])
             if phrase:
                 return Token(stem=phrase, families=families, name=False), frozenset(stem(one) for one in phrase.split())
             return None, inside
         if found is not None:
-            return replace(found, families=found.families | _with_particle(words, match)), inside
-    for table, kind in (("find", "timetable"), ("gist", "expiring")):
-        listed = pattern(kind, table).search(words)
-        if listed is not None:
-            return _token(listed[0])
-    return None, frozenset()
+            return replace(found, families=found.families | families | _with_particle(words, match)), inside
+    listed = pattern("timetable", "find").search(words)
+    return (None, frozenset()) if listed is None else _token(listed[0])
 
 
 def _token(words: str) -> tuple[Token | None, frozenset[str]]:

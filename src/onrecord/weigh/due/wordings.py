@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lang import lexicon
-from onrecord.weigh.events.stems import stem
+from onrecord.weigh.events import stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def stem(word: str) -> str:
+    """The stem of a word in small letters, of nouns for what is done that of the verb: "election" is "elect"."""
+    return stems.stem(_forms().get(word, word))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    table: dict[str, list[str]] = lexicon("due")["forms"]
+    return {form: base for base, forms in table.items() for form in forms}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
