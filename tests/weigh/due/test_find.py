@@ -9,6 +9,8 @@ from onrecord.core.mentions import Time
 from onrecord.core.span import Span
 from onrecord.weigh.due.alike import alike
 from onrecord.weigh.due.find import ends_at, found
+from onrecord.weigh.due.later import later
+from onrecord.weigh.due.sentences import sentences
 
 
 def reading(text: str, words: str, edtf: str) -> Reading:
@@ -110,3 +112,12 @@ def test_copies_say_the_same_and_other_promises_do_not() -> None:
         "The exchange of prisoners is to take place by 1 April.", "Prisoners will be exchanged by the first of April."
     )
     assert not alike("The exchange of prisoners is to take place by 1 April.", "The depot would be working by 1 April.")
+
+
+@pytest.mark.parametrize("piece", ["deadline was to march by ", "will, said, to until ", "a, ", "was to ", "“"])
+def test_what_has_no_end_is_cut_into_pieces_that_cover_it(piece: str) -> None:
+    text = piece * 2_000
+    spans = list(sentences(text))
+    assert "".join(span.of(text) for span in spans) == text
+    assert max(span.end - span.start for span in spans) <= 2_000
+    assert len(later(text, published="2024-06-24").sentences) == len(spans) + 1

@@ -15,12 +15,20 @@ _END = re.compile(
 )
 
 
+_LONGEST = 2_000  # characters; what runs on without an end mark is cut, so that patterns take no longer than its length
+
+
 def sentences(text: str) -> Iterator[Span]:
     """Spans of sentences, in order: "Talks resume on Monday. The road is closed." has two."""
     for line in _LINE.finditer(text):
         start = line.start()
         for end in _END.finditer(text, line.start(), line.end()):
-            yield Span(start, end.start() + len(end.group().rstrip()))
+            yield from _cut(start, end.start() + len(end.group().rstrip()))
             start = end.end()
         if text[start : line.end()].strip():
-            yield Span(start, line.end())
+            yield from _cut(start, line.end())
+
+
+def _cut(start: int, end: int) -> Iterator[Span]:
+    for at in range(start, end, _LONGEST):
+        yield Span(at, min(at + _LONGEST, end))
