@@ -90,15 +90,16 @@ def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later
     possible = sum(map(_weight, pool)) + 2 * bool(due.names)
     day = told.day or due.said
     coming = due.last in sentence.coming and day <= due.last  # "planned for Monday", said before it
-    fitting = any(due.first <= one <= due.last + _SPILL and one <= day for one in sentence.days)
+    early = due.said <= day <= due.last and _has("early", sentence.words)
+    fitting = early or any(due.first <= one <= due.last + _SPILL and one <= day for one in sentence.days)
     return _Seen(
         points=here + near + named,
         needed=min(possible, 3 if due.deed is not None else 4) - ((fitting or coming) and (named > 0 or not due.names)),
         here=here > 0
-        or (named > 1 and (not pool or (sentence.recalled and _done(due, sentence.marks))))
+        or (named > 1 and (not pool or ((sentence.recalled or early) and _done(due, sentence.marks))))
         or (sentence.leans and (leant > 0 or (not pool and named > 0))),
         on_day=True if fitting else False if sentence.days else None,
-        recalled=sentence.recalled and (fitting or coming or not sentence.days),
+        recalled=(sentence.recalled or early) and (fitting or coming or not sentence.days),
         in_time=due.first <= day <= due.last + _NEAR,
         over=day >= due.last,
     )
@@ -143,8 +144,15 @@ def _done(due: Gist, told: frozenset[str | int], *, over: bool = False) -> bool:
     if due.lasting:
         return over
     if due.deed is not None:
-        return due.deed.stands_in(told)
+        return due.deed.stands_in(told) or (_starts(due) and _spoken_of(due, told))
     return _spoken_of(due, told)
+
+
+def _starts(due: Gist) -> bool:
+    """Whether people coming together begin something: of talks that open, who sat down tells as well."""
+    occasions = stems_of("occasions", "gist")
+    begins = due.deed is not None and due.deed.stem in stems_of("starting", "gist")
+    return begins and any(one.stem in occasions for one in due.things)
 
 
 def _spoken_of(due: Gist, told: frozenset[str | int]) -> bool:
@@ -159,7 +167,7 @@ def _denied(due: Gist, clause: Clause, sentence: Sentence, *, day: bool, recalle
     denied = clause.denied or frozenset()
     if {one for one in denied if isinstance(one, str)} <= stems_of("generic", "gist"):
         return (day or recalled) and _spoken_of(due, sentence.marks if recalled else clause.marks)
-    return not due.lasting and _done(due, denied)
+    return not due.lasting and (_spoken_of(due, denied) if due.deed is None else due.deed.stands_in(denied))
 
 
 def _limit(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Status, int]]:
@@ -171,7 +179,7 @@ def _limit(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Status,
     of_deed = seen.of_it and (bool(seen.on_day) or _done(due, sentence.marks))
     before, after = words[: said.start()], words[said.end() :]
     ended = _has("ended", words[said.start() :])
-    empty = (ended and _has("empty", after)) or _has("ignored", before)
+    empty = (ended and _has("empty", after)) or _has("ignored", before) or (ended and _has("undone", before))
     if due.limit:
         if (_has("longer", words) or _has("waived", words)) and not ended:
             yield "missed", 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from onrecord.core import Reading
@@ -19,7 +19,9 @@ _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?)
 _WITHIN = re.compile(r"\b(?:within|in) (?:the next |the coming )?(\d{1,3}|[a-z-]+) (hour|day|week)s?\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")  # "17 February" is surer than the "Sunday" of "Sunday's clashes"
 _WEEKDAY = re.compile(
-    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|noon))?", re.IGNORECASE
+    r"(?:(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)(?: on|,)? )?(?:on )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night|noon))?",
+    re.IGNORECASE,
 )
 _NEAR = 120  # characters between the words that announce and the time
 
@@ -100,11 +102,11 @@ def _ahead(
 def _next_week(times: list[Time], published: datetime, zone: str) -> Iterator[tuple[str, str, Span]]:
     """Weekdays that were read as the last ones, as the next ones: "is due to dock on Thursday", where that is meant."""
     for time in times:
-        day = (time.edtf or "")[:10]
-        end = ends_at(day, zone=zone) if _is_weekday(time) else None
+        when = _named(time) if time.edtf is not None else ""
+        end = ends_at(when, zone=zone) if _is_weekday(time) else None
         if end is not None and end <= published < end + timedelta(days=7):
-            later = end + timedelta(days=7)
-            yield (later + _offset(zone) - timedelta(days=1)).strftime("%Y-%m-%d"), _stored(later), time.span
+            day = date.fromisoformat(when[:10]) + timedelta(days=7)
+            yield day.isoformat() + when[10:], _stored(end + timedelta(days=7)), time.span
 
 
 def _around(words: str, span: Span, time: Time) -> str:
