@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from onrecord.weigh.origins import Charge, Voice, circles, origins, outlets, sort_of, status
+from onrecord.weigh.origins import Charge, Voice, circles, origins, outlets, sort_of, status, with_parties
 from onrecord.weigh.origins.faces import face, same
-from onrecord.weigh.origins.seen import cited, seen
+from onrecord.weigh.origins.seen import cited, claiming, seen
 
 
 def _says(document: str, publisher: str, name: str | None, kind: str | None = "official", **more: object) -> Voice:
@@ -65,6 +65,8 @@ def test_two_offices_are_two(one: str, other: str) -> None:
         ("Media reports", "media", "nobody"),
         ("Readers", "unnamed", "nobody"),
         ("the ministry", "official", "named"),
+        ("The agreement", "document", "nobody"),
+        ("A magazine", "media", "nobody"),
         ("Bay Wire", "media", "outlet"),
         ("Coast Herald reporter", "media", "witness"),
         ("it", "unnamed", "nobody"),
@@ -165,3 +167,56 @@ def test_a_face_keeps_the_words_that_tell_and_what_kind_of_body_it_is() -> None:
     assert face("deputy fisheries minister").head == "ministry"
     assert face("the ministry").weak
     assert same(face("A. Deluca", person=True), face("Ana Deluca", person=True))
+
+
+def test_a_description_whose_name_nobody_gives_is_no_origin() -> None:
+    found = origins([
+        _says("D1", "A", "Ana Deluca", "person", body="person"),
+        _says("D2", "B", "the operator", body="organization"),
+        _says("D2", "B", "aid group", "unnamed", body="organization"),
+    ])  # fmt: skip
+    assert [one.name for one in found.list] == ["Ana Deluca"]
+
+
+def test_a_body_is_one_under_its_initials_and_its_press_office() -> None:
+    found = origins([
+        _says("D1", "A", "Northern Movement", body="armed_group", also=("Northern Movement", "MDN")),
+        Voice("D2", "MDN Press Office", None, None, None, None),
+    ])  # fmt: skip
+    assert (found.min, found.list[0].documents) == (1, ("D1", "D2"))
+
+
+def test_a_source_that_asked_not_to_be_named_counts_beside_an_event_and_a_passer_by_does_not() -> None:
+    told = _says("D1", "A", "Ana Deluca", "person", body="person")
+    near = _says("D2", "B", "a person close to the talks", "unnamed", tells=False)
+    crowd = _says("D3", "C", "people in the street", "unnamed", tells=False)
+    assert origins([told, near]).max == 2
+    assert origins([told, crowd]).max == 1
+
+
+def test_who_knows_is_shown_with_the_side_that_he_is_on() -> None:
+    known = origins([
+        _says("D1", "A", "Oro Valdane", "official", titles=("spokesman of the Northern Front",), body="person"),
+        _says("D1", "A", "Port Example hospital", body="organization"),
+        _says("D1", "A", "Nordkap Shipping", body="organization"),
+    ])  # fmt: skip
+    charge = Charge("Nordkap Shipping", "Northern Front", "accuses")
+    sided = with_parties(known, does=(), suffers=("Nordkap Shipping",), charges=[charge])
+    assert [one.party for one in sided.list] == ["A", None, "B"]
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("had claimed it hours earlier", True),
+        ("claimed responsibility for the raid", True),
+        ("said it was its work", True),
+        ("says that they did it", True),
+        ("conceded on Monday that a gunboat of its own had fired", True),
+        ("said it was the work of smugglers", False),
+        ("said its men had been elsewhere", False),
+        ("admitted that nobody knew", False),
+    ],
+)
+def test_who_says_that_he_did_it_claims_it(words: str, claims: bool) -> None:
+    assert claiming(words, 0) is claims

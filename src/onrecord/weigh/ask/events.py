@@ -17,7 +17,7 @@ from onrecord.weigh.ask.conditions import counting, found, placed, publishers, t
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status
+from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status, with_parties
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
 
@@ -200,6 +200,7 @@ def _event(
     reports = dict.fromkeys(f"D{row.document}" for row, _ in kept)
     voices = _heard(parts.voices.get(number, ()), reports)
     known = origins(voices)
+    said = [*parts.charges.get(number, ()), *claimed(voices)]
     return Happened(
         id=f"E{number}",
         type=kind or rows[0].type,
@@ -211,8 +212,8 @@ def _event(
         recipients=named["recipient"],
         documents=tuple(reports),
         outlets=outlets(Voice(f"D{row.document}", row.publisher, None, None, None, None) for row, _ in kept),
-        origins=known,
-        status=status([*parts.charges.get(number, ()), *claimed(voices)], known=known.min),
+        origins=with_parties(known, does=named["actor"], suffers=named["recipient"], charges=said),
+        status=status(said, known=known.min),
         figures=_numbered("G", [group for row, _ in kept for group in parts.groups.get(row.id, ())]),
         flags=_numbered("F", [flag for row, _ in kept for flag in parts.flags.get(row.id, ())]),
         realis=_most(change.get("realis", row.realis) for row, change in kept) or "actual",

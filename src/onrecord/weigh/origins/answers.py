@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from onrecord.ledger.schema import documents, texts
 from onrecord.weigh.origins.seen import cited
-from onrecord.weigh.origins.sorts import outlet_named
+from onrecord.weigh.origins.sorts import outlet_named, press_office
 from onrecord.weigh.origins.voice import Voice
 
 _PASSING_ON = frozenset({"media", "document", "cited"})
+_OWN = frozenset({None, "author"})
 _BEFORE = 20  # reports of the cited outlet that are looked through, the latest before
 _IN_COMMON = 2  # names that both reports must have, beside those of the outlets
 _NAME = re.compile(r"(?<![.!?\n] )(?<!\n)\b[A-Z][\w'’-]{2,}")
@@ -25,7 +26,7 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     "The blog reports" in the Herald and "I read in the Herald" in the blog's report before it are a circle. Only
     reports known before the one that cites are looked at, so that answers at a past moment use nothing later.
     """
-    if not any(one.kind in _PASSING_ON and one.last for listed in voices.values() for one in listed):
+    if not any(one.kind not in _OWN and one.last for listed in voices.values() for one in listed):
         return dict(voices)
     query = select(documents.c.publisher).where(documents.c.publisher.is_not(None)).distinct()
     known = {outlet_named(name): name for name in connection.scalars(query)}
@@ -33,28 +34,52 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     for event, listed in voices.items():
         found = [_by_full_name(one, known) for one in listed]
         more: list[Voice] = []
-        for one in found:
-            if one.kind in _PASSING_ON and (outlet := known.get(outlet_named(one.last or ""))) is not None:
+        for at, one in enumerate(found):
+            if one.kind not in _PASSING_ON | _OWN and (outlet := known.get(outlet_named(one.last or ""))) is not None:
+                back = _citing_back(connection, one, outlet)
+                if back or _cited_by(outlet, one, found):  # a body that publishes is an outlet in a circle alone
+                    found[at] = replace(one, speaker=outlet, kind="media", chain=None)
+                    more.extend(back)
+            elif one.kind in _PASSING_ON and (outlet := known.get(outlet_named(one.last or ""))) is not None:
                 more.extend(_citing_back(connection, one, outlet))
         answered[event] = found + more
     return answered
 
 
 def _by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
-    """A voice that is an outlet's, under the outlet's own name; its own publisher by a short name is itself."""
+    """A voice that is an outlet's, under the outlet's own name; its own publisher by a short name is itself.
+
+    A full name is enough, whatever the reader took it for; a part of one only where it is read as an outlet.
+    """
     name = outlet_named(voice.last or "")
-    if voice.kind not in _PASSING_ON or not name:
+    if voice.kind in _OWN or not name or press_office(voice.last or "") is not None:
         return voice
     full = name if name in known else None
+    own = outlet_named(voice.publisher or "")
+    if full is None and voice.kind not in _PASSING_ON:
+        return replace(voice, speaker=None, kind="author", chain=None) if _short(voice, own) else voice
     if full is None:
         longer = [one for one in known if one.endswith(f" {name}") or one.startswith(f"{name} ")]
-        own = outlet_named(voice.publisher or "")
         full = own if own in longer else longer[0] if len(longer) == 1 else None
     if full is None:
         return voice
-    if full == outlet_named(voice.publisher or ""):
+    if full == own:
         return replace(voice, speaker=None, kind="author", chain=None)
+    if voice.kind not in _PASSING_ON:
+        return voice
     return replace(voice, speaker=known[full], kind="cited" if voice.kind == "cited" else "media", chain=None)
+
+
+def _cited_by(outlet: str, voice: Voice, others: Iterable[Voice]) -> bool:
+    """Whether that outlet names the voice's own as its source."""
+    own, cited = outlet_named(voice.publisher or ""), outlet_named(outlet)
+    return any(one.kind in _PASSING_ON and outlet_named(one.publisher or "") == cited
+               and outlet_named(one.last or "") == own for one in others)  # fmt: skip
+
+
+def _short(voice: Voice, own: str) -> bool:
+    """ "The Herald wrote" in the Coast Herald: the last word of its own name, of nothing that is read as a person."""
+    return voice.body != "person" and own.endswith(f" {outlet_named(voice.last or '')}")
 
 
 def _citing_back(connection: Connection, voice: Voice, outlet: str) -> list[Voice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,19 +13,14 @@ from sqlalchemy import Connection, Row, select
 from onrecord.lang import lexicon
 from onrecord.ledger.schema import claims, documents, figures, happenings, namings, texts
 from onrecord.weigh.origins.answers import with_answers
-from onrecord.weigh.origins.seen import cited, seen
+from onrecord.weigh.origins.seen import cited, claiming, seen
 from onrecord.weigh.origins.voice import Voice
 
+# Told as known before: "the clerks who were taken", "after drones had struck".
+_BACKGROUND = re.compile(r"\b(?:(?:who|whom|which|that|whose)(?: \w+){0,3}|had(?: been)?) $", re.IGNORECASE)
 _AT_ONCE = 500  # reports whose rows are fetched together
 _THROUGH = frozenset({"media", "document", "unnamed", "author"})
 """Sources that pass on what another says; what somebody named says of another's words is his own."""
-
-_CLAIMING = re.compile(
-    r"(?:had |has |have |also )?(?:claim|admit|accept|t[oa]k|assum)\w* (?:full |sole )?"
-    r"(?:responsibility|credit|authorship|it\b|"
-    r"(?:the|this|that) (?:\w+ ){0,2}(?:attack|strike|bombing|ambush|raid|killing)s?\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -47,12 +41,24 @@ def behind(connection: Connection, wanted: Sequence[int]) -> dict[int, list[Voic
     last before. A claim within another's counts where the other only passes it on.
     """
     voices: dict[int, list[Voice]] = {}
+    offices: dict[int, dict[str, None]] = {}
     numbers = sorted(set(wanted))
     for start in range(0, len(numbers), _AT_ONCE):
         for report in _reports(connection, numbers[start : start + _AT_ONCE]):
             for event, voice in _voices(report):
                 voices.setdefault(event, []).append(voice)
-    return with_answers(connection, voices)
+            for row in report.namings.values():
+                if row.kind == "person" and row.roles != "[]":
+                    offices.setdefault(row.actor, {}).update(dict.fromkeys(titles(row, report.namings)))
+    return with_answers(connection, {event: [_with_office(one, offices) for one in listed]
+                                     for event, listed in voices.items()})  # fmt: skip
+
+
+def _with_office(voice: Voice, offices: Mapping[int, Mapping[str, None]]) -> Voice:
+    """A speaker whose report gives no office of a body speaks from the one that other reports give: "of the mill"."""
+    if voice.body != "person" or voice.actor is None or any(" of " in title for title in voice.titles):
+        return voice
+    return replace(voice, titles=tuple(dict.fromkeys((*voice.titles, *offices.get(voice.actor, ())))))
 
 
 def _reports(connection: Connection, some: Sequence[int]) -> list[_Report]:
@@ -92,19 +98,28 @@ def _voices(report: _Report) -> list[tuple[int, Voice]]:
 
 
 def _near(report: _Report, at: int) -> int | None:
-    """The event that words at ``at`` are about: the one last told of in their paragraph, else the report's main one."""
+    """The event that words at ``at`` are about: told in their paragraph or the one before, else in the lead."""
+    text: str = report.row.text
     told = [row for row in report.tellings if row.type in _weighty()]
-    paragraph = report.row.text.rfind("\n", 0, at)
-    before = [row.event for row in told if paragraph < row.start <= at]
+    paragraph = text.rfind("\n", 0, at)
+    before = [row for row in told if paragraph < row.start <= at]
     if before:
-        return int(before[-1])
-    counts = Counter(row.event for row in told)
-    of = {row.id: row.event for row in told}
-    counts.update(of[row.happening] for row in report.figures if row.happening in of)
-    most = max(counts.values(), default=0)
-    main = [row for row in told if counts[row.event] == most]
-    last = [row for row in main if row.start <= at] or main
-    return int(last[-1].event) if last else None
+        return int(before[-1].event)
+    if lead := _lead(text, told):
+        news = [row for row in lead if _BACKGROUND.search(text[max(0, row.start - 60) : row.start]) is None]
+        return int(max(news or lead, key=lambda row: (row.latest or "9", -row.start)).event)
+    above = text.rfind("\n", 0, len(text[: paragraph + 1].rstrip()))
+    near = [row for row in told if above < row.start <= at]
+    return int(near[-1].event) if near else None
+
+
+def _lead(text: str, told: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """What is told in the first paragraph that tells of anything, the second after a greeting; none further down."""
+    if not told:
+        return []
+    paragraphs = len([line for line in text[: told[0].start].split("\n")[:-1] if line.strip()])
+    end = text.find("\n", told[0].start)
+    return [row for row in told if end < 0 or row.start < end] if paragraphs < 2 else []
 
 
 def _told(report: _Report) -> Mapping[int, Sequence[int]]:
@@ -137,24 +152,48 @@ def _speakers(report: _Report) -> list[tuple[Row[Any], Voice]]:
 def voice_of(claim: Row[Any], report: Row[Any], named: Mapping[int, Row[Any]]) -> Voice:
     """The voice of a claim, with the offices that its report gives the speaker (``named``: the report's namings)."""
     naming = named.get(claim.speaker) if claim.speaker is not None else None
-    titles: list[str] = []
-    for role in json.loads(naming.roles) if naming is not None else ():
-        body = next((one.name for one in named.values() if one.local == role.get("organization")), None)
-        title = role["title"]
-        titles.append(title if body is None or body.casefold() in title.casefold() else f"{title} of {body}")
+    held = [] if naming is None else titles(naming, named)
+    if naming is not None and naming.kind == "person":
+        held.extend(f"official of {body}" for body in _bodies_beside(naming, report.text, named))
     return Voice(
         f"D{report.id}", report.publisher, _address(report.copy_of),
         claim.speaker_name, claim.speaker_kind, claim.chain,
-        titles=tuple(titles), actor=None if naming is None else naming.actor,
+        titles=tuple(held), actor=None if naming is None else naming.actor,
         body=None if naming is None else naming.kind, polarity=claim.polarity,
         start=claim.start, end=claim.end, claims=_claims(claim, report.text),
+        also=() if naming is None or naming.kind == "person" else tuple(json.loads(naming.names)),
     )  # fmt: skip
+
+
+def titles(naming: Row[Any], named: Mapping[int, Row[Any]]) -> list[str]:
+    """The offices that a report gives somebody, with the body where the title does not name it: "director of …"."""
+    found = []
+    for role in json.loads(naming.roles):
+        body = next((one.name for one in named.values() if one.local == role.get("organization")), None)
+        title = role["title"]
+        found.append(title if body is None or body.casefold() in title.casefold() else f"{title} of {body}")
+    return found
+
+
+def _bodies_beside(naming: Row[Any], text: str, named: Mapping[int, Row[Any]]) -> list[str]:
+    """The bodies that stand right behind a name: "Ana Deluca of Nordkap Shipping" speaks for Nordkap Shipping."""
+    ends = {mention["span"][1] for mention in json.loads(naming.mentions) if mention["form"] == "name"}
+    found = []
+    for other in named.values():
+        if other.kind in {"country", "media"} or other.id == naming.id:
+            continue
+        for mention in json.loads(other.mentions):
+            start = mention["span"][0]
+            near = next((end for end in ends if end < start <= end + 9), None)
+            if near is not None and re.fullmatch(r",? of (?:the )?", text[near:start]):
+                found.append(other.name)
+    return list(dict.fromkeys(found))
 
 
 def _claims(claim: Any, text: str) -> bool:
     """True where the cue and what follows say that the speaker did it: "claimed responsibility", "had claimed it"."""
     spans = json.loads(claim.cue)
-    return bool(spans) and _CLAIMING.match(text, spans[0][0]) is not None
+    return bool(spans) and claiming(text, spans[0][0])
 
 
 def _weighty() -> frozenset[str]:

@@ -9,8 +9,8 @@ from onrecord.core.answers.happenings import Origin, Origins
 from onrecord.lang import lexicon
 from onrecord.ledger.alike import alike
 from onrecord.weigh.origins.circles import circles
-from onrecord.weigh.origins.joined import names, together
-from onrecord.weigh.origins.sorts import outlet_named, press_office, sort_of
+from onrecord.weigh.origins.joined import described, names, together
+from onrecord.weigh.origins.sorts import anonymous, outlet_named, press_office, sort_of
 from onrecord.weigh.origins.voice import Voice
 
 _LIVE = re.compile(r"[\s,:|(–-]{0,4}\blive(?: ?blog| updates?| feed| desk)?\b\)?\s*$", re.IGNORECASE)
@@ -29,7 +29,7 @@ def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> 
     found = [
         Origin(name=names(named[at] for at in group), kind=_kind(named[group[0]]), party=None,
                documents=_documents(named[at] for at in group))
-        for group in together(named)
+        for group in together(named) if not described(named, group)
     ]  # fmt: skip
     found += _witnesses(voice for voice, sort in zip(own, sorts, strict=True) if sort == "witness")
     rings = circles(own)
@@ -41,7 +41,7 @@ def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> 
         if sort == "outlet" and cited not in told | round_ and cited not in {alike(one.name) for one in found}:
             found.append(Origin(name=voice.last or "", kind="media", party=None, documents=(voice.document,)))
     unnamed = {_outlet(voice.publisher, voice.document) for voice, sort in zip(own, sorts, strict=True)
-               if sort == "unnamed" and voice.tells}  # fmt: skip
+               if sort == "unnamed" and (voice.tells or anonymous(voice))}  # fmt: skip
     return Origins(min=max(1, len(found)), max=max(1, len(found) + len(unnamed) + len(rings)), list=tuple(found))
 
 

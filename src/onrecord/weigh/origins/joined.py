@@ -77,6 +77,12 @@ def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: Callab
                 join(alone.setdefault(one.head, at), at)
 
 
+def described(voices: Sequence[Voice], group: Sequence[int]) -> bool:
+    """True of an origin that is nothing but a description whose name nobody gives: "the group", "the operator"."""
+    said = [(voices[at].last or "", _faces(voices[at])) for at in group]
+    return all(name.islower() and bool(listed) and all(one.head in _KINDS for one in listed) for name, listed in said)
+
+
 def _meant(at: int, head: str, voices: Sequence[Voice], faces: Sequence[Sequence[Face]]) -> list[int]:
     """Whom "the company" or "the mediator" means in its report: the only such body, or who is named without office."""
     kinds = _KINDS.get(head)
@@ -95,7 +101,9 @@ def _faces(voice: Voice) -> list[Face]:
     name = voice.last or ""
     name = press_office((voice.publisher if voice.kind in {None, "author"} or not name else name) or "") or name
     person = voice.body == "person"
-    return [one for one in (face(name, person=person), *map(face, voice.titles)) if one.words or one.head]
+    also = [face(other) for other in voice.also if not person]
+    return [one for one in (face(name, person=person), *map(face, voice.titles), *(one for one in also if not one.weak))
+            if one.words or one.head]  # fmt: skip
 
 
 def names(voices: Iterable[Voice]) -> str:

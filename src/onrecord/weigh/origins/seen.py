@@ -1,4 +1,4 @@
-"""What an outlet saw itself ("our reporter counted eleven"), and which outlet it read ("I read in the Herald")."""
+"""What an outlet saw itself ("our reporter counted"), which outlet it read ("I read in the Herald"), who claims it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ _NAME = (
 )
 
 
+_CLAIMING = re.compile(
+    r"(?:(?:had |has |have |also )?(?:claim|admit|accept|t[oa]k|assum)\w* (?:full |sole )?"
+    r"(?:responsibility|credit|authorship|it\b|"
+    r"(?:the|this|that) (?:\w+ ){0,2}(?:attack|strike|bombing|ambush|raid|killing)s?\b)"
+    r"|\w+ (?:that )?(?:it|this|that|they|the \w+) (?:was|were|is|had been) (?:all )?(?:its|their|his|our) (?:own )?"
+    r"(?:work|doing|deed|men|fighters)\b"
+    r"|(?:admit|conced|acknowledg)\w* [^.\n]{0,40}\b(?:its|their|our)\b"
+    r"|\w+ (?:that )?(?:it|they|we) (?:did|had done) (?:it|this|that|so)\b)",
+    re.IGNORECASE,
+)
+
+
 def seen(text: str, publisher: str | None) -> Iterator[tuple[int, int]]:
     """Where an outlet says that it saw for itself: start and end of the words, e.g. "Our reporter saw"."""
     for match in _witness(publisher or "").finditer(text):
@@ -25,6 +37,11 @@ def cited(text: str) -> Iterator[tuple[str, int, int]]:
     """Names after "I read in" and the like: ("Coast Herald", 4, 30), whether of an outlet or not."""
     for match in _citing().finditer(text):
         yield match["name"], *match.span()
+
+
+def claiming(text: str, at: int) -> bool:
+    """Whether the words from a cue on say that who speaks did it: "claimed the strike", "said it was its work"."""
+    return _CLAIMING.match(text, at) is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from onrecord.weigh.origins.voice import Voice
 
 Sort = Literal["named", "unnamed", "outlet", "witness", "nobody"]
 
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _NUMBER = re.compile(r"\d")
 
 
@@ -33,11 +34,20 @@ def sort_of(voice: Voice) -> Sort:
     if _own_reporter(plain, voice.publisher or ""):
         return "witness"
     if voice.kind == "media" and press_office(name) is None:
-        return "outlet"
+        if _capital(name):
+            return "outlet"
+        if name == voice.speaker:  # "a magazine": not named itself, and nobody behind it
+            return "nobody"
     if _proper(name, plain, voice):
         return "named"
     words = plain.split()
     return "unnamed" if any(word in _knows() for word in words) else "nobody"
+
+
+def anonymous(voice: Voice) -> bool:
+    """True of a source that asked not to be named: "a person close to the talks", "two sources in the market"."""
+    plain = alike(voice.last or "")
+    return any(f" {sign} " in f" {plain} " for sign in _set("unnamed", "confidential"))
 
 
 def _own_reporter(plain: str, publisher: str) -> bool:
@@ -71,9 +81,15 @@ def _proper(name: str, plain: str, voice: Voice) -> bool:
         return False
     if voice.kind == "unnamed":
         return face(plain).head is not None and not any(word in _knows() for word in plain.split())
-    if any(word[:1].isupper() for word in name.split()):
+    if _capital(name):
         return True
+    if voice.kind == "document":
+        return False
     return any(word in heads() for word in plain.split())
+
+
+def _capital(name: str) -> bool:
+    return any(word[:1].isupper() for word in name.split() if word.casefold() not in _ARTICLES)
 
 
 @cache

@@ -14,7 +14,8 @@ class Voice:
     reader first. ``titles`` are the offices the report gives the speaker ("mayor of Port Example"), ``actor`` its
     number in the ledger, ``body`` what kind of actor it is (person, government …). ``tells`` is False for words that
     stand near an event and do not tell of it, ``witness`` True where the outlet saw it itself,
-    ``claims`` where the words around say that the speaker claims the deed ("had claimed it").
+    ``claims`` where the words around say that the speaker claims the deed ("had claimed it"). ``also`` are other names
+    that the reports have for the same body ("NFR" for the Northern Front).
     """
 
     document: str
@@ -32,6 +33,7 @@ class Voice:
     start: int = 0
     end: int = 0
     claims: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def last(self) -> str | None:
