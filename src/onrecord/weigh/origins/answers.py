@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -34,12 +34,13 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     for event, listed in voices.items():
         found = [_by_full_name(one, known) for one in listed]
         more: list[Voice] = []
+        cites = {(outlet_named(one.publisher or ""), outlet_named(one.last or "")) for one in found
+                 if one.kind in _PASSING_ON}  # fmt: skip
         for at, one in enumerate(found):
-            if one.kind not in _PASSING_ON | _OWN and (outlet := known.get(outlet_named(one.last or ""))) is not None:
-                back = _citing_back(connection, one, outlet)
-                if back or _cited_by(outlet, one, found):  # a body that publishes is an outlet in a circle alone
-                    found[at] = replace(one, speaker=outlet, kind="media", chain=None)
-                    more.extend(back)
+            own, name = outlet_named(one.publisher or ""), outlet_named(one.last or "")
+            if one.kind not in _PASSING_ON | _OWN:
+                if name in known and (name, own) in cites:  # a body that publishes is an outlet in a circle alone
+                    found[at] = replace(one, speaker=known[name], kind="media", chain=None)
             elif one.kind in _PASSING_ON and (outlet := known.get(outlet_named(one.last or ""))) is not None:
                 more.extend(_citing_back(connection, one, outlet))
         answered[event] = found + more
@@ -49,7 +50,7 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
 def _by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     """A voice that is an outlet's, under the outlet's own name; its own publisher by a short name is itself.
 
-    A full name is enough, whatever the reader took it for; a part of one only where it is read as an outlet.
+    Only what is read as an outlet is another; what is not may still be its own publisher by the last word of the name.
     """
     name = outlet_named(voice.last or "")
     if voice.kind in _OWN or not name or press_office(voice.last or "") is not None:
@@ -68,13 +69,6 @@ def _by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     if voice.kind not in _PASSING_ON:
         return voice
     return replace(voice, speaker=known[full], kind="cited" if voice.kind == "cited" else "media", chain=None)
-
-
-def _cited_by(outlet: str, voice: Voice, others: Iterable[Voice]) -> bool:
-    """Whether that outlet names the voice's own as its source."""
-    own, cited = outlet_named(voice.publisher or ""), outlet_named(outlet)
-    return any(one.kind in _PASSING_ON and outlet_named(one.publisher or "") == cited
-               and outlet_named(one.last or "") == own for one in others)  # fmt: skip
 
 
 def _short(voice: Voice, own: str) -> bool:
