@@ -35,6 +35,8 @@ _HELPERS = frozenset(
         "in",
     ]
 )
+_AFTER_ONE = frozenset(["was", "is", "has", "had", "died", "of", "in", "from", "at", "on", "among"])
+_MORE = frozenset(["longer", "more", "less", "doubt", "question", "matter", "sooner", "way", "trace", "sign"])
 
 
 def nought(lx: Lexemes, i: int) -> Quantity | None:
@@ -43,7 +45,8 @@ def nought(lx: Lexemes, i: int) -> Quantity | None:
     if low == "no" and lx.low(i + 1) != "one":
         return _no_loss(lx, i)
     last = i + 2 if low == "no" else i + 1
-    name = _fate(lx, last)
+    name = _label(lx, i) if low == "none" else None
+    name = name or _fate(lx, last)
     return _zero(i, last, None, name) if name else None
 
 
@@ -85,8 +88,16 @@ def _no_loss(lx: Lexemes, i: int) -> Quantity | None:
         if plural(low):
             name = _fate(lx, at + 1)
             return _zero(i, i + 1, lx.span(i + 1, at + 1), name) if name else None
+        if lx.low(at + 1) in _AFTER_ONE and low not in _MORE:  # "no worker of the night shift was killed"
+            name = _fate(lx, at + 1)
+            return _zero(i, i + 1, lx.span(i + 1, at + 1), name) if name else None
         at += 1
     return None
+
+
+def _label(lx: Lexemes, i: int) -> str | None:
+    """The measure of a list's line: "Missing: none"."""
+    return words().states.get(lx.low(i - 2)) if lx.low(i - 1) == ":" else None
 
 
 def _fate(lx: Lexemes, at: int) -> str | None:
