@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training import silver
 from training.corpora import conllu, entities, events, extra, factuality, polnear
 from training.encode import Encoded, encode
 from training.shape import Example
@@ -85,15 +86,19 @@ class Stream:
         return batches
 
 
-def streams(root: Path, tokenizer: Tokenizer, *, seed: int) -> dict[str, Stream]:
-    """Every corpus that is there, encoded; a missing one is skipped and its share falls to the others."""
+def streams(root: Path, tokenizer: Tokenizer, *, seed: int, trees: Path | None = None) -> dict[str, Stream]:
+    """Every corpus that is there, encoded; a missing one is skipped and its share falls to the others.
+
+    ``trees`` is the folder of a model whose trees the corpora of :data:`silver.CORPORA` get.
+    """
     found: dict[str, Stream] = {}
     eventless = events.eventless([*events.own(), *events.reports(), *events.labelled(root, "train")])
     for name, examples in CORPORA.items():
         known = eventless if name in ORDINARY else None
-        windows = [
-            window for example in examples(root) for window in encode(replace(example, eventless=known), tokenizer)
-        ]
+        given = examples(root)
+        if trees is not None and name in silver.CORPORA:
+            given = silver.parsed(given, trees)
+        windows = [window for example in given for window in encode(replace(example, eventless=known), tokenizer)]
         if windows:
             found[name] = Stream(name, windows, seed)
     return found

@@ -21,7 +21,7 @@ from torch import nn
 
 from onrecord.core.plover import TYPES
 from training.base import config_and_weights, folder, tokenizer_of
-from training.network import Reader
+from training.network import Reader, mean
 from training.shape import (
     ATTRIBUTION,
     CROSSNER,
@@ -85,14 +85,6 @@ def export(*, runs: list[Path], out: Path, tiny: bool = False, quantise: bool = 
     digest = hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest()
     labels = {**LABELS, "steps": state["step"], "sha256": digest, "base": folder().parent.name.replace("_", "-")}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
-
-
-def mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """The mean of every weight; whole numbers (positions) are taken from the last."""
-    return {
-        name: torch.stack([state[name] for state in states]).mean(0) if value.dtype.is_floating_point else value
-        for name, value in states[-1].items()
-    }
 
 
 def _to_onnx(network: Reader, path: Path) -> None:

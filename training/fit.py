@@ -10,6 +10,7 @@ import argparse
 import json
 import math
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tokenizers import Tokenizer
 from training.base import config_and_weights, tokenizer_of
 from training.data import SHARES, Stream, most_owed, refocused, streams
 from training.losses import batch_of, losses
-from training.network import Reader
+from training.network import Reader, mean
 
 # The rates of the first trial (2e-4 and 1e-3 with eight windows a batch), scaled down for batches of four.
 ENCODER_RATE = 1.5e-4
@@ -35,14 +36,16 @@ def fit(
     steps: int,
     seed: int,
     tiny: bool = False,
-    start: Path | None = None,
+    start: Sequence[Path] = (),
     fixed: dict[str, float] | None = None,
+    trees: Path | None = None,
     save_every: int = 100,
 ) -> None:
     """Train for ``steps`` batches in all, or what is left of them.
 
-    A later phase begins with the averaged weights of ``start`` at half the rates (heads it lacks begin fresh);
-    ``fixed`` sets the shares of some corpora.
+    A later phase begins with the averaged weights of ``start``, several with their mean, at half the rates (heads they
+    lack begin fresh); ``fixed`` sets the shares of some corpora;
+    ``trees`` is a model whose trees are learnt where there are none (``silver.py``).
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -51,14 +54,15 @@ def fit(
     network = Reader(config)
     if weights is not None:
         network.encoder.load_state_dict(weights, strict=False)
-    if start is not None:
-        fresh = network.load_state_dict(torch.load(start)["average"], strict=False).missing_keys
+    if start:
+        begun = mean([torch.load(path)["average"] for path in start])
+        fresh = network.load_state_dict(begun, strict=False).missing_keys
         print("begun fresh:", *fresh) if fresh else None
     shares = refocused(fixed or {})
-    rate = 0.5 if start is not None else 1.0
+    rate = 0.5 if start else 1.0
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(_groups(network), fused=True)
-    corpora = streams(root, tokenizer, seed=seed)
+    corpora = streams(root, tokenizer, seed=seed, trees=trees)
     step = _resume(out / "latest.pt", network, average, optimiser, corpora)
     started, read = time.monotonic(), 0
     network.train()
@@ -78,13 +82,9 @@ def fit(
             optimiser.step()
             _average(network, average, step)
             read += sum(window.size for window in windows)
-            row = {
-                "step": step,
-                "corpus": stream.name,
-                **{name: round(value.item(), 4) for name, value in found.items()},
-            }
-            row["per_second"] = round(read / (time.monotonic() - started))
-            log.write(json.dumps(row) + "\n")
+            told = {name: round(value.item(), 4) for name, value in found.items()}
+            speed = round(read / (time.monotonic() - started))
+            log.write(json.dumps({"step": step, "corpus": stream.name, **told, "per_second": speed}) + "\n")
             log.flush()
             if step % save_every == 0 or step == steps:
                 _save(out / "latest.pt", network, average, optimiser, corpora, step)
@@ -164,10 +164,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tiny", action="store_true", help="a one-layer network, to prove that the code runs")
-    parser.add_argument("--start", type=Path, help="checkpoint whose averaged weights a second phase begins with")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        action="append",
+        default=[],
+        help="what a later phase begins with; several: their mean",
+    )
     parser.add_argument(
         "--share", action="append", default=[], metavar="NAME=SHARE", help="a corpus's share, the others in proportion"
     )
+    parser.add_argument("--trees", type=Path, help="a model folder; its trees are learnt where events are marked")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     fit(
@@ -177,6 +184,7 @@ def main() -> None:
         seed=options.seed,
         tiny=options.tiny,
         start=options.start,
+        trees=options.trees,
         fixed={name: float(share) for name, _, share in (given.partition("=") for given in options.share)},
     )
 

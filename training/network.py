@@ -134,3 +134,11 @@ class Reader(nn.Module):
             self.side_token(hidden),
             self.side_trigger(hidden),
         )
+
+
+def mean(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of every weight; whole numbers (positions) are taken from the last."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.dtype.is_floating_point else value
+        for name, value in states[-1].items()
+    }

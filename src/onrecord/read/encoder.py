@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from onrecord.core import Analysis
 from onrecord.errors import ModelError
-from onrecord.read.again import ANSWERS, doubtful, small_pieces
 from onrecord.read.windows import Pieces, Window, inputs_of, pieces_of, windows_of
 
 Floats = npt.NDArray[np.float32]
@@ -72,12 +71,8 @@ class Started:
     def answers(self) -> list[Answers]:
         """One :class:`Answers` a document, in the order given; every piece's row comes from its window's own part."""
         found = [_empty(len(pieces.ids), self.encoder.labels) for pieces in self.documents]
-        windows: list[list[Window]] = [[] for _ in found]
         for number, window, future in self.runs:
-            _place(found[number], future.result(), window, OUTPUTS)
-            windows[number].append(window)
-        for number, window, future in self.encoder.again(self.documents, windows, [one["event"] for one in found]):
-            _place(found[number], future.result(), window, ANSWERS)
+            _place(found[number], future.result(), window)
         return [Answers(**arrays) for arrays in found]
 
 
@@ -112,7 +107,6 @@ class Encoder:
             )
         except Exception as error:
             raise ModelError(f"{self.folder / 'reader.onnx'} cannot be loaded ({error}): reinstall onrecord") from error
-        self.small = small_pieces(self.tokenizer)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
 
     def pieces(self, analysis: Analysis) -> Pieces:
@@ -131,16 +125,6 @@ class Encoder:
             for window in windows_of(pieces)
         ]
         return Started(documents, runs, self)
-
-    def again(
-        self, documents: Sequence[Pieces], windows: Sequence[Sequence[Window]], events: Sequence[Floats]
-    ) -> list[Run]:
-        """Begin to read again, sentence by sentence, where ``events`` are not to be believed (see ``again.py``)."""
-        return [
-            (number, window, self.pool.submit(self._run, pieces, window))
-            for number, pieces in enumerate(documents)
-            for window in doubtful(pieces, windows[number], events[number], self.small)
-        ]
 
     def read(self, documents: Sequence[Pieces]) -> list[Answers]:
         """The answers for every document, waited for."""
@@ -164,13 +148,11 @@ def _empty(count: int, labels: dict[str, list[str]]) -> dict[str, npt.NDArray[An
     return arrays
 
 
-def _place(
-    arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], window: Window, names: Sequence[str]
-) -> None:
-    """Copy the window's own part of the answers named to its place in the document."""
+def _place(arrays: dict[str, npt.NDArray[Any]], outputs: dict[str, npt.NDArray[Any]], window: Window) -> None:
+    """Copy the window's own part of the answers to its place in the document."""
     begin = window.core_first - window.first + 1
     end = window.core_last - window.first + 1
-    for name in names:
+    for name in OUTPUTS:
         part = outputs[name][0, begin:end]
         if name == "heads":
             part = part - 1 + window.first

@@ -13,22 +13,19 @@ from onrecord.core.plover import MODES
 from onrecord.read.encoder import Answers, Encoder
 from onrecord.read.event_words import event_words
 from onrecord.read.relative import places_of
-from onrecord.read.strong import strengthened, strong_words
+from onrecord.read.strong import strengthened
 from onrecord.read.windows import Pieces
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-# A word is a trigger where the network gives all types together at least this probability.
-SURE = 0.5
+# A word is looked at where the network gives all types together at least this probability; what is below
+# ``resolve.events.kept.LEAST`` is no event, but can be shown with that as the reason.
+SURE = 0.4
 # How much a word of the lexicon adds to the log-probability of its type (shared where it is listed under several), and
 # to the score of its mode: agency sentences 79.5 → 80.5 type F1, our own gold 58.8 → 64 (of that gold some misses had
 # been read before the words were listed); more helps neither.
 KNOWN = 2.5
-# In a text of more sentences than FEW most tell of nothing, and a word that no list knows must be as sure as UNLISTED,
-# else it is given GUESS, too little to be kept: article events 55.7 % → 63.0 % precision, 51.2 % → 50.4 % recall.
-# Single sentences are what the network was taught on and chosen because they tell something: there it costs a point.
-FEW, UNLISTED, GUESS = 3, 0.9, 0.6
 # Sides are sought this many tokens to each side of the trigger, at most so many sentences away.
 REACH = 64
 SENTENCES_APART = 1
@@ -47,8 +44,6 @@ def event_mentions(
     lows = [tokens[index].text.lower() for index in owner.tolist()]
     chances = _weighed(answers.event[firsts], lows, encoder)
     chances = strengthened(tokens, owner, lows, chances, encoder.labels["event"])
-    if tokens[-1].sentence >= FEW:
-        _doubt(chances, lows)
     triggers = np.flatnonzero(1 - chances[:, 0] >= SURE)
     found: list[EventMention] = []
     words = frozenset(owner[triggers].tolist())
@@ -107,16 +102,6 @@ def _weighed(chances: Floats, words: Sequence[str], encoder: Encoder) -> Floats:
                 gained[row, names.index(kind)] *= np.exp(KNOWN / len(told.types))
             gained[row] /= gained[row].sum()
     return gained
-
-
-def _doubt(chances: Floats, words: Sequence[str]) -> None:
-    """Take from words that no list knows what is too little for a text of many sentences."""
-    known, plain = event_words(), strong_words()
-    telling = 1 - chances[:, 0]
-    for row in np.flatnonzero((telling > GUESS) & (telling < UNLISTED)).tolist():
-        if words[row] not in known and words[row] not in plain:
-            chances[row, 1:] *= GUESS / telling[row]
-            chances[row, 0] = 1 - GUESS
 
 
 def _sides(

@@ -23,7 +23,7 @@ Words = frozenset[str]
 # What a word taken for an event is given: above the least that makes one, below what the network is sure of.
 GIVEN = 0.9
 # What is left to a deed that hurts nobody: still seen, too little to be kept.
-HARMLESS = 0.55
+HARMLESS = 0.45
 # Words to each side of a verb within which its sides are looked for: linear on a sentence of any length.
 _REACH = 30
 # Words before "died" or "dead" within which the number of them stands.
@@ -114,6 +114,7 @@ def strengthened(
     changed = chances.copy()
     harms: list[int] = []
     known = strong_words()
+    unhappy = _sentences(tokens, owner, words, table.accidents.__contains__)
     for row, word in enumerate(words):
         if word not in known:
             continue
@@ -126,13 +127,22 @@ def strengthened(
         if kinds:
             _as(changed, row, names, kinds)
         elif chance > HARMLESS and best in table.deeds.get(word, ()) and _is_harmless(tokens, tokens[owner[row]]):
-            changed[row, 1:] *= HARMLESS / chance
-            changed[row, 0] = 1 - HARMLESS
+            _weaken(changed, row)
         elif word in table.harms:
             harms.append(row)
+            if tokens[owner[row]].sentence in unhappy:  # "in the flood of last year nine people died"
+                _weaken(changed, row)
     if harms:
-        _counted(tokens, owner, words, changed, names, harms)
+        _counted(tokens, owner, words, changed, names, harms, unhappy)
     return changed
+
+
+def _weaken(chances: Floats, row: int) -> None:
+    """Leave a word what is too little for an event."""
+    chance = float(1 - chances[row, 0])
+    if chance > HARMLESS:
+        chances[row, 1:] *= HARMLESS / chance
+        chances[row, 0] = 1 - HARMLESS
 
 
 def _kinds(tokens: Sequence[Token], owner: Ints, words: Sequence[str], row: int, chance: float) -> tuple[str, ...]:
@@ -236,6 +246,7 @@ def _counted(
     chances: Floats,
     names: Sequence[str],
     harms: Sequence[int],
+    unhappy: set[int],
 ) -> None:
     """Numbers of dead and hurt that hang on nothing told in their sentence or the two before found an event."""
     assault = names.index("ASSAULT")
@@ -244,7 +255,6 @@ def _counted(
         return
     sure = [row for row in seen.tolist() if chances[row, assault] >= _TELLS]
     told = {tokens[owner[row]].sentence for row in sure}
-    unhappy = _sentences(tokens, owner, words, strong().accidents.__contains__)
     for row in harms:
         sentence = tokens[owner[row]].sentence
         near = range(sentence - _SENTENCES, sentence + 1)
