@@ -70,7 +70,8 @@ def export(*, runs: list[Path], out: Path, tiny: bool = False, quantise: bool = 
     config, _ = config_and_weights(tiny=tiny)
     config._attn_implementation = "eager"
     network = Reader(config)
-    network.load_state_dict(state["average"])
+    missing = network.load_state_dict(state["average"], strict=False).missing_keys
+    print("these heads were never taught:", *missing) if missing else None
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
