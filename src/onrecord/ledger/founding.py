@@ -55,7 +55,8 @@ def found(
     _actors(connection, rows.namings, founded, free)
     _events(connection, rows.happenings, joins, founded, free)
     anchors: dict[Hashable, Anchor] = {
-        row["local"]: Anchor(row["start"], founded.events[row["local"]][1], row["effect"]) for row in rows.happenings
+        row["local"]: Anchor(row["start"], founded.events[row["local"]][1], row["effect"], row["type"])
+        for row in rows.happenings
     }
     keys = {row["local"]: group_key(row, anchors, document=document) for row in rows.figures}
     founded.groups.update(_group_numbers(connection, keys, free))

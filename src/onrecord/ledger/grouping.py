@@ -1,7 +1,7 @@
-"""Which figures stand side by side: those of one event, one measure, one population, one family of units.
+"""Which figures stand side by side: those of one event, one measure, one population, one scope, one family of units.
 
 Reports say of one population "workers", "people" or nothing at all, and often leave the event to the sentence before;
-what a report leaves out is taken from the nearest event that it tells of, and nothing is guessed for a bare number.
+what a report leaves out is taken from the words around (``ledger/senses``) and from the nearest event that it tells of.
 """
 
 from __future__ import annotations
@@ -9,23 +9,40 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onrecord.lang import lexicon
 from onrecord.ledger.alike import alike
 from onrecord.ledger.rows import Row
 
+GROUPED = ("start", "measure", "meant", "counted", "whom", "scope", "dimension", "unit", "happening")
+"""The columns of a figure that decide where it belongs."""
 NEAR = 400
 """How many code points from an event a figure that names none may stand: about three sentences."""
+BESIDE = 100
+"""How near an event must stand to say what befell those counted, where no other word does: its sentence."""
 _PLACELESS = frozenset({"area", "volume", "mass", "length", "money"})
+_SUBSTANCES = frozenset({"volume", "mass"})
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event as a report tells it: where its trigger stands, the number of its event, what it did ("killed")."""
+    """An event as a report tells it: where its trigger stands, its number, what it did ("killed"), its type."""
 
     start: int
     event: int
     effect: str | None
+    type: str | None = None
+
+
+def ruled_on(figure: Row, change: Mapping[str, Any]) -> Row:
+    """A figure as a person has corrected it; what the words around had added to what is corrected goes with it."""
+    values = figure | {name: value for name, value in change.items() if name in GROUPED}
+    if "measure" in change:
+        values["meant"] = None
+    if "counted" in change:
+        values["whom"] = None
+    return values
 
 
 def group_key(figure: Row, anchors: Mapping[Hashable, Anchor], *, document: int) -> str:
@@ -36,56 +53,90 @@ def group_key(figure: Row, anchors: Mapping[Hashable, Anchor], *, document: int)
     """
     anchor = anchors.get(figure["happening"]) if figure["happening"] is not None else None
     measure = _measure(figure, anchor)
+    whom = figure["whom"] or figure["counted"]
     if anchor is None:
         anchor = _nearest(figure, measure, anchors.values())
-    if anchor is None and not (figure["measure"] and figure["counted"]):
+        measure = _measure(figure, anchor)
+    if anchor is None and not (measure and whom):
         return f"D{document}@{figure['start']}"
-    if not measure and not figure["counted"] and figure["dimension"] not in _PLACELESS:
+    if not measure and not whom and figure["dimension"] not in _PLACELESS:
         return f"D{document}@{figure['start']}"
     where = f"E{anchor.event}" if anchor is not None else f"D{document}"
+    if figure["scope"]:
+        where += f" {figure['scope']}"
     family = figure["dimension"] if figure["dimension"] != "other" else figure["unit"]
     if figure["dimension"] == "area":
         return f"{where}|||{family}"
-    return "|".join((where, measure or "", population(figure["counted"], measure), family))
+    if figure["dimension"] in {"money", "time", "length"}:
+        return f"{where}|{measure or ''}||{family}" if figure["dimension"] != "length" else f"{where}|||{family}"
+    if figure["dimension"] in _SUBSTANCES:
+        return f"{where}||{substance(whom)}|{family}"
+    return "|".join((where, measure or "", population(whom, measure), family))
 
 
 def population(counted: str | None, measure: str | None) -> str:
     """Who or what is counted, by one word for one population.
 
     ``population("dockworkers", "killed")`` and ``population(None, "killed")`` are "people", ``population("two young
-    girls", "killed")`` is "children", ``population("diesel fuel", None)`` is "fuel".
+    girls", "killed")`` is "children", ``population("shells", None)`` is "shell".
     """
     words = alike(counted or "").split()
     head = words[-1] if words else ""
     apart = _apart()
     if head in apart:
         return apart[head]
+    if words and words[0] in apart and head in _people():  # "police colleagues", "crew member"
+        return apart[words[0]]
     if measure in _of_people() or head in _people():
         return "people"
+    head = _same().get(head, head)
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
+def substance(counted: str | None) -> str:
+    """What is weighed: ``substance("diesel fuel")`` and ``substance("diesel")`` are "diesel"; "" where nobody says."""
+    words = alike(counted or "").split()
+    while len(words) > 1 and words[-1] in _vague():
+        words.pop()
+    return words[-1] if words else ""
+
+
+def folded(measure: str | None) -> str | None:
+    """One name for what reports call by several: "abducted", "seized" and "captured" people are "detained"."""
+    return _folds().get(measure, measure) if measure is not None else None
+
+
 def _measure(figure: Row, anchor: Anchor | None) -> str | None:
-    """What is measured: as it is said, else "dead" before the noun, else what the event did to the people counted."""
+    """What is measured: as it is said, else "dead" before the noun, else by the words around, else by the event."""
     measure: str | None = figure["measure"]
-    if measure or not figure["counted"]:
-        return measure
-    words = alike(figure["counted"]).split()
-    for word in words[:-1]:
+    words = alike(figure["whom"] or figure["counted"] or "").split()
+    if not words and not measure:
+        return folded(figure["meant"])
+    person = bool(words) and (words[-1] in _people() or words[-1] in _apart())
+    if measure == "damaged" and person:  # "one person was killed and a store burned"
+        measure = None
+    if measure:
+        return folded(measure)
+    for word in alike(figure["counted"] or "").split()[:-1]:
         if word in _states():
             return _states()[word]
-    person = bool(words) and (words[-1] in _people() or words[-1] in _apart())
-    if anchor is not None and person and anchor.effect in _of_people():
-        return anchor.effect
-    return None
+    if figure["meant"]:
+        return folded(figure["meant"])
+    if words and words[-1] in _taking_part():
+        return "strength"
+    if anchor is None or not person or figure["scope"]:
+        return None
+    if anchor.effect in _of_people() and abs(anchor.start - figure["start"]) <= BESIDE:
+        return folded(anchor.effect)
+    return "strength" if anchor.type == "PROTEST" else None
 
 
 def _nearest(figure: Row, measure: str | None, anchors: Iterable[Anchor]) -> Anchor | None:
     """The event that a figure without one is most likely of: one that did what it measures, else the nearest before."""
     near = [one for one in anchors if abs(one.start - figure["start"]) <= NEAR]
-    if not measure and not figure["counted"] and figure["dimension"] not in _PLACELESS:
+    if not measure and not (figure["whom"] or figure["counted"]) and figure["dimension"] not in _PLACELESS:
         return None
-    fitting = [one for one in near if measure is not None and one.effect == measure] or near
+    fitting = [one for one in near if measure is not None and folded(one.effect) == measure] or near
     before = [one for one in fitting if one.start <= figure["start"]] or fitting
     return min(before, key=lambda one: (abs(one.start - figure["start"]), one.start), default=None)
 
@@ -98,6 +149,26 @@ def _apart() -> dict[str, str]:
 @cache
 def _people() -> frozenset[str]:
     return frozenset(lexicon("populations")["together"]["people"])
+
+
+@cache
+def _taking_part() -> frozenset[str]:
+    return frozenset(lexicon("populations")["taking_part"]["people"])
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(lexicon("populations")["substances"]["vague"])
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {word: name for name, words in lexicon("populations")["things"].items() for word in words}
+
+
+@cache
+def _folds() -> dict[str, str]:
+    return {word: name for name, words in lexicon("populations")["folds"].items() for word in words}
 
 
 @cache

@@ -16,6 +16,7 @@ from onrecord.core import Actor as ActorNoun
 from onrecord.core import Attribution, Event, Figure, Flag, Place, Reading, Relation, Time
 from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
+from onrecord.ledger.senses import Sense, senses
 
 Row = dict[str, Any]
 _BRACKETS = re.compile(r"[ \u00a0]\(([A-Z][A-Z0-9.&-]{1,9})\)")  # "Relief Committee (FRC)"
@@ -39,13 +40,14 @@ def rows_of(reading: Reading) -> ReadRows:
     """The rows of a reading."""
     text = reading.document.text
     times = {time.id: time for time in reading.times}
+    meant = senses(text, reading.figures)
     return ReadRows(
         record=packed(reading),
         namings=[_naming(actor, text) for actor in reading.actors],
         placings=[_placing(place) for place in reading.places],
         claims=[_claim(attribution, text) for attribution in reading.attributions],
         happenings=[_happening(event, times) for event in reading.events],
-        figures=[_figure(figure, times) for figure in reading.figures],
+        figures=[_figure(figure, times, meant[figure.id]) for figure in reading.figures],
         ties=[_tie(relation) for relation in reading.relations],
         flags=[_flag(flag) for flag in reading.flags],
     )
@@ -159,7 +161,7 @@ def _filled(moment: str | None, rest: str) -> str | None:
     return moment + rest if moment is not None and len(moment) == len("2024-03-08") else moment
 
 
-def _figure(figure: Figure, times: dict[str, Time]) -> Row:
+def _figure(figure: Figure, times: dict[str, Time], sense: Sense) -> Row:
     counted: Sequence[int | None] = figure.counted_span or (None, None)
     time = times.get(figure.time or "")
     return {
@@ -182,6 +184,10 @@ def _figure(figure: Figure, times: dict[str, Time]) -> Row:
         "counted_start": counted[0],
         "counted_end": counted[1],
         "measure": figure.measure,
+        "meant": sense.measure,
+        "whom": sense.whom,
+        "scope": sense.scope,
+        "denied": sense.denied,
         "edtf": time.edtf if time else None,
     }
 

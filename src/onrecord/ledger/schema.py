@@ -253,6 +253,10 @@ figures = Table(
     Column("counted_start", Integer),
     Column("counted_end", Integer),
     Column("measure", Text, index=True),
+    Column("meant", Text, index=True),  # killed: what the words around measure, where the figure does not say it
+    Column("whom", Text),  # whom "others" or a bare number counts, by what was said before
+    Column("scope", Text),  # "since the new year": a total over more than one incident
+    Column("denied", Boolean, nullable=False),
     Column("edtf", Text),
 )
 

@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, literal, select, update
 
 from onrecord.ledger.founding import group_numbers
-from onrecord.ledger.grouping import Anchor, group_key
+from onrecord.ledger.grouping import GROUPED, Anchor, group_key, ruled_on
 from onrecord.ledger.judgements.effects import Joined, path
 from onrecord.ledger.schema import figures, groups, happenings, namings, rulings
 
 OWNERS: dict[str, tuple[Table, str]] = {"eve": (happenings, "event"), "act": (namings, "actor")}
 """By local id: the table of what merges and splits move, and the column that they move."""
 _LETTERS = {"event": "E", "actor": "A"}
-_GROUPED = ("start", "measure", "counted", "dimension", "unit", "happening")
 _BATCH = 1000
 _ADDRESS = literal("D").concat(cast(figures.c.document, Text)).concat("/").concat(figures.c.local)
 
@@ -60,7 +59,7 @@ def rebase(connection: Connection, document: int) -> None:
     told = anchors(connection, [document], base=True).get(document, {})
     keys: dict[str, str] = {}
     for row in connection.execute(select(figures).where(figures.c.document == document).order_by(figures.c.id)):
-        keys[str(row.id)] = group_key({name: getattr(row, name) for name in _GROUPED}, told, document=document)
+        keys[str(row.id)] = group_key({name: getattr(row, name) for name in GROUPED}, told, document=document)
     names = list(keys)
     for place in range(0, len(names), _BATCH):
         some = {name: keys[name] for name in names[place : place + _BATCH]}
@@ -88,8 +87,8 @@ def misplaced(connection: Connection, where: ColumnElement[bool] | None) -> Iter
     for rows in found.partitions(_BATCH):
         told = anchors(connection, {row.document for row in rows})
         for row in rows:
-            values = {name: getattr(row, name) for name in _GROUPED}
-            values.update({name: value for name, value in json.loads(row.ruled or "{}").items() if name in _GROUPED})
+            values = {name: getattr(row, name) for name in GROUPED}
+            values = ruled_on(values, json.loads(row.ruled or "{}"))
             key = group_key(values, told.get(row.document, {}), document=row.document)
             if key != row.grouped:
                 yield row, key
@@ -108,7 +107,8 @@ def anchors(
     """
     found: dict[int, dict[Hashable, Anchor]] = {}
     number = happenings.c.base if base else happenings.c.event
-    query = select(happenings.c.document, happenings.c.id, happenings.c.start, number, happenings.c.effect)
+    query = select(happenings.c.document, happenings.c.id, happenings.c.start, number, happenings.c.effect,
+                   happenings.c.type)  # fmt: skip
     for row in connection.execute(query.where(happenings.c.document.in_(sorted(documents)))):
-        found.setdefault(row[0], {})[row[1]] = Anchor(row[2], (told or {}).get(row[1], row[3]), row[4])
+        found.setdefault(row[0], {})[row[1]] = Anchor(row[2], (told or {}).get(row[1], row[3]), row[4], row[5])
     return dict(found)

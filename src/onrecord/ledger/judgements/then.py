@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, and_, case, func, literal, or_, select
 
 from onrecord.core.judgement import Ruling
-from onrecord.ledger.grouping import group_key
+from onrecord.ledger.grouping import GROUPED, group_key, ruled_on
 from onrecord.ledger.judgements import applied, effects, numbers
 from onrecord.ledger.judgements.effects import Joined, path
 from onrecord.ledger.schema import documents, figures, groups, happenings, judgements, namings
@@ -23,7 +23,6 @@ from onrecord.ledger.schema import rulings as kept
 
 Moved = dict[int, Any]
 """By number of a row: the value of a column at that moment, where it is another now."""
-_GROUPED = ("start", "measure", "counted", "dimension", "unit", "happening")
 _SOME = 500
 
 
@@ -102,8 +101,8 @@ def _groups(connection: Connection, told: Moved, then: Mapping[str, Ruling]) -> 
         anchors = numbers.anchors(connection, {row.document for row in rows}, told=told)
         for row in rows:
             change = then.get(f"D{row.document}/{row.local}")
-            values = {name: getattr(row, name) for name in _GROUPED}
-            values |= {name: value for name, value in (change.change if change else {}).items() if name in _GROUPED}
+            values = {name: getattr(row, name) for name in GROUPED}
+            values = ruled_on(values, change.change if change else {})
             keys[row.id] = group_key(values, anchors.get(row.document, {}), document=row.document), row.group
     names = sorted({key for key, _ in keys.values()})
     known: dict[str, int] = {}

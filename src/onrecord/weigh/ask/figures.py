@@ -95,7 +95,8 @@ def asked_of_figures(connection: Connection, filters: Filters) -> list[ColumnEle
     """
     conditions = reports_asked(connection, filters, dated=False)
     if filters.measure is not None:
-        conditions.append(counted.c.measure == filters.measure)
+        said_so = or_(counted.c.measure == filters.measure, counted.c.meant == filters.measure)
+        conditions.append(said_so)
     if filters.event is not None:
         conditions.append(happenings.c.event == filters.event)
     if filters.type is not None:
@@ -154,8 +155,8 @@ def _group(
         statements.append(_stated(row, change, voice, ruling.verdict if ruling is not None else None))
     if not kept:
         return None
-    known = origins(voices)
-    measure = _usual(change.get("measure", row.measure) for row, change in kept)
+    known = origins([voice for voice, one in zip(voices, statements, strict=True) if one.polarity == "affirmed"])
+    measure = _usual(change.get("measure", row.measure or row.meant) for row, change in kept)
     compared = said(statements, voices, kept)
     found = pairs(compared, measure=measure)
     event = next((row.event for row, _ in kept if row.event is not None), None)
@@ -202,7 +203,7 @@ def _stated(row: Row[Any], change: Mapping[str, Any], voice: Voice, verdict: str
         unit=change.get("unit", row.unit),
         origin=voice.origin or row.speaker_name or row.publisher,
         certainty=row.certainty or "certain",
-        polarity=row.polarity or "affirmed",
+        polarity="denied" if row.denied else "affirmed",
         copy_of=voice.copy_of,
         approximate=bool(change.get("approximate", row.approximate)),
         address=f"D{row.document}/{row.local}",

@@ -502,6 +502,10 @@ CREATE TABLE figures (
 	counted_start INTEGER, 
 	counted_end INTEGER, 
 	measure TEXT, 
+	meant TEXT, 
+	whom TEXT, 
+	scope TEXT, 
+	denied BOOLEAN NOT NULL, 
 	edtf TEXT, 
 	CONSTRAINT pk_figures PRIMARY KEY (id), 
 	CONSTRAINT fk_figures_document FOREIGN KEY(document) REFERENCES documents (id), 
@@ -521,6 +525,8 @@ CREATE INDEX ix_figures_document_local ON figures (document, local)
 CREATE INDEX ix_figures_group ON figures ("group")
 
 CREATE INDEX ix_figures_happening ON figures (happening)
+
+CREATE INDEX ix_figures_meant ON figures (meant)
 
 CREATE INDEX ix_figures_measure ON figures (measure)
 

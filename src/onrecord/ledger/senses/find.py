@@ -1,0 +1,197 @@
+"""What each figure of a report measures, and whom it counts, where it does not say so itself.
+
+"His number this morning is 18" is of the dead of the sentence before, "44, and at least 12 had to be treated" of those
+detained and injured. Reporters' ways of passing a number on are in ``senses.toml``; nothing is guessed where no word
+says it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.core import Figure
+from onrecord.lang import lexicon
+from onrecord.ledger.senses.denials import denied
+from onrecord.ledger.senses.frame import Frame, ends, framed
+from onrecord.ledger.senses.wording import kinds, listed, number_of, once, others, scopes, signs
+
+_BACK = 400
+"""How far before a bare number that may stand which it refers to: two or three sentences."""
+_BESIDE = 30
+"""How near in front of "three engineers" a word must stand that says what befell them."""
+_PART = re.compile(r"^ of (?:them|whom|these|those)\b(?P<rest>[^.;:]{0,60})", re.IGNORECASE)
+_ARE = re.compile(
+    r"^[^.;:,]{0,40}?\b(?:were|was|are|is) (?:(?:all|mostly|young|small|little|school|also|among) )?(?P<noun>\w+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the words around add to a figure: ``Sense("killed", "workers", None, denied=True)``.
+
+    ``measure`` and ``whom`` are None where the figure says it itself or nothing does; ``scope`` is like "since 2031".
+    """
+
+    measure: str | None = None
+    whom: str | None = None
+    scope: str | None = None
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an earlier figure counts, for those that refer to it."""
+
+    start: int
+    dimension: str
+    measure: str | None
+    whom: str | None
+
+
+def senses(text: str, figures: Sequence[Figure]) -> dict[str, Sense]:
+    """By id of each figure what the words around add to it; linear in the length of the text."""
+    stops = ends(text)
+    listed_ = sorted(figures, key=lambda one: one.span.start)
+    counts = [one for one in listed_ if one.dimension == "count"]
+    starts = [one.span.start for one in counts]
+    known: list[_Known] = []
+    found: dict[str, Sense] = {}
+    for one in listed_:
+        place = bisect_right(starts, one.span.start)
+        until = counts[place].span.start if place < len(counts) else len(text)
+        earlier = counts[: place - 1] if one.dimension == "count" else counts[:place]
+        after = _end(earlier[-1]) if earlier else 0
+        frame = framed(text, stops, one.span.start, _end(one), after=after, until=until)
+        sense = _sense(text, one, frame, known)
+        sense = replace(sense, scope=_scope(frame), denied=denied(_at(text, stops, one)))
+        found[one.id] = sense
+        known.append(_Known(one.span.start, one.dimension, one.measure or sense.measure, _whom(one, sense)))
+    return found
+
+
+def _end(one: Figure) -> int:
+    return max(one.span.end, one.counted_span.end if one.counted_span is not None else 0)
+
+
+def _at(text: str, stops: Sequence[int], one: Figure) -> Frame:
+    """The frame without a figure's neighbours: who denies "48 or 50" denies both."""
+    return framed(text, stops, one.span.start, one.span.end, after=0, until=len(text))
+
+
+def _whom(one: Figure, sense: Sense) -> str | None:
+    return sense.whom or one.counted
+
+
+def _sense(text: str, one: Figure, frame: Frame, known: Sequence[_Known]) -> Sense:
+    if one.dimension == "count":
+        return _count(text, one, frame, known)
+    pattern = kinds(one.dimension)
+    if pattern is not None:
+        return Sense(measure=_kind(pattern, frame) or _same(known, one))
+    if one.dimension in {"mass", "volume"} and one.counted is None:
+        return Sense(whom=next((two.whom for two in reversed(known[-3:]) if two.dimension == one.dimension), None))
+    return Sense()
+
+
+def _kind(pattern: re.Pattern[str], frame: Frame) -> str | None:
+    """The nearest word of the sentence, before rather than behind."""
+    before = list(pattern.finditer(frame.sentence))
+    if before:
+        return before[-1].lastgroup
+    behind = pattern.search(frame.rest)
+    return behind.lastgroup if behind is not None else None
+
+
+def _same(known: Sequence[_Known], one: Figure) -> str | None:
+    """What the sum before was for."""
+    if one.dimension != "money":
+        return None
+    return next((two.measure for two in reversed(known) if two.dimension == one.dimension
+                 and one.span.start - two.start <= _BACK), None)  # fmt: skip
+
+
+def _count(text: str, one: Figure, frame: Frame, known: Sequence[_Known]) -> Sense:
+    part = _part(text, one)
+    head = one.counted.split()[-1].casefold() if one.counted and one.counted.split() else None
+    if one.measure is not None and head is not None and head not in others():
+        return Sense(whom=part)
+    if one.measure is None and head is None and once().search(frame.sentence):
+        return Sense()  # what was once said, or is said not to be
+    measure = None if one.measure is not None else _measure(frame, bare=head is None)
+    whom = part or _of_number(frame) if head is None else part
+    if head is not None and head not in others():
+        return Sense(measure, whom)
+    before = _before(text, one, known)
+    if before is not None and measure is None and one.measure is None and (head is None or head in others()):
+        return Sense(before.measure, whom or before.whom)
+    if whom is None and before is not None and (head in others() or one.measure is None):
+        whom = before.whom
+    return Sense(measure, whom)
+
+
+def _measure(frame: Frame, *, bare: bool) -> str | None:
+    """What befell those counted, by the words of the figure's own clause."""
+    behind = signs().behind.search(frame.behind)
+    if behind is not None and (behind.start() <= _BESIDE or not bare) and "," not in frame.behind[: behind.start()]:
+        return behind.lastgroup
+    before = None
+    for match in signs().before.finditer(frame.before):
+        before = match
+    if before is None or (not bare and len(frame.before) - before.end() > _BESIDE):
+        return None
+    return before.lastgroup
+
+
+def _of_number(frame: Frame) -> str | None:
+    """What is counted by "the number of shells at nine"; None where the words are of what befell people."""
+    found = None
+    for match in number_of().finditer(frame.sentence):
+        found = match
+    if found is None:
+        return None
+    noun = found["noun"].strip()
+    return None if signs().told.fullmatch(noun) else noun
+
+
+def _before(text: str, one: Figure, known: Sequence[_Known]) -> _Known | None:
+    """What a bare number refers to: the figure or the word of harm that stands nearest before it."""
+    least = one.span.start - _BACK
+    figure = next((two for two in reversed(known[-8:]) if two.dimension == "count" and two.start >= least
+                   and (two.measure or two.whom)), None)  # fmt: skip
+    word = None
+    floor = max(0, least, figure.start if figure is not None else 0)
+    for match in signs().told.finditer(text, floor, one.span.start):
+        word = match
+    if figure is None:
+        return None if word is None else _Known(word.start(), "count", word.lastgroup, None)
+    if word is not None and figure.measure is None:
+        return replace(figure, measure=word.lastgroup)
+    return figure
+
+
+def _part(text: str, one: Figure) -> str | None:
+    """Which part of those counted before: "seven of them seriously" is "gravely", "two of them children" children."""
+    found = _PART.match(text[one.span.end : one.span.end + 80])
+    if found is not None:
+        if listed("lists", "gravely").search(found["rest"]):
+            return "gravely"
+        return next((word for word in re.findall(r"\w+", found["rest"])[:5] if word.casefold() in _apart()), None)
+    end = _end(one)
+    if text[one.span.end : end].lstrip().startswith("of "):
+        are = _ARE.match(text[end : end + 80])
+        if are is not None and are["noun"].casefold() in _apart():
+            return are["noun"]
+    return None
+
+
+def _scope(frame: Frame) -> str | None:
+    """ "since the new year" of "31 people have been killed since the new year"."""
+    found = scopes().search(frame.behind) or scopes().search(frame.before)
+    return " ".join(found[0].casefold().split()) if found is not None else None
+
+
+def _apart() -> frozenset[str]:
+    return frozenset(word for words in lexicon("populations")["apart"].values() for word in words)
