@@ -121,3 +121,15 @@ def test_what_has_no_end_is_cut_into_pieces_that_cover_it(piece: str) -> None:
     assert "".join(span.of(text) for span in spans) == text
     assert max(span.end - span.start for span in spans) <= 2_000
     assert len(later(text, published="2024-06-24").sentences) == len(spans) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("TARFAYA, Feb. 14 (Atlas Wire) - Two men came. They left.", 2),
+        ("It was on Sept. 9. It rained in Dec. The road was closed.", 3),
+        ("Gen. Voss spoke at 4 p.m. Friday. Nobody listened.", 2),
+    ],
+)
+def test_a_month_cut_short_ends_no_sentence(text: str, parts: int) -> None:
+    assert len(list(sentences(text))) == parts

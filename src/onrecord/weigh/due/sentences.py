@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from onrecord.core.span import Span
 
 _LINE = re.compile(r"[^\n]+")
-# An end mark, closing marks, a space and a capital; "Gen. Voss" and "4 p.m. Friday" are no ends.
+# An end mark, closing marks, a space and a capital; "Gen. Voss", "Feb. 14" and "4 p.m. Friday" are no ends.
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Lt|No))(?<!\b(?:Gen|Col|Sgt|Mrs|Gov|Sen|Rep))(?<![ap]\.m)"
+    r"(?!(?<=\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec)\.\s+\d)(?!(?<=\bSept)\.\s+\d)"
     r"[.!?][”\"’»)\]]{0,3}\s+(?=[“\"‘«(]?[A-Z0-9])"
 )
 
