@@ -56,7 +56,7 @@ def test_two_reports_of_a_strike_tell_of_one_event_and_the_reason_is_kept(ledger
     assert not any("D2" in documents and len(documents) > 1 for documents in assaults(ledger))
     with ledger.desk.reading() as connection:
         reasons = list(connection.scalars(select(happenings.c.because).where(happenings.c.document == 3)))
-    assert any("depot" in reason for reason in reasons)
+    assert any("the same sides" in reason and "the reports tell one story" in reason for reason in reasons)
 
 
 def test_a_split_by_a_person_holds_against_the_next_report(ledger: Ledger, tmp_path: Path) -> None:
