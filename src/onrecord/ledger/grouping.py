@@ -87,7 +87,7 @@ def population(counted: str | None, measure: str | None) -> str:
         return apart[head]
     if words and words[0] in apart and head in _people():  # "police colleagues", "crew member"
         return apart[words[0]]
-    if measure in _of_people() or head in _people():
+    if measure in _of_people() or head in _people() or (measure == "strength" and not head):
         return "people"
     head = _same().get(head, head)
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head

@@ -88,6 +88,50 @@ def test_what_befell_those_counted_is_told_by_their_own_clause(
     assert sense(text, figure(text, words, counted)).measure == measure
 
 
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        ("The first came at twenty to 6.", "6"),
+        ("They are one and the same.", "one"),
+        ("It is tempting to tell the 2 as one.", "2"),
+        ("He left at 9 in the morning.", "9"),
+    ],
+)
+def test_a_number_that_nobody_gives_refers_to_nothing(behind: str, words: str) -> None:
+    text = TOLL + behind
+    found = sense(text, figure(text, "14", "people", measure="killed"), figure(text, words))
+    assert (found.measure, found.whom) == (None, None)
+
+
+def test_numbers_beside_one_of_the_past_are_of_the_past() -> None:
+    text = TOLL + "It said so after having said nine, 11 and 12."
+    figures = [figure(text, "14", "people", measure="killed"), *(figure(text, one) for one in ("nine", "11", "12"))]
+    assert [sense(text, *figures[:end]).measure for end in (2, 3, 4)] == [None, None, None]
+
+
+def test_a_question_says_what_its_answer_counts() -> None:
+    text = "The union counts 61 people in custody. How many marchers were hurt? 15, says the union."
+    found = sense(text, figure(text, "61", "people", measure="detained"), figure(text, "15"))
+    assert found.measure == "injured"
+
+
+def test_of_several_figures_of_the_sentence_before_the_first_is_meant() -> None:
+    text = "She has 10 dead and 24 injured. The ministry's own number is still 9."
+    dead, hurt = figure(text, "10", measure="killed"), figure(text, "24", measure="injured")
+    assert sense(text, dead, hurt, figure(text, "9")).measure == "killed"
+
+
+def test_one_more_is_of_those_told_before() -> None:
+    text = "Gunmen killed 3 officers. One more was wounded."
+    found = sense(text, figure(text, "3", "officers", measure="killed"), figure(text, "One", measure="injured"))
+    assert found.whom == "officers"
+
+
+def test_the_number_of_wounded_officers_says_whom_it_counts() -> None:
+    text = "It revised the number of wounded officers from two to 3."
+    assert sense(text, figure(text, "3", measure="injured")).whom == "wounded officers"
+
+
 def test_colleagues_and_others_are_of_those_told_before() -> None:
     text = "Gunmen killed 3 officers. Two colleagues were wounded."
     found = sense(
@@ -129,6 +173,7 @@ def test_a_total_over_many_incidents_has_a_scope(text: str, scope: str | None) -
         ("It rejected the 31 that officials had named.", True),
         ("The front denied that it was holding 31 engineers.", False),
         ("The army denied having killed 31 fishermen.", False),
+        ("He says 31 customers died, and that the five of whom a paper writes exist only on paper.", False),
         ("The army says 31 died; whoever says otherwise spreads a lie.", False),
     ],
 )

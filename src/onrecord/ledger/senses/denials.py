@@ -22,4 +22,4 @@ def denied(frame: Frame) -> bool:
         return False
     if talk().search(frame.sentence):
         return True
-    return "of whom" in between or "of which" in between or between.strip() in {"is", "are", "was", "were"}
+    return between.startswith((" of whom", " of which")) or between.strip() in {"is", "are", "was", "were"}

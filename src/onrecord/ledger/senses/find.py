@@ -16,12 +16,14 @@ from onrecord.core import Figure
 from onrecord.lang import lexicon
 from onrecord.ledger.senses.denials import denied
 from onrecord.ledger.senses.frame import Frame, ends, framed
-from onrecord.ledger.senses.wording import kinds, listed, number_of, once, others, scopes, signs
+from onrecord.ledger.senses.wording import anaphor, kinds, listed, number_of, once, others, scopes, signs
 
-_BACK = 400
-"""How far before a bare number that may stand which it refers to: two or three sentences."""
+_BACK = 600
+"""How far before a bare number that may stand which it refers to: three or four sentences."""
 _BESIDE = 30
 """How near in front of "three engineers" a word must stand that says what befell them."""
+_MORE = re.compile(r" (others?|more)\b(?! than)", re.IGNORECASE)
+_AND = re.compile(r",? ?(?:and |or |then )?")
 _PART = re.compile(r"^ of (?:them|whom|these|those)\b(?P<rest>[^.;:]{0,60})", re.IGNORECASE)
 _ARE = re.compile(
     r"^[^.;:,]{0,40}?\b(?:were|was|are|is) (?:(?:all|mostly|young|small|little|school|also|among) )?(?P<noun>\w+)"
@@ -46,6 +48,7 @@ class _Known:
     """What an earlier figure counts, for those that refer to it."""
 
     start: int
+    end: int
     dimension: str
     measure: str | None
     whom: str | None
@@ -65,10 +68,12 @@ def senses(text: str, figures: Sequence[Figure]) -> dict[str, Sense]:
         earlier = counts[: place - 1] if one.dimension == "count" else counts[:place]
         after = _end(earlier[-1]) if earlier else 0
         frame = framed(text, stops, one.span.start, _end(one), after=after, until=until)
-        sense = _sense(text, one, frame, known)
+        sense = _sense(text, one, frame, known, stops)
         sense = replace(sense, scope=_scope(frame), denied=denied(_at(text, stops, one)))
         found[one.id] = sense
-        known.append(_Known(one.span.start, one.dimension, one.measure or sense.measure, _whom(one, sense)))
+        known.append(
+            _Known(one.span.start, one.span.end, one.dimension, one.measure or sense.measure, _whom(one, sense))
+        )
     return found
 
 
@@ -85,9 +90,9 @@ def _whom(one: Figure, sense: Sense) -> str | None:
     return sense.whom or one.counted
 
 
-def _sense(text: str, one: Figure, frame: Frame, known: Sequence[_Known]) -> Sense:
+def _sense(text: str, one: Figure, frame: Frame, known: Sequence[_Known], stops: Sequence[int]) -> Sense:
     if one.dimension == "count":
-        return _count(text, one, frame, known)
+        return _count(text, one, frame, known, stops)
     pattern = kinds(one.dimension)
     if pattern is not None:
         return Sense(measure=_kind(pattern, frame) or _same(known, one))
@@ -113,23 +118,44 @@ def _same(known: Sequence[_Known], one: Figure) -> str | None:
                  and one.span.start - two.start <= _BACK), None)  # fmt: skip
 
 
-def _count(text: str, one: Figure, frame: Frame, known: Sequence[_Known]) -> Sense:
+def _count(text: str, one: Figure, frame: Frame, known: Sequence[_Known], stops: Sequence[int]) -> Sense:
     part = _part(text, one)
     head = one.counted.split()[-1].casefold() if one.counted and one.counted.split() else None
+    if head is None and (more := _MORE.match(text, one.span.end)) is not None:
+        head = more[1].casefold()  # "one more was wounded"
     if one.measure is not None and head is not None and head not in others():
         return Sense(whom=part)
-    if one.measure is None and head is None and once().search(frame.sentence):
+    if one.measure is None and head is None and (once().search(frame.sentence) or _beside_none(text, one, known)):
         return Sense()  # what was once said, or is said not to be
     measure = None if one.measure is not None else _measure(frame, bare=head is None)
     whom = part or _of_number(frame) if head is None else part
     if head is not None and head not in others():
         return Sense(measure, whom)
-    before = _before(text, one, known)
+    if head is None and not _refers(text, one, frame):
+        return Sense(measure, whom)
+    before = _before(text, one, known, stops=stops, left=frame.left)
     if before is not None and measure is None and one.measure is None and (head is None or head in others()):
         return Sense(before.measure, whom or before.whom)
     if whom is None and before is not None and (head in others() or one.measure is None):
         whom = before.whom
     return Sense(measure, whom)
+
+
+def _beside_none(text: str, one: Figure, known: Sequence[_Known]) -> bool:
+    """True of 11 and 14 in "after having said nine, 11 and 14"."""
+    last = known[-1] if known else None
+    if last is None or last.dimension != "count" or last.measure or last.whom:
+        return False
+    return _AND.fullmatch(text[last.end : one.span.start]) is not None
+
+
+def _refers(text: str, one: Figure, frame: Frame) -> bool:
+    """True where a bare number is given for something told before; not of the hour, "the two", "one and the same"."""
+    if one.text.casefold() == "one":
+        return False
+    if not frame.sentence.strip(" \"“'‘"):  # "How many had marched? Six hundred, say the police"
+        return text[: one.span.start].rstrip(" \"“'‘").endswith("?")
+    return anaphor().search(frame.sentence) is not None or text.startswith((" of whom", " of which"), one.span.end)
 
 
 def _measure(frame: Frame, *, bare: bool) -> str | None:
@@ -153,21 +179,24 @@ def _of_number(frame: Frame) -> str | None:
     if found is None:
         return None
     noun = found["noun"].strip()
-    return None if signs().told.fullmatch(noun) else noun
+    told = signs().told.search(noun)  # "people killed", "those who had stopped work"; but "wounded officers"
+    return None if told is not None and (told.end() == len(noun) or " who " in noun) else noun
 
 
-def _before(text: str, one: Figure, known: Sequence[_Known]) -> _Known | None:
+def _before(text: str, one: Figure, known: Sequence[_Known], *, stops: Sequence[int], left: int) -> _Known | None:
     """What a bare number refers to: the figure or the word of harm that stands nearest before it."""
     least = one.span.start - _BACK
-    figure = next((two for two in reversed(known[-8:]) if two.dimension == "count" and two.start >= least
-                   and (two.measure or two.whom)), None)  # fmt: skip
+    near = [two for two in known[-8:] if two.dimension == "count" and two.start >= least and (two.measure or two.whom)]
+    figure = near[-1] if near else None
+    if figure is not None and figure.start < left:  # of an earlier sentence the first: "9 dead, 21 hurt"
+        figure = next(two for two in near if bisect_right(stops, two.start) == bisect_right(stops, figure.start))
     word = None
-    floor = max(0, least, figure.start if figure is not None else 0)
-    for match in signs().told.finditer(text, floor, one.span.start):
+    for match in signs().told.finditer(text, max(0, least, figure.start if figure is not None else 0), one.span.start):
         word = match
-    if figure is None:
-        return None if word is None else _Known(word.start(), "count", word.lastgroup, None)
-    if word is not None and figure.measure is None:
+    asked = word is not None and "?" in text[word.end() : one.span.start]  # "How many were hurt? Fifteen"
+    if word is not None and (figure is None or asked):
+        return _Known(word.start(), word.end(), "count", word.lastgroup, None)
+    if word is not None and figure is not None and figure.measure is None:
         return replace(figure, measure=word.lastgroup)
     return figure
 

@@ -80,11 +80,18 @@ def once() -> re.Pattern[str]:
 
 
 @cache
+def anaphor() -> re.Pattern[str]:
+    """What stands at most three words before a bare number that refers to something told before."""
+    words = "|".join(lexicon("senses")["lists"]["anaphors"])
+    return re.compile(rf"\b(?:{words})\b(?:[^\w.;:?!]+\w+){{0,3}}[^\w.;:?!]*$", re.IGNORECASE)
+
+
+@cache
 def number_of() -> re.Pattern[str]:
     """ "The number of shells at" before a number."""
     table = lexicon("senses")["lists"]
     words, then = "|".join(table["numbers"]), "|".join(table["numbers_then"])
-    return re.compile(rf"\b(?:{words}) of (?:the )?(?P<noun>[a-z' -]{{3,40}}?) (?:{then})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words}) of (?:the )?(?P<noun>[a-z' -]{{3,40}}?)(?: (?:{then})\b|\W*$)", re.IGNORECASE)
 
 
 def _named(groups: dict[str, list[str]]) -> re.Pattern[str]:

@@ -12,18 +12,18 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 from onrecord.core.answers.happenings import Count, Counted, Related, Stated
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
-from onrecord.ledger.schema import claims, documents, happenings, namings, placings
+from onrecord.ledger.schema import claims, documents, happenings, placings
 from onrecord.ledger.schema import figures as counted
 from onrecord.weigh.agreement import Finding, Said, flags_of, last_words, pairs
 from onrecord.weigh.agreement.values import in_common
 from onrecord.weigh.ask.batches import at_most, by, numbers
 from onrecord.weigh.ask.conditions import placed, reports_asked
-from onrecord.weigh.ask.documents import address
 from onrecord.weigh.ask.events import among, asked_of_tellings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.ask.saying import offices, said
+from onrecord.weigh.ask.saying import said
+from onrecord.weigh.ask.voices import voices
 from onrecord.weigh.origins import Voice, origins, outlets
 
 _TOGETHER = 1_000
@@ -62,12 +62,12 @@ def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[tu
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         ruled = rulings.of([f"D{row.document}/{row.local}" for row in rows])
-        titles = offices(connection, (row.document for row in rows))
+        given = voices(connection, rows)
         told: dict[int, list[Row[Any]]] = {number: [] for number in some}
         for row in rows:
             told[row.group].append(row)
         for number in some:
-            answer = _group(number, told[number], ruled, titles, filters, rule)
+            answer = _group(number, told[number], ruled, given, filters, rule)
             if answer is not None:
                 yield answer
 
@@ -81,9 +81,9 @@ def figures_of(
     rows = _rows(connection, filters, sorted(wanted))
     told = by(rows, "group")
     ruled = Rulings.at(connection, filters.as_of).of([f"D{row.document}/{row.local}" for row in rows])
-    titles = offices(connection, (row.document for row in rows))
+    given = voices(connection, rows)
     for number in sorted(wanted):
-        answer = _group(number, told.get(number, []), ruled, titles, filters, rule)
+        answer = _group(number, told.get(number, []), ruled, given, filters, rule)
         if answer is not None:
             yield answer[0]
 
@@ -115,13 +115,11 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
         select(
             counted, documents.c.publisher, documents.c.published, documents.c.copy_of,
             documents.c.corrects, documents.c.retracts,
-            claimed.speaker_name, claimed.speaker_kind, claimed.chain, claimed.certainty, claimed.polarity,
-            claimed.speaker, namings.c.actor.label("speaker_actor"),
+            claimed.certainty,
             happenings.c.event, placings.c.name.label("place_name"),
         )
         .join(documents, documents.c.id == counted.c.document)
         .outerjoin(claims, claimed.id == counted.c.claim)
-        .outerjoin(namings, namings.c.id == claimed.speaker)
         .outerjoin(happenings, happenings.c.id == counted.c.happening)
         .outerjoin(placings, placings.c.id == counted.c.place)
         .where(among(counted.c.group, wanted), *reports_asked(connection, filters, dated=False))
@@ -135,29 +133,28 @@ def _group(
     number: int,
     rows: Sequence[Row[Any]],
     ruled: Mapping[str, Ruling],
-    titles: Mapping[int | None, tuple[str, ...]],
+    given: Mapping[int, Voice],
     filters: Filters,
     rule: str,
 ) -> tuple[Counted, list[Said]] | None:
     """One group of its statements, and these as they were compared; None where people have rejected every one."""
     statements: list[Stated] = []
-    voices: list[Voice] = []
+    heard: list[Voice] = []
     kept: list[tuple[Row[Any], Mapping[str, Any]]] = []
     for row in rows:
         ruling = ruled.get(f"D{row.document}/{row.local}")
         if ruling is not None and ruling.verdict == "rejected" and not filters.include_rejected:
             continue
         change = ruling.change if ruling is not None else {}
-        voice = Voice(f"D{row.document}", row.publisher, address(row.copy_of), row.speaker_name, row.speaker_kind,
-                      row.chain, titles.get(row.speaker, ()), row.speaker_actor)  # fmt: skip
-        voices.append(voice)
+        voice = given[row.id]
+        heard.append(voice)
         kept.append((row, change))
         statements.append(_stated(row, change, voice, ruling.verdict if ruling is not None else None))
     if not kept:
         return None
-    known = origins([voice for voice, one in zip(voices, statements, strict=True) if one.polarity == "affirmed"])
+    known = origins([voice for voice, one in zip(heard, statements, strict=True) if one.polarity == "affirmed"])
     measure = _usual(change.get("measure", row.measure or row.meant) for row, change in kept)
-    compared = said(statements, voices, kept)
+    compared = said(statements, heard, kept)
     found = pairs(compared, measure=measure)
     event = next((row.event for row, _ in kept if row.event is not None), None)
     unit = _usual(change.get("unit", row.unit) for row, change in kept) or kept[0][0].unit
@@ -168,7 +165,7 @@ def _group(
         measure=measure,
         counted=_usual(change.get("counted", row.counted) for row, change in kept),
         unit=unit,
-        outlets=outlets(voices),
+        outlets=outlets(heard),
         origins=Count(min=known.min, max=known.max),
         statements=tuple(statements),
         relations=tuple(Related(a=pair.a, b=pair.b, kind=pair.kind, because=pair.because) for pair in found),
@@ -201,7 +198,7 @@ def _stated(row: Row[Any], change: Mapping[str, Any], voice: Voice, verdict: str
         best=change.get("best", row.best),
         high=change.get("high", row.high),
         unit=change.get("unit", row.unit),
-        origin=voice.origin or row.speaker_name or row.publisher,
+        origin=voice.origin or voice.speaker or row.publisher,
         certainty=row.certainty or "certain",
         polarity="denied" if row.denied else "affirmed",
         copy_of=voice.copy_of,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row
 
 from onrecord.core.answers.happenings import Stated
+from onrecord.ledger.grouping import population
 from onrecord.ledger.moments import bounds
-from onrecord.ledger.schema import namings
 from onrecord.weigh.agreement import Said
 from onrecord.weigh.origins import Voice
 from onrecord.weigh.origins.joined import names, together
@@ -34,7 +33,7 @@ def said(
             origin=origin,
             at=_moment(stated.published),
             publisher=stated.publisher,
-            counted=change.get("counted", row.counted),
+            counted=population(change.get("counted", row.whom or row.counted), row.measure or row.meant),
             approximate=stated.approximate,
             denied=stated.polarity == "denied",
             copy_of=stated.copy_of,
@@ -43,21 +42,6 @@ def said(
         )
         for stated, (row, change), (origin, own) in zip(statements, kept, _behind(voices), strict=True)
     ]
-
-
-def offices(connection: Connection, reports: Iterable[int]) -> dict[int | None, tuple[str, ...]]:
-    """The offices that reports give whom they name, by number of the naming: "chief doctor of the Orsk hospital"."""
-    query = select(namings.c.id, namings.c.document, namings.c.local, namings.c.name, namings.c.roles)
-    rows = connection.execute(query.where(namings.c.document.in_(sorted(set(reports))))).all()
-    bodies = {(row.document, row.local): row.name for row in rows}
-    found: dict[int | None, tuple[str, ...]] = {}
-    for row in rows:
-        titles = []
-        for role in json.loads(row.roles):
-            title, body = role["title"], bodies.get((row.document, role.get("organization")))
-            titles.append(title if body is None or body.casefold() in title.casefold() else f"{title} of {body}")
-        found[row.id] = tuple(titles)
-    return found
 
 
 def _behind(voices: Sequence[Voice]) -> list[tuple[str, bool]]:
