@@ -1,0 +1,26 @@
+"""The templates and the words they use. Escaping is always on, and what hides in a text is shown."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.show.report.visible import line
+from onrecord.show.report.wording import count
+from onrecord.show.workbench import words
+
+
+def environment() -> Environment:
+    """An environment over the folder ``templates``."""
+    made = Environment(
+        loader=PackageLoader("onrecord.show.workbench"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters.update(
+        line=line, count=count, moment=words.moment, day=words.day, amount=words.amount, number=words.number,
+        headline=words.headline, stands=words.stands, known=words.known, home=words.home, plain=words.plain,
+        before=words.before, after=words.after, value=words.value,
+    )  # fmt: skip
+    return made
