@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.core.span import Span
 from onrecord.weigh.due.gist import Gist
-from onrecord.weigh.due.later import Clause, Later, Sentence
+from onrecord.weigh.due.later import Clause, Later, Sentence, clauses
 from onrecord.weigh.due.wordings import Token, pattern, stems_of
 
 _NEAR = timedelta(days=5)
@@ -57,6 +57,9 @@ def answer(due: Gist, told: Later) -> Answer | None:
         return None
     best, spoken = _brought_out(due, told), False
     for at, sentence in enumerate(told.sentences):
+        if not (sentence.limit or sentence.leans or _touches(due, sentence)):
+            spoken = False
+            continue
         beside = [told.sentences[near] for near in (at - 1, at + 1) if 0 <= near < len(told.sentences)]
         seen = _seen(due, sentence, beside, told)
         if spoken and not sentence.days:  # "It was promised for Monday. No list was published."
@@ -68,6 +71,12 @@ def answer(due: Gist, told: Later) -> Answer | None:
                     status=status, span=sentence.span, because=f"“{sentence.words[:_QUOTED]}” tells of it.", sure=sure
                 )
     return best
+
+
+def _touches(due: Gist, sentence: Sentence) -> bool:
+    """Whether a sentence has a word of an item at all; most have none."""
+    marks = sentence.marks
+    return not due.names.isdisjoint(marks) or any(one.stands_in(marks) for one in due.things or due.around)
 
 
 def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later) -> _Seen:
@@ -120,7 +129,7 @@ def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Statu
     if longer is not None and not (_has("ahead", words[: longer.start()]) or _has("undone", words)):
         yield "missed", 2 + recalled + day
         return
-    for clause in sentence.clauses:
+    for clause in clauses(words):
         if clause.dropped and not (_ends(due) and _done(due, clause.told)):
             on_day = day or due.last in sentence.coming
             if recalled or on_day or fits:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.core.span import Span
 from onrecord.lang import lexicon
@@ -41,6 +41,7 @@ class Gist:
     said: date
 
 
+@lru_cache(maxsize=500)  # each report that follows asks for those of its story again
 def gist(
     text: str,
     span: Span,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord.core.span import Span
 from onrecord.weigh.due.days import day_of, named
@@ -38,7 +39,7 @@ class Clause:
 class Sentence:
     """A sentence of a later report; ``days`` are those it names, ``coming`` where its weekdays lie ahead.
 
-    The title comes first, with the span of the first sentence of the text.
+    ``limit`` is true where it speaks of a deadline. The title comes first, with the span of the first sentence.
     """
 
     span: Span
@@ -48,7 +49,7 @@ class Sentence:
     coming: frozenset[date]
     recalled: bool
     leans: bool
-    clauses: tuple[Clause, ...]
+    limit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Later:
     sentences: tuple[Sentence, ...]
 
 
+@lru_cache(maxsize=200)  # the reports of one story follow each other, and each is asked by those that come after it
 def later(text: str, *, published: str | None, publisher: str | None = None, title: str | None = None) -> Later:
     """Prepare a report: ``later("Talks resumed in Bol.", published="2025-03-10T08:00Z")``; linear in its length."""
     day = day_of(published)
@@ -85,8 +87,14 @@ def _sentence(words: str, span: Span, day: date | None) -> Sentence:
         coming=named(flat, day, coming=True),
         recalled=_has("recalled", flat) or _has("as_said", flat),
         leans=pattern("pronoun", "gist").match(flat) is not None,
-        clauses=tuple(_clause(part) for part in _CLAUSE.split(flat) if part and part.strip()),
+        limit=_has("limit", flat),
     )
+
+
+@lru_cache(maxsize=2_000)
+def clauses(words: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, made only where it speaks of what is due: few sentences do, and they are met again."""
+    return tuple(_clause(part) for part in _CLAUSE.split(words) if part and part.strip())
 
 
 def _clause(words: str) -> Clause:

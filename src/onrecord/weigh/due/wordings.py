@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lang import lexicon
 from onrecord.weigh.events import stems
@@ -54,17 +54,23 @@ def tokens(words: str) -> Iterator[Token]:
 def marks(words: str) -> frozenset[str | int]:
     """Everything a sentence can be found by: its stems, and the number of each family it has a word of."""
     low = words.lower()
-    same = _families()
     found: set[str | int] = set()
-    for match in _WORD.finditer(low):
-        for part in {match[0], *match[0].split("-")}:
-            base = stem(part)
-            found.add(base)
-            found |= same.get(base, frozenset())
-    for pattern, number in _phrases():
-        if number not in found and pattern.search(low):
-            found.add(number)
+    begun: set[int] = set()
+    for word in _WORD.findall(low):
+        marked, begins = _marks_of(word)
+        found |= marked
+        begun |= begins
+    found |= {number for number in begun - found if _phrases()[number].search(low)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _marks_of(word: str) -> tuple[frozenset[str | int], frozenset[int]]:
+    """The marks of one word, and the families of which a phrase begins with it."""
+    parts = (word, *word.split("-"))
+    stems = {stem(part) for part in parts}
+    marked = frozenset(stems).union(*(_families().get(base, frozenset()) for base in stems))
+    return marked, frozenset().union(*(_beginnings().get(part, frozenset()) for part in parts))
 
 
 @cache
@@ -89,7 +95,7 @@ def _idle() -> frozenset[str]:
 def phrase_at(words: str) -> tuple[str, frozenset[int]]:
     """The phrase of a family with which a piece of a sentence begins, and its families: "made public on Monday"."""
     low = words.lower()
-    begun = [match for known, _ in _phrases() if (match := known.match(low)) is not None]
+    begun = [match for known in _phrases().values() if (match := known.match(low)) is not None]
     longest = max((match[0] for match in begun), key=len, default="")
     return longest, families_of(longest) if longest else frozenset()
 
@@ -102,7 +108,7 @@ def _months() -> frozenset[str]:
 def families_of(words: str) -> frozenset[int]:
     """The families of words that say the same as a piece of a sentence: "put out", "hand over"."""
     low = words.lower()
-    return frozenset(number for known, number in _phrases() if known.search(low))
+    return frozenset(number for number, known in _phrases().items() if known.search(low))
 
 
 @cache
@@ -116,9 +122,21 @@ def _families() -> dict[str, frozenset[int]]:
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple(
-        (re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in some)})\b"), number)
+def _phrases() -> dict[int, re.Pattern[str]]:
+    """The families that have forms of several words, by number."""
+    return {
+        number: re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in some)})\b")
         for number, forms in enumerate(lexicon("due")["answers"]["same"])
         if (some := [form for form in forms if " " in form])
-    )
+    }
+
+
+@cache
+def _beginnings() -> dict[str, frozenset[int]]:
+    """By the word with which such a form begins, as :func:`marks` cuts words."""
+    found: dict[str, set[int]] = {}
+    for number in _phrases():
+        for form in lexicon("due")["answers"]["same"][number]:
+            if " " in form:
+                found.setdefault(_WORD.findall(form)[0].split("-")[0], set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}

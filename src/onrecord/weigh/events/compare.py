@@ -72,6 +72,7 @@ def features(one: Weighed, other: Weighed, *, stories: Stories, meaning: float, 
     a, b = one.traits, other.traits
     shared_stems = len(one.stems & other.stems)
     shared = one.sentence.keys() & other.sentence.keys()
+    in_common = math.fsum([one.sentence[s] * other.sentence[s] for s in shared])
     names = a.names & b.names
     numbers = len(a.numbers & b.numbers)
     return (
@@ -81,12 +82,12 @@ def features(one: Weighed, other: Weighed, *, stories: Stories, meaning: float, 
         float(a.document == b.document),
         stories.likeness,
         stories.of_nearest,
-        sum(one.sentence[s] * other.sentence[s] for s in shared) / (one.sentence_length * other.sentence_length),
+        in_common / (one.sentence_length * other.sentence_length),
         dot(one.near, other.near) / (one.near_length * other.near_length),
         context,
         min(len(names), 4),
         len(names) / max(1, min(len(a.names), len(b.names))),
-        max((one.sentence.get(name, 0.0) for name in names), default=0.0),
+        max([one.sentence.get(name, 0.0) for name in names], default=0.0),
         float(min(numbers, 3)),
         float(bool(a.numbers and b.numbers) and not numbers),
         min(one.trigger, other.trigger),
@@ -103,8 +104,8 @@ def features(one: Weighed, other: Weighed, *, stories: Stories, meaning: float, 
         figures_fit(a.figures, b.figures),
         math.log(max(1, min(a.again, b.again))),
         math.log(max(1, a.again, b.again)),
-        max((one.sentence[stem] for stem in shared), default=0.0),
-        float(any(s in other.sentence for s in one.stems)) + float(any(s in one.sentence for s in other.stems)),
+        max([one.sentence[stem] for stem in shared], default=0.0),
+        float(not one.stems.isdisjoint(other.sentence)) + float(not other.stems.isdisjoint(one.sentence)),
     )
 
 
@@ -118,4 +119,4 @@ def _by_the_reading(a: Traits, b: Traits) -> float:
 def _told(a: Traits, b: Traits) -> float:
     """Which share of the sides of one are among the names in the sentence of the other."""
     sides = a.actors | a.recipients
-    return len(sides & (b.names | set(b.sentence))) / len(sides) if sides else 0.0
+    return len([side for side in sides if side in b.names or side in b.sentence]) / len(sides) if sides else 0.0

@@ -61,16 +61,21 @@ def incidents(
     everyone = [*new, *(one.telling for one in known)]
     found = [(members, together(outline(new[at].traits) for at in members)) for members in sets]
     rivals = _rivals(known, near, len(new))
+    kin = [[at for at, rival in enumerate(rivals) if _kin(shape, rival.outline)] for _, shape in found]
     wanted = [
         (member, place)
-        for members, shape in found
-        for rival in rivals
-        if _possible(shape, rival.outline)
+        for (members, shape), some in zip(found, kin, strict=True)
+        for at in some
+        if _possible(shape, rivals[at].outline)
         for member in members
-        for place in rival.places
+        for place in rivals[at].places
     ]
     pairs = scored(wanted, new, everyone, near=near, trees=trees)
-    offers = [_offers(members, shape, everyone, rivals, pairs, len(new)) for members, shape in found]
+    likest = _likest(sets, rivals, pairs, len(new))
+    offers = [
+        _offers(members, shape, everyone, [(rivals[at], likest[own].get(at)) for at in kin[own]])
+        for own, (members, shape) in enumerate(found)
+    ]
     taken: dict[int, list[Outline]] = {}
     groups = []
     for at in sorted(range(len(found)), key=lambda at: (-offers[at].best, at)):  # the surest first
@@ -131,15 +136,19 @@ def _rivals(known: Sequence[Known], near: Mapping[int, Stories], before: int) ->
         reports = {known[place].telling.traits.document for place in places}
         nearest = set(sorted(reports, key=lambda report: (-near[report].likeness, report))[:MOST_REPORTS])
         kept = tuple(place for place in places if known[place].telling.traits.document in nearest)
-        shape = together(outline(known[place].telling.traits) for place in kept)
+        shape = together(known[place].shape or outline(known[place].telling.traits) for place in kept)
         rivals.append(Incident(event, tuple(before + place for place in kept), shape))
     return rivals
 
 
+def _kin(one: Outline, other: Outline) -> bool:
+    """Whether the two have a kind of incident in common; others have nothing that speaks for them."""
+    return not one.families.isdisjoint(other.families)
+
+
 def _possible(one: Outline, other: Outline) -> bool:
-    """Whether the two are worth comparing word by word."""
-    kin = not one.families.isdisjoint(other.families)
-    return kin and times_bar(one, other, slack=True) is None and means_bar(one, other) is None
+    """Whether two of a kind are worth comparing word by word."""
+    return times_bar(one, other, slack=True) is None and means_bar(one, other) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,29 +173,43 @@ class Offers:
         return self.offers[0].speaks if self.offers else 0.0
 
 
+Likest = tuple[float, tuple[int, int]]
+
+
+def _likest(
+    sets: Sequence[Sequence[int]], rivals: Sequence[Incident], pairs: Pairs, before: int
+) -> list[dict[int, Likest]]:
+    """For each set of new tellings, and each rival of which any was scored, the likest two tellings."""
+    of_set = {member: at for at, members in enumerate(sets) for member in members}
+    of_rival = {place: at for at, rival in enumerate(rivals) for place in rival.places}
+    found: list[dict[int, Likest]] = [{} for _ in sets]
+    for (member, known), score in pairs.across.items():
+        of_one, at = found[of_set[member]], of_rival[known + before]
+        one = (score, (member, known + before))
+        of_one[at] = max(of_one.get(at, one), one)
+    return found
+
+
 def _offers(
     members: Sequence[int],
     shape: Outline,
     everyone: Sequence[Weighed],
-    rivals: Sequence[Incident],
-    pairs: Pairs,
-    before: int,
+    rivals: Sequence[tuple[Incident, Likest | None]],
 ) -> Offers:
     """The known events that some tellings of the report can be."""
     found: list[Offer] = []
     barred = (0.0, "")
-    for rival in rivals:
-        likest, pair = max(
-            (pairs.across.get((member, place - before), 0.0), (member, place))
-            for member in members for place in rival.places
-        )  # fmt: skip
-        speaks = likest + common(shape, rival.outline)
-        reason = times_bar(shape, rival.outline, slack=likest >= JOIN) or means_bar(shape, rival.outline)
+    for rival, likest in rivals:
+        alike, pair = likest or (0.0, (max(members), rival.places[-1]))
+        speaks = alike + common(shape, rival.outline)
+        if speaks < _SIMILAR:
+            continue
+        reason = times_bar(shape, rival.outline, slack=alike >= JOIN) or means_bar(shape, rival.outline)
         # Where two tellings are surely one, a place named for another of them ("kept near Vorukh") forbids nothing.
-        sure = veto(everyone[pair[0]].traits, everyone[pair[1]].traits) if likest >= JOIN else None
-        reason = reason or (sure if likest >= JOIN else places_bar(shape, rival.outline))
+        sure = veto(everyone[pair[0]].traits, everyone[pair[1]].traits) if alike >= JOIN else None
+        reason = reason or (sure if alike >= JOIN else places_bar(shape, rival.outline))
         if reason is not None:
-            barred = max(barred, (speaks, reason)) if speaks >= _SIMILAR else barred
+            barred = max(barred, (speaks, reason))
         elif speaks >= AT_LEAST:
             found.append(Offer(speaks, rival, pair))
     return Offers(tuple(sorted(found, key=lambda offer: -offer.speaks)), barred)

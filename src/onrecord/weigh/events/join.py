@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from onrecord.weigh.events.because import because
 from onrecord.weigh.events.compare import FEATURES, Stories, Weighed, cosines, features
+from onrecord.weigh.events.outline import Outline
 from onrecord.weigh.events.scorer import Trees, probability
 from onrecord.weigh.events.veto import veto
 
@@ -28,10 +29,11 @@ _MEANING = FEATURES.index("meaning")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A telling of a report near the new one, and the number of the event it belongs to."""
+    """A telling of a report near the new one, the number of the event it belongs to, and its outline if it is known."""
 
     telling: Weighed
     event: int
+    shape: Outline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from onrecord.weigh.events.account import Account, packed, unpacked
 from onrecord.weigh.events.compare import Weighed, weighed
 from onrecord.weigh.events.incidents import incidents
 from onrecord.weigh.events.join import Group, Known
-from onrecord.weigh.events.outline import family
+from onrecord.weigh.events.outline import Outline, family, outline
 from onrecord.weigh.events.scorer import shipped
 from onrecord.weigh.events.stories import MOST_LOOKED_AT, keys_of, near_stories, own_bag, own_keys
 from onrecord.weigh.events.weights import Weights
@@ -39,7 +39,7 @@ def joins(connection: Connection, number: int, account: Account) -> list[Joined]
     near = near_stories(account.bag, kept.bags(connection, found).items(), passing=passing)
     kinds = sorted({family(one) for one in account.tellings.values()})
     told = kept.told_in(connection, sorted(near), kinds)
-    known = [Known(_known(one.traits, one.document), one.event) for one in told]
+    known = [_known(one) for one in told]
     locals_ = list(account.tellings)
     new = [weighed(replace(account.tellings[local], document=number), weights) for local in locals_]
     sets = [[locals_.index(local) for local in each] for each in account.incidents]
@@ -56,10 +56,16 @@ def keep(connection: Connection, number: int, account: Account) -> None:
     kept.keep_tellings(connection, number, traits)
 
 
-@lru_cache(maxsize=2_000)
-def _known(traits: bytes, document: int) -> Weighed:
+def _known(one: Told) -> Known:
+    telling, shape = _ready(one.traits, one.document)
+    return Known(telling, one.event, shape)
+
+
+@lru_cache(maxsize=4_000)
+def _ready(traits: bytes, document: int) -> tuple[Weighed, Outline]:
     """A known telling ready to be compared; reports of one story follow each other and meet the same ones."""
-    return weighed(unpacked(traits, document=document), Weights(shipped().background))
+    telling = unpacked(traits, document=document)
+    return weighed(telling, Weights(shipped().background)), outline(telling)
 
 
 def _joined(group: Group, locals_: Sequence[str], told: dict[tuple[int, str], Told]) -> Joined:

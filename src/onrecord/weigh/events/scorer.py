@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,21 +22,26 @@ from onrecord.errors import ModelError
 from onrecord.weigh.events.compare import FEATURES
 
 Floats = npt.NDArray[np.float32]
-ROWS = 2_000  # pairs scored at a time: 200 trees × 2,000 rows stay within the processor's cache
+ROWS = 500  # pairs scored at a time: 250 trees of 7 tests × 500 rows stay within the processor's cache
+LEAVES = 8  # of a tree, at most: one bit each of a byte
+
+_LOWEST = np.asarray([LEAVES] + [(byte & -byte).bit_length() - 1 for byte in range(1, 256)], np.intp)
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Binary trees laid end to end. ``feature`` −1 marks a leaf; a row goes left where its number ≤ ``threshold``."""
+    """Binary trees as tests that take leaves away: the leaf that a row reaches is the first that none took.
 
-    roots: npt.NDArray[np.int32]
-    feature: npt.NDArray[np.int16]
+    ``feature``, ``threshold`` and ``left`` are [trees, tests]: a row whose number is above the threshold takes away the
+    leaves left of that test, the bits that are 0 in ``left``; ``value`` is [trees, LEAVES], leaves from left to right
+    (QuickScorer; Lucchese et al., SIGIR 2015).
+    """
+
+    feature: npt.NDArray[np.intp]
     threshold: Floats
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
+    left: npt.NDArray[np.uint8]
     value: Floats
     base: float
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,50 @@ def probability(rows: Floats, trees: Trees) -> Floats:
 
 
 def _score(rows: Floats, trees: Trees) -> Floats:
-    node = np.broadcast_to(trees.roots, (len(rows), len(trees.roots))).copy()
-    which = np.arange(len(rows))[:, None]
-    for _ in range(trees.depth):
-        feature = trees.feature[node]
-        goes_left = rows[which, np.maximum(feature, 0)] <= trees.threshold[node]
-        node = np.where(feature < 0, node, np.where(goes_left, trees.left[node], trees.right[node]))
-    raw = trees.value[node].sum(axis=1) + trees.base
+    kept = (rows.take(trees.feature.ravel(), axis=1) > trees.threshold.ravel()).view(np.uint8)
+    kept -= 1  # 255 where the row is not above the threshold: nothing is taken away
+    kept |= trees.left.ravel()
+    left = np.bitwise_and.reduce(kept.reshape(len(rows), *trees.left.shape), axis=2)
+    reached = _LOWEST.take(left) + np.arange(0, trees.value.size, LEAVES)
+    raw = trees.value.ravel().take(reached).sum(axis=1) + trees.base
     scored: Floats = (1 / (1 + np.exp(-raw))).astype(np.float32)
     return scored
+
+
+def trees_of(arrays: Mapping[str, Any]) -> Trees:
+    """Trees from nodes laid end to end: ``feature`` −1 marks a leaf, a row goes left where its number ≤ ``threshold``.
+
+    Raises ``ModelError`` where a tree has more than :data:`LEAVES` leaves.
+    """
+    tests: list[list[tuple[int, float, int]]] = []
+    values: list[list[float]] = []
+
+    def walk(node: int) -> None:
+        if arrays["feature"][node] < 0:
+            values[-1].append(arrays["value"][node])
+            return
+        first = len(values[-1])
+        walk(arrays["left"][node])
+        under = sum(1 << leaf for leaf in range(first, len(values[-1])))
+        tests[-1].append((int(arrays["feature"][node]), arrays["threshold"][node], ~under & 255))
+        walk(arrays["right"][node])
+
+    for root in arrays["roots"]:
+        tests.append([])
+        values.append([])
+        walk(root)
+    most = max(map(len, tests))
+    if max(map(len, values)) > LEAVES:
+        raise ModelError(f"the trees of joining have more than {LEAVES} leaves: reinstall onrecord, or fit them again")
+    nothing = (0, np.inf, 255)  # takes no leaf away
+    filled = [[*each, *[nothing] * (most - len(each))] for each in tests]
+    return Trees(
+        feature=np.asarray([[test[0] for test in each] for each in filled], np.intp),
+        threshold=np.asarray([[test[1] for test in each] for each in filled], np.float32),
+        left=np.asarray([[test[2] for test in each] for each in filled], np.uint8),
+        value=np.asarray([[*each, *[0.0] * (LEAVES - len(each))] for each in values], np.float32),
+        base=float(arrays["base"]),
+    )
 
 
 @cache
@@ -79,10 +120,7 @@ def load(path: Path) -> Parameters:
     with np.load(path, allow_pickle=False) as arrays:
         if tuple(str(arrays["features"]).split()) != FEATURES:
             raise ModelError(f"{path} was fitted for other features: reinstall onrecord, or fit it again")
-        trees = Trees(
-            arrays["roots"], arrays["feature"], arrays["threshold"], arrays["left"], arrays["right"], arrays["value"],
-            float(arrays["base"]), int(arrays["depth"]),
-        )  # fmt: skip
+        trees = trees_of({name: arrays[name] for name in arrays.files})
         stems = str(arrays["stems"]).split()
         shares = arrays["shares"].astype(float) / 65535
         return Parameters(trees, dict(zip(stems, shares.tolist(), strict=True)), str(arrays["note"]))

@@ -64,7 +64,8 @@ def near_stories(
     ``mine`` is the bag of the new report, ``known`` gives number and bag of each that may be near: at most
     :data:`MOST_KEPT` for the whole of it, and for each of its incidents, whose bags are ``passing``, the nearest few.
     """
-    bags = dict(known)
+    words = set(mine).union(*passing)
+    bags = {report: {stem: bag[stem] for stem in bag.keys() & words} for report, bag in known}
     scored = {report: dot(mine, bag) for report, bag in bags.items()}
     likest = max(scored.values(), default=0.0) or 1.0
     pairs = ((likeness, report) for report, likeness in scored.items() if likeness >= LEAST_LIKENESS)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 WIDTH = 384
+_NOTHING = bytes(WIDTH)
 _TABLE = b"encoder.embeddings.word_embeddings.weight_quantized"
 # Numbers of the fields in onnx.proto: ModelProto.graph, GraphProto.initializer, TensorProto.name, TensorProto.raw_data
 _GRAPH, _INITIALIZER, _NAME, _RAW = 7, 5, 8, 9
@@ -51,10 +52,7 @@ def vector(words: Sequence[str], weights: Sequence[float] | None = None) -> byte
 
 def matrix(vectors: Sequence[bytes]) -> Floats:
     """Rows of length one from what :func:`vector` gave (zeros for none), so that ``a @ b.T`` are cosines."""
-    table = np.zeros((len(vectors), WIDTH), np.float32)
-    for at, row in enumerate(vectors):
-        if row:
-            table[at] = np.frombuffer(row, np.int8)
+    table = np.frombuffer(b"".join(row or _NOTHING for row in vectors), np.int8).reshape(-1, WIDTH).astype(np.float32)
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     unit: Floats = table / np.maximum(lengths, 1e-9)
     return unit
