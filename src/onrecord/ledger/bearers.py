@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, literal, or_, select, union_all, update
 
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.schema import actors, documents, happenings, joined, namings, readings, rulings
@@ -22,13 +23,31 @@ _OWN = (
            namings.c.names, namings.c.kind, namings.c.country, namings.c.roles, documents.c.known_from)
     .join(documents, documents.c.id == namings.c.document)
 )  # fmt: skip
-_UNDER = (
-    _OWN.join(name_keys, name_keys.c.naming == namings.c.id)
-    .where(name_keys.c.key == bindparam("key"), name_keys.c.document < bindparam("number"))
-    .order_by(name_keys.c.naming.desc())
-    .limit(_RECENT)
-)
+_AT_ONCE = 60  # keys: SQLite joins at most 500 questions into one
 _OF_REPORT = _OWN.where(namings.c.document == bindparam("number")).order_by(namings.c.id)
+_EVENTS = select(happenings.c.event).where(happenings.c.document == bindparam("number")).distinct()
+_SAME = (
+    select(happenings.c.document)
+    .where(happenings.c.event.in_(bindparam("events", expanding=True)),
+           happenings.c.document.in_(bindparam("others", expanding=True)))
+    .distinct()
+)  # fmt: skip
+_ELSEWHERE = (
+    select(namings.c.base, namings.c.actor)
+    .where(or_(*(column.in_(bindparam("bases", expanding=True)) for column in (namings.c.base, namings.c.actor))),
+           namings.c.document != bindparam("number"))
+    .distinct()
+)  # fmt: skip
+_RULED = select(rulings.c.item).where(rulings.c.item.in_(bindparam("items", expanding=True)))
+_MERGED = select(joined.c.item, joined.c.into).where(
+    or_(*(column.in_(bindparam("items", expanding=True)) for column in (joined.c.item, joined.c.into)))
+)
+_MOVE = (
+    update(namings)
+    .where(namings.c.id == bindparam("naming"))
+    .values(base=bindparam("to_base"), actor=bindparam("to_actor"), because=bindparam("why"))
+)
+_READINGS = select(func.count()).select_from(readings).where(readings.c.document == bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +72,41 @@ def named_in(connection: Connection, number: int) -> list[Bearer]:
     return [_bearer(row) for row in connection.execute(_OF_REPORT, {"number": number})]
 
 
-def named_under(connection: Connection, number: int, keys: Iterable[str]) -> dict[int, Bearer]:
-    """By number of naming: who is known under these keys in reports before ``number``, the latest under each."""
-    found: dict[int, Bearer] = {}
-    for key in keys:
-        for row in connection.execute(_UNDER, {"key": key, "number": number}):
-            found.setdefault(int(row.id), _bearer(row))
+def named_under(connection: Connection, number: int, keys: Collection[str]) -> dict[str, list[Bearer]]:
+    """By key: who is known under it in reports before ``number``, the latest."""
+    found: dict[str, list[Bearer]] = {}
+    some = list(dict.fromkeys(keys))
+    for start in range(0, len(some), _AT_ONCE):
+        asked = some[start : start + _AT_ONCE]
+        given = {"number": number} | {f"key{at}": key for at, key in enumerate(asked)}
+        bearers: dict[int, Bearer] = {}
+        for row in connection.execute(_under(len(asked)), given):
+            of_it = bearers.get(row.id)
+            if of_it is None:
+                of_it = bearers[row.id] = _bearer(row)
+            found.setdefault(asked[row.at], []).append(of_it)
     return found
 
 
+@cache
+def _under(count: int) -> Select[Any]:
+    """The question of :func:`named_under` for so many keys."""
+    latest = []
+    for at in range(count):
+        some = (
+            select(name_keys.c.naming)
+            .where(name_keys.c.key == bindparam(f"key{at}"), name_keys.c.document < bindparam("number"))
+            .order_by(name_keys.c.naming.desc())
+            .limit(_RECENT)
+            .subquery()
+        )
+        latest.append(select(some.c.naming, literal(at).label("at")))
+    found = union_all(*latest).subquery()
+    under = _OWN.add_columns(found.c.at).join(found, found.c.naming == namings.c.id)
+    return under.order_by(found.c.at, namings.c.id.desc())
+
+
 def _bearer(row: Any) -> Bearer:
-    titles = tuple(dict.fromkeys(role["title"] for role in json.loads(row.roles))) if row.roles != "[]" else ()
     return Bearer(
         naming=int(row.id),
         document=int(row.document),
@@ -71,12 +114,22 @@ def _bearer(row: Any) -> Bearer:
         actor=int(row.actor),
         because=row.because,
         name=row.name,
-        names=tuple(json.loads(row.names)),
+        names=_names(row.names),
         kind=row.kind,
         country=row.country,
-        roles=titles,
+        roles=_titles(row.roles),
         known_from=row.known_from,
     )
+
+
+@lru_cache(maxsize=5_000)
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
+@lru_cache(maxsize=5_000)
+def _titles(written: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(role["title"] for role in json.loads(written)))
 
 
 def keep_keys(connection: Connection, number: int, keys: Mapping[int, Iterable[str]]) -> None:
@@ -91,28 +144,37 @@ def keep_keys(connection: Connection, number: int, keys: Mapping[int, Iterable[s
 
 def telling_of_the_same(connection: Connection, number: int, others: Collection[int]) -> set[int]:
     """Those of the reports ``others`` that tell of an event of document ``number``."""
-    ours = list(connection.scalars(select(happenings.c.event).where(happenings.c.document == number).distinct()))
-    if not ours or not others:
+    ours = list(connection.scalars(_EVENTS, {"number": number})) if others else []
+    return set(connection.scalars(_SAME, {"events": ours, "others": list(others)})) if ours else set()
+
+
+def free_to_move(connection: Connection, number: int, bases: Collection[int]) -> set[int]:
+    """Which of these actors are of document ``number`` alone, and people have ruled nothing of them."""
+    if not bases:
         return set()
-    query = select(happenings.c.document).where(happenings.c.event.in_(ours), happenings.c.document.in_(list(others)))
-    return {int(document) for document in connection.scalars(query.distinct())}
+    items = {f"A{base}": base for base in bases}
+    given = {"number": number, "bases": list(bases), "items": list(items)}
+    held = {actor for pair in connection.execute(_ELSEWHERE, given) for actor in pair}
+    held |= {items[item] for query in (_RULED, _MERGED) for pair in connection.execute(query, given)
+             for item in pair if item in items}  # fmt: skip
+    return set(bases) - held
 
 
-def free_to_move(connection: Connection, bearer: Bearer) -> bool:
-    """True for an actor of this report alone, of whom people have ruled nothing."""
-    elsewhere = select(namings.c.id).where(
-        or_(namings.c.base == bearer.base, namings.c.actor == bearer.base), namings.c.document != bearer.document
-    )
-    item = f"A{bearer.base}"
-    ruled = select(rulings.c.item).where(rulings.c.item == item)
-    merged = select(joined.c.item).where(or_(joined.c.item == item, joined.c.into == item))
-    return all(connection.execute(query.limit(1)).first() is None for query in (elsewhere, ruled, merged))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A naming that is given to a known actor, and why."""
+
+    naming: int
+    base: int
+    actor: int
+    because: str
 
 
-def move(connection: Connection, naming: int, *, base: int, actor: int, because: str) -> None:
-    """Give a naming to a known actor."""
-    row = {"base": base, "actor": actor, "because": because}
-    connection.execute(update(namings).where(namings.c.id == naming).values(**row))
+def move(connection: Connection, moves: Sequence[Move]) -> None:
+    """Give namings to known actors."""
+    rows = [{"naming": one.naming, "to_base": one.base, "to_actor": one.actor, "why": one.because} for one in moves]
+    if rows:
+        connection.execute(_MOVE, rows)
 
 
 def keep_doubles(connection: Connection, number: int, pairs: Iterable[tuple[int, int, float, str]]) -> None:
@@ -126,7 +188,7 @@ def keep_doubles(connection: Connection, number: int, pairs: Iterable[tuple[int,
 
 def read_once(connection: Connection, number: int) -> bool:
     """True for a report that is read for the first time."""
-    return connection.scalar(select(func.count()).select_from(readings).where(readings.c.document == number)) == 1
+    return connection.scalar(_READINGS, {"number": number}) == 1
 
 
 def drop_left(connection: Connection, number: int, left: Collection[int]) -> None:

@@ -6,7 +6,7 @@ the thousandth did. Nothing known is moved: what people have joined or parted st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,23 +43,21 @@ def place(connection: Connection, number: int) -> None:
     own = kept.named_in(connection, number)
     new = kept.read_once(connection, number)  # nobody else can mean the actors that it has founded just now
     under = {one.naming: list(dict.fromkeys(keys(_named(one)))) for one in own}
+    free = [one for one in own if one.because == FIRST and under[one.naming]]
+    surnames = [one for one in free if _in_full_here(one, own)]
+    others = [one for one in free if one not in surnames]
+    movable = {one.base for one in free} if new else kept.free_to_move(connection, number, {one.base for one in free})
+    around = _around(connection, number, {one.naming: under[one.naming] for one in others})
     taken = {one.actor for one in own if one.because != FIRST}
     left: set[int] = set()
+    moves: list[kept.Move] = []
     doubles: list[tuple[int, int, float, str]] = []
-    surnames: list[Bearer] = []
-    for one in own:
-        if one.because != FIRST or not under[one.naming]:
-            continue
-        if _in_full_here(one, own):
-            surnames.append(one)
-            continue
-        known = _known(kept.named_under(connection, number, under[one.naming]).values(), besides=one.actor)
-        if not known:
-            continue
-        verdicts = _verdicts(connection, one, known)
+    for one in others:
+        known = _known(around.under[one.naming], besides=one.actor)
+        verdicts = _verdicts(one, known, around.together)
         best = _best(one, verdicts, taken)
-        if best is not None and (new or kept.free_to_move(connection, one)):
-            _join(connection, one, *best)
+        if best is not None and one.base in movable:
+            moves.append(_join(one, *best, around.finals))
             taken.add(best[0].actor)
             left.add(one.base)
         joined = best[0].actor if best is not None else None
@@ -67,10 +65,34 @@ def place(connection: Connection, number: int) -> None:
         likely.sort(key=lambda pair: (-pair[1].score, pair[0].actor))
         doubles += [(one.naming, each.of[0].base, verdict.score, verdict.because)
                     for each, verdict in likely[:_MOST_DOUBLES]]  # fmt: skip
-    left |= _join_surnames(connection, number, surnames)
+    kept.move(connection, moves)
+    left |= _join_surnames(connection, number, surnames, movable)
     kept.keep_keys(connection, number, under)
     kept.keep_doubles(connection, number, {pair[:2]: pair for pair in doubles}.values())
     kept.drop_left(connection, number, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Who may be meant, asked of the ledger at once: by naming of the report who bears one of its names.
+
+    ``together`` are their reports that tell of an event of this one, ``finals`` what merges make of each actor.
+    """
+
+    under: Mapping[int, Sequence[Bearer]]
+    together: Set[int]
+    finals: Mapping[int, int]
+
+
+def _around(connection: Connection, number: int, under: Mapping[int, Sequence[str]]) -> _Around:
+    by_key = kept.named_under(connection, number, [key for some in under.values() for key in some])
+    found = {
+        naming: list({each.naming: each for key in some for each in by_key.get(key, ())}.values())
+        for naming, some in under.items()
+    }
+    everyone = [each for some in found.values() for each in some]
+    together = kept.telling_of_the_same(connection, number, {each.document for each in everyone})
+    return _Around(found, together, finals(connection, "A", {each.base for each in everyone}))
 
 
 def _in_full_here(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
@@ -84,16 +106,18 @@ def _in_full_here(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
     return bearing[0][1] if len({each_parts for each_parts, _ in bearing}) == 1 else None
 
 
-def _join_surnames(connection: Connection, number: int, surnames: Sequence[Bearer]) -> set[int]:
+def _join_surnames(connection: Connection, number: int, surnames: Sequence[Bearer], movable: Set[int]) -> set[int]:
     """Give them to those whom the report names in full, who have their place by now; the actors that are left."""
     own = kept.named_in(connection, number) if surnames else []
     left: set[int] = set()
+    moves: list[kept.Move] = []
     for one in surnames:
         full = _in_full_here(one, own)
-        if full is not None and kept.free_to_move(connection, one):
+        if full is not None and one.base in movable:
             because = f"the surname of somebody whom the report names in full: {one.name}, {full.name}"
-            kept.move(connection, one.naming, base=full.base, actor=full.actor, because=because)
+            moves.append(kept.Move(naming=one.naming, base=full.base, actor=full.actor, because=because))
             left.add(one.base)
+    kept.move(connection, moves)
     return left
 
 
@@ -121,15 +145,14 @@ def _together(some: Sequence[Bearer]) -> Named:
     )
 
 
-def _verdicts(connection: Connection, one: Bearer, known: Sequence[_Known]) -> list[tuple[_Known, Verdict]]:
+def _verdicts(one: Bearer, known: Sequence[_Known], together: Set[int]) -> list[tuple[_Known, Verdict]]:
+    if not known:
+        return []
     named = _named(one)
     alone = _only(one, known)
     found = [(actor, compare(named, actor.named, event_in_common=False, only_bearer=alone)) for actor in known]
     if all(verdict.outcome != "candidate" for _, verdict in found):
         return found
-    together = kept.telling_of_the_same(
-        connection, one.document, {each.document for actor in known for each in actor.of}
-    )
     return [
         (actor, compare(named, actor.named, event_in_common=True, only_bearer=alone))
         if any(each.document in together for each in actor.of)
@@ -181,7 +204,6 @@ def _has_given(known: _Known) -> bool:
     return bool(parts(fullest(known.named)).given)
 
 
-def _join(connection: Connection, one: Bearer, known: _Known, verdict: Verdict) -> None:
-    bases = finals(connection, "A", {each.base for each in known.of})
-    base = next((each.base for each in known.of if bases[each.base] == known.actor), known.actor)
-    kept.move(connection, one.naming, base=base, actor=known.actor, because=verdict.because)
+def _join(one: Bearer, known: _Known, verdict: Verdict, finals: Mapping[int, int]) -> kept.Move:
+    base = next((each.base for each in known.of if finals[each.base] == known.actor), known.actor)
+    return kept.Move(naming=one.naming, base=base, actor=known.actor, because=verdict.because)
