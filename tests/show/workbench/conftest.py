@@ -17,9 +17,9 @@ ADDRESS = "http://127.0.0.1:8765"
 ORIGIN = {"origin": ADDRESS}
 
 FIRE = (
-    "ORSK, March 2 - Mayor Ana Deluca said on Sunday that at least 13 dockworkers were killed when rockets hit the grain "
-    "port of Odesa.\n\nThe fire destroyed 6,000 square metres of storage, the harbour office said. The Coast Guard "
-    "denied that it had fired."
+    "ORSK, March 2 - Mayor Ana Deluca said on Sunday that at least 13 dockworkers were killed when rockets hit the "
+    "grain port of Odesa.\n\nThe fire destroyed 6,000 square metres of storage, the harbour office said. The Coast "
+    "Guard denied that it had fired."
 )
 REPORTS: list[dict[str, Any]] = [
     {"id": "a", "title": "Rockets hit grain port", "publisher": "Coast Herald", "published": "2025-03-02T18:10Z",
@@ -27,11 +27,11 @@ REPORTS: list[dict[str, Any]] = [
     {"id": "b", "title": "Port burns", "publisher": "Lake Review", "published": "2025-03-02T20:00Z",
      "text": FIRE.replace("13", "31").replace("square metres", "square kilometres")},
     {"id": "c", "title": "Toll rises", "publisher": "Border Gazette", "published": "2025-03-03T09:00Z",
-     "text": "Mayor Ana Deluca said on Monday that 15 dockworkers were killed in the rocket attack on the grain port of "
-     "Odesa on Sunday.\n\nThe exchange of the wounded is to take place by April 1, the regional governor said."},
+     "text": "Mayor Ana Deluca said on Monday that 15 dockworkers were killed in the rocket attack on the grain port "
+     "of Odesa on Sunday.\n\nThe exchange of the wounded is to take place by April 1, the regional governor said."},
     {"id": "d", "title": "Огонь 🔥 в порту", "publisher": "Степной курьер", "published": "2025-03-03T11:00Z",
-     "text": "🔥🔥 Пожар! The governor of Odesa, Ivan Коваль, said on Monday that 14 dockworkers died at the grain port.\n\n"
-     "«Мы стоим», he said. Nine people were injured, according to the hospital 🏥."},
+     "text": "🔥🔥 Пожар! The governor of Odesa, Ivan Коваль, said on Monday that 14 dockworkers died at the grain "
+     "port.\n\n«Мы стоим», he said. Nine people were injured, according to the hospital 🏥."},
 ]  # fmt: skip
 
 

@@ -132,9 +132,10 @@ def test_a_body_without_end_is_stopped(client: TestClient, monkeypatch: pytest.M
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "\r\nx: y", "javascript:1"])
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil", "\r\nx: y", "javascript:1"])
 def test_a_form_leads_back_to_this_desk_only(client: TestClient, back: str) -> None:
-    answer = client.post("/preferences/theme", data={"theme": "dark", "back": back}, headers=ORIGIN, follow_redirects=False)
+    sent = {"theme": "dark", "back": back}
+    answer = client.post("/preferences/theme", data=sent, headers=ORIGIN, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
+
+from onrecord.show.workbench.memory import Memory
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.ledger.connect import Desk
     from onrecord.show.workbench.pages import Page
 
+T = TypeVar("T")
 REVIEWER = "onrecord_reviewer"
 """The cookie with the name under which a person judges."""
 
@@ -88,6 +91,11 @@ class Bench:
     pages: tuple[Page, ...]
     version: str
     add: Callable[..., Any] | None = None
+    memory: Memory = field(default_factory=Memory, repr=False)
+
+    def kept(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out once until the ledger changes: ``bench.kept(("days",), …)``."""
+        return self.memory.kept(self.ledger.desk, asked, make)
 
     @property
     def name(self) -> str:

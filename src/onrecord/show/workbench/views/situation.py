@@ -2,17 +2,78 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from dataclasses import dataclass
+from typing import Literal
 
-from onrecord.show.workbench.asked import Filter
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from onrecord.core.answers.brief import Brief
+from onrecord.core.answers.flags import Raised
+from onrecord.core.answers.happenings import Happened
+from onrecord.core.answers.reports import Report
+from onrecord.show.workbench.asked import Asked, Filter
+from onrecord.show.workbench.bench import At, Bench
+from onrecord.show.workbench.counting import newest_reports, reports_a_day
+from onrecord.show.workbench.drawing import course, map
+from onrecord.show.workbench.drawn import drawing_kept
 from onrecord.show.workbench.pages import Page, shown
 
 PAGE = Page(name="situation", title="Situation", path="/", order=10)
 router = APIRouter()
 
+MOST_EVENTS = 400
+"""Events that are looked through for the drawings; a ledger of a whole war has more, and a filter finds them."""
+_LINES = 5
+_FLAGS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the page is made of."""
+
+    events: tuple[Happened, ...]
+    days: dict[str, int]
+    brief: Brief
+    flags: tuple[Raised, ...]
+    latest: tuple[Report, ...]
+
+
+def of(bench: Bench, asked: Asked) -> Situation:
+    """The situation under a filter, worked out once until the ledger changes."""
+    return bench.kept(("situation", asked), lambda: _of(bench, asked))
+
+
+def _of(bench: Bench, asked: Asked) -> Situation:
+    words, ledger = asked.words(), bench.ledger
+    with ledger.desk.reading() as connection:
+        days = reports_a_day(connection)
+        newest = newest_reports(connection, as_of=words.get("as_of"), most=_LINES)
+    flags = sorted(ledger.flags(**words), key=lambda flag: ("high", "medium", "low").index(flag.severity))
+    return Situation(
+        events=tuple(ledger.events(**words, limit=MOST_EVENTS)),
+        days=days,
+        brief=ledger.brief(**words, lines=_LINES),
+        flags=tuple(flags[:_FLAGS]),
+        latest=tuple(one for number in newest for one in ledger.documents(document=number, as_of=asked.as_of)),
+    )
+
 
 @router.get("/", response_class=HTMLResponse)
-def situation(request: Request, asked: Filter) -> HTMLResponse:
+def situation(request: Request, bench: At, asked: Filter) -> HTMLResponse:
     """The first page."""
-    return shown(request, PAGE, asked)
+    found = of(bench, asked)
+    parts = {part.title: part for part in found.brief.parts}
+    return shown(
+        request, PAGE, asked, found=found, course=course.draw(found.days, found.events, as_of=asked.as_of),
+        map=map.draw(found.events), happened=parts.get("What happened"), disputed=parts.get("What is disputed"),
+        due=parts.get("What is due"), by_id={event.id: event for event in found.events},
+    )  # fmt: skip
+
+
+@router.get("/situation/{name}.svg")
+def drawings(bench: At, asked: Filter, name: Literal["course", "map"]) -> Response:
+    """The drawings as files."""
+    found = of(bench, asked)
+    drawn = course.draw(found.days, found.events, as_of=asked.as_of) if name == "course" else map.draw(found.events)
+    return drawing_kept(bench, name, drawn, asked)
