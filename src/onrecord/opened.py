@@ -12,6 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import failpoints, moments
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
+from onrecord.ledger.judgements.items import on_the_whole
 from onrecord.ledger.judgements.then import standing
 from onrecord.ledger.making import ready
 from onrecord.settings import Settings
@@ -159,8 +160,14 @@ class Ledger:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.
 
         ``author`` is by default who ``ONRECORD_AUTHOR`` or the login names; what else can be given, and what is raised,
-        says :func:`onrecord.ledger.judgements.judge`.
+        says :func:`onrecord.ledger.judgements.judge`. Raises ``Unknown`` also for a flag of the whole ledger
+        ("E12/circular_sourcing") that is not raised.
         """
+        if on_the_whole(on):
+            from onrecord.weigh.ask.whole import whole_flag
+
+            with self.desk.reading() as connection:
+                whole_flag(connection, on)
         return judge(self.desk, on=on, act=act, author=author_of(author, self.desk.settings), **more)
 
     def undo(self, which: str, *, author: str | None = None, reason: str = "") -> Judgement:

@@ -164,3 +164,12 @@ def test_rereading_with_this_version_keeps_rulings_and_is_done_once(
     assert {row.item: row.change for row in rows(place, rulings)} == before
     assert main(["judgements", "--unbound", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_flag_of_the_whole_ledger_is_judged_where_it_is_raised(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["judge", "E1/circular_sourcing", "reject"]) == 2
+    assert "E1/circular_sourcing: no such flag" in capsys.readouterr().err
+    with open_ledger(place) as ledger:
+        assert ledger.judgements() == []

@@ -30,7 +30,6 @@ def judge_item(
     ledger: str | None,
 ) -> int:
     """Judge, and print what was stored; the exit code."""
-    from onrecord.ledger.judgements import author_of, judge
     from onrecord.opened import open_ledger
 
     if format not in {"text", "json"}:
@@ -40,9 +39,7 @@ def judge_item(
     with open_ledger(ledger, create=False) as opened:
         for note in opened.notes:
             complain(note)
-        desk = opened.desk
-        who = author_of(author, desk.settings)
-        made = judge(desk, on=item, act=plain, author=who, reason=reason, change=change, at=at, expect=expect)
+        made = opened.judge(item, plain, author=author, reason=reason, change=change, at=at, expect=expect)
     sys.stdout.write(json.dumps(made.to_dict(), ensure_ascii=False) + "\n" if format == "json" else _line(made))
     return 0
 

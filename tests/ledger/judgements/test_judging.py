@@ -51,7 +51,8 @@ def desk(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("item", ["C1", "D1/fig1", "D1/eve1", "D1/act2", "D1/pla1", "D1/rel1", "E1", "A1", "F1"])
+@pytest.mark.parametrize("item", ["C1", "D1/fig1", "D1/eve1", "D1/act2", "D1/pla1", "D1/rel1", "E1", "A1", "F1",
+                                  "E1/single_origin", "G1/contradiction", "G1/unit_drift/D1"])  # fmt: skip
 def test_everything_can_be_accepted_and_rejected_and_that_taken_back(desk: Desk, item: str) -> None:
     judge(desk, item, "accept")
     assert ruling(desk, item) == ("accepted", {}, 0)
@@ -214,6 +215,9 @@ def test_a_corrected_measure_sets_the_figure_beside_others(desk: Desk) -> None:
         ("C1", "praise", {}, "is no judgement"),
         ("G1", "accept", {}, "names nothing that can be judged"),
         ("C1/fig1", "accept", {}, "names nothing that can be judged"),
+        ("E1/lucky", "accept", {}, "names nothing that can be judged"),
+        ("D1/single_origin", "accept", {}, "names nothing that can be judged"),
+        ("E1/single_origin", "correct", {"kind": "x"}, "a flag cannot be judged with correct"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_line_and_nothing_is_stored(
@@ -227,7 +231,8 @@ def test_what_does_not_fit_is_refused_in_one_line_and_nothing_is_stored(
     assert effects(desk) == before
 
 
-@pytest.mark.parametrize("on", ["C99", "D1/fig7", "D9/fig1", "E99", "A99", "F99", "D99", "C999999999999999999"])
+@pytest.mark.parametrize("on", ["C99", "D1/fig7", "D9/fig1", "E99", "A99", "F99", "D99", "C999999999999999999",
+                                "E99/single_origin", "G99/contradiction", "G1/unit_drift/D2"])  # fmt: skip
 def test_what_is_not_there_is_unknown(desk: Desk, on: str) -> None:
     with pytest.raises(Unknown, match=f"^{on}: no such .* C9 "):
         judge(desk, on, "accept")
@@ -463,6 +468,14 @@ def test_judgements_are_listed_by_item_author_and_moment(desk: Desk) -> None:
     assert list_judgements(desk, as_of="2025-03-02")[0].undone_by is None
     with pytest.raises(Unknown):
         ids(on="C99")
+
+
+def test_a_flag_of_the_whole_ledger_goes_with_the_event_that_it_is_on(desk: Desk) -> None:
+    made = judge_by(desk, on="E2/circular_sourcing", act="reject", author="Ana")
+    assert [part["quote"] for part in made.evidence["members"]] == ["hit"]
+    judge(desk, "E2", "merge", change={"into": "E1"})
+    with pytest.raises(UsageError, match="judge E1/circular_sourcing, or part them again"):
+        judge(desk, "E2/circular_sourcing", "accept")
 
 
 def test_an_open_ledger_is_judged_by_whom_the_settings_name(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,16 @@ def test_what_people_ruled_is_shown_and_what_they_rejected_is_not(news: Desk) ->
     assert [one.id for one in asked(news, include_rejected=True)] == ["E2", "E3"]
 
 
+def test_a_flag_that_people_rejected_is_not_on_the_event(news: Desk) -> None:
+    judge(news, on="E3", act="merge", change={"into": "E2"}, author="R. Coder")
+    assert asked(news)[0].flags == ("F2", "F3", "E2/single_origin")
+    rejected = judge(news, on="E2/single_origin", act="reject", author="R. Coder")
+    assert asked(news)[0].flags == ("F2", "F3")
+    assert asked(news, include_rejected=True, event="E2")[0].flags == ("F2", "F3", "E2/single_origin")
+    undo(news, rejected.id, author="R. Coder")
+    assert asked(news)[0].flags == ("F2", "F3", "E2/single_origin")
+
+
 def _voice(document: str, publisher: str | None, name: str | None, kind: str | None, **more: Any) -> Voice:
     chain = json.dumps([name]) if name else None
     return Voice(document, publisher, more.get("copy_of"), name, kind, more.get("chain", chain))

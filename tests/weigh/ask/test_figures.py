@@ -9,13 +9,15 @@ import pytest
 
 from onrecord.core.answers.happenings import Counted, Stated
 from onrecord.core.span import Span
-from onrecord.errors import UsageError
+from onrecord.errors import Unknown, UsageError
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.judgements import judge
+from onrecord.ledger.judgements import judge, undo
 from onrecord.ledger.write import put
 from onrecord.weigh.ask.figures import figures, findings
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
+from onrecord.weigh.ask.show import show
+from onrecord.weigh.ask.whole import whole_flag, whole_flags
 from tests.ledger.reports import incoming
 
 
@@ -77,6 +79,34 @@ def test_what_a_copy_made_of_a_figure_is_found_beside_its_group(news: Desk) -> N
     with news.reading() as connection:
         ((group, found),) = list(findings(connection, Filters.of()))
     assert (group.id, found.kind, found.document, found.places) == ("G1", "magnitude_drift", "D2", (1, 0))
+
+
+def test_a_flag_of_the_whole_ledger_is_ruled_on_and_comes_back(news: Desk) -> None:
+    def raised(**more: Any) -> list[tuple[str, str | None]]:
+        with news.reading() as connection:
+            found = whole_flags(connection, Filters.of(flag="magnitude_drift", **more))
+            return [(one.id, one.judgement) for one in found]
+
+    judge(news, on="D2", act="copy", change={"of": "D1"}, author="R. Coder")
+    judge(news, on="D2/fig1", act="correct", change={"low": 130, "best": 130}, author="R. Coder")
+    judge(news, on="D1/fig1", act="correct", change={"high": 13}, author="R. Coder")
+    assert raised() == [("G1/magnitude_drift/D2", None)]
+    rejected = judge(news, on="G1/magnitude_drift/D2", act="reject", author="R. Coder")
+    assert raised() == []
+    assert raised(include_rejected=True) == [("G1/magnitude_drift/D2", "rejected")]
+    with news.reading() as connection:
+        shown = show(connection, "G1/magnitude_drift/D2")
+        assert shown.answer["judgement"] == "rejected"
+        assert [made.id for made in shown.judgements] == [rejected.id]
+        assert show(connection, rejected.id).evidence[0].text == "at least 13"
+    undo(news, rejected.id, author="R. Coder")
+    assert raised() == [("G1/magnitude_drift/D2", None)]
+
+
+@pytest.mark.parametrize("name", ["G1/unit_drift/D2", "E1/circular_sourcing", "E9/single_origin"])
+def test_a_flag_that_is_not_raised_is_not_there(name: str, news: Desk) -> None:
+    with news.reading() as connection, pytest.raises(Unknown, match=f"^{name}: no such flag"):
+        whole_flag(connection, name)
 
 
 def _said(text: str, low: float | None, best: float | None, high: float | None, **more: Any) -> Stated:

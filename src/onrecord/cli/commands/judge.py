@@ -11,6 +11,7 @@ EPILOG = """\
 What is judged, and how:
   C9  D41/fig3  D41/eve2  D41/act2  D41/pla1   accept  reject  correct  comment
   D41/rel1  F9                                 accept  reject  comment
+  E12/circular_sourcing  G5/unit_drift/D7      accept  reject  comment
   E12  an event over all reports               accept  reject  merge  split  comment
   A3   an actor over all reports               accept  reject  correct  merge  split  comment
   D41  a report                                copy  not-copy  comment

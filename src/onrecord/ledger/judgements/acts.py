@@ -36,6 +36,8 @@ CAN: dict[Kind, tuple[Act, ...]] = {
     "event": ("accept", "reject", "merge", "split", "comment"),
     "actor": (*_ENTRY[:3], "merge", "split", "comment"),
     "flag": ("accept", "reject", "comment"),
+    "event_flag": ("accept", "reject", "comment"),
+    "figures_flag": ("accept", "reject", "comment"),
     "document": ("copy", "not_copy", "comment"),
 }
 _LONGEST_REASON = 10_000

@@ -19,7 +19,7 @@ from onrecord.ledger.moments import as_of as last_moment
 from onrecord.ledger.schema import bindings, judgements, unbound
 
 _NAMES = {"happening": "report of an event", "naming": "naming of an actor", "placing": "place", "tie": "relation",
-          "document": "report"}  # fmt: skip
+          "document": "report", "event_flag": "flag", "figures_flag": "flag"}  # fmt: skip
 _CHUNK = 500
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, select
 
+from onrecord.core.answers.flags import WHOLE
 from onrecord.core.span import Span
 from onrecord.errors import Unknown, UsageError
 from onrecord.ledger.schema import (
@@ -19,6 +20,7 @@ from onrecord.ledger.schema import (
     events,
     figures,
     flags,
+    groups,
     happenings,
     joined,
     namings,
@@ -27,13 +29,15 @@ from onrecord.ledger.schema import (
     ties,
 )
 
-Kind = Literal["claim", "figure", "happening", "naming", "placing", "tie", "event", "actor", "flag", "document"]
+Kind = Literal["claim", "figure", "happening", "naming", "placing", "tie", "event", "actor", "flag", "document",
+               "event_flag", "figures_flag"]  # fmt: skip
 
 ADDRESSES = (
     "C9 (a claim), D41/fig3, D41/eve2, D41/act2, D41/pla1 or D41/rel1 (an entry of a report), "
-    "E12 (an event), A3 (an actor), F9 (a flag), D41 (a report)"
+    "E12 (an event), A3 (an actor), F9 (a flag), E12/circular_sourcing (a flag of the whole ledger), D41 (a report)"
 )
 _ADDRESS = re.compile(r"([CEAFD])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
+_WHOLE = re.compile(rf"([EG])([1-9]\d{{0,17}})/({'|'.join(sorted(WHOLE))})(?:/D([1-9]\d{{0,17}}))?", re.ASCII)
 _NUMBERED: dict[str, tuple[Kind, Table]] = {
     "C": ("claim", claims), "E": ("event", events), "A": ("actor", actors), "F": ("flag", flags),
     "D": ("document", documents),
@@ -43,8 +47,11 @@ _LOCAL: dict[str, tuple[Kind, Table]] = {
     "act": ("naming", namings), "pla": ("placing", placings), "rel": ("tie", ties),
 }  # fmt: skip
 TABLES: dict[Kind, Table] = dict((*_NUMBERED.values(), *_LOCAL.values()))
-MEMBERS: dict[Kind, tuple[Kind, str]] = {"event": ("happening", "event"), "actor": ("naming", "actor")}
-"""What an event and an actor consist of in the reports, and the column that says so."""
+MEMBERS: dict[Kind, tuple[Kind, str]] = {
+    "event": ("happening", "event"), "actor": ("naming", "actor"),
+    "event_flag": ("happening", "event"), "figures_flag": ("figure", "group"),
+}  # fmt: skip
+"""What an event, an actor and a flag of the whole ledger stand on in the reports, and the column that says so."""
 _MOST_SPANS = 50  # of one actor's mentions: enough to find it again
 
 
@@ -68,6 +75,8 @@ def find(connection: Connection, address: str) -> Item:
 
     Raises ``UsageError`` for what is no address, ``Unknown`` where there is nothing of that name.
     """
+    if (whole := _WHOLE.fullmatch(address.strip())) is not None:
+        return _whole(connection, whole)
     read = _ADDRESS.fullmatch(address.strip())
     if read is None or (read[3] and read[1] != "D"):
         raise UsageError(f"{address[:60]!r} names nothing that can be judged; write {ADDRESSES}")
@@ -82,6 +91,25 @@ def find(connection: Connection, address: str) -> Item:
     if row is None:
         raise Unknown(f"{address.strip()}: no such {kind} in this ledger; what can be judged is {ADDRESSES}")
     return item_of(kind, row)
+
+
+def on_the_whole(address: str) -> bool:
+    """True of the id of a flag that is worked out when asked: "E12/circular_sourcing", "G5/unit_drift/D7"."""
+    return _WHOLE.fullmatch(address.strip()) is not None
+
+
+def _whole(connection: Connection, read: re.Match[str]) -> Item:
+    """A flag of the whole ledger stands on its event or its figures, and on those of one report where it names it."""
+    kind: Kind = "event_flag" if read[1] == "E" else "figures_flag"
+    table = events if read[1] == "E" else groups
+    row = connection.execute(select(table).where(table.c.id == int(read[2]))).first()
+    if read[4]:
+        part, column = MEMBERS[kind]
+        inside = (TABLES[part].c[column] == int(read[2])) & (TABLES[part].c.document == int(read[4]))
+        row = row if connection.scalar(select(TABLES[part].c.id).where(inside).limit(1)) is not None else None
+    if row is None:
+        raise Unknown(f"{read[0]}: no such flag in this ledger; onrecord flags lists them; {ADDRESSES}")
+    return Item(read[0], kind, row, None, (), "")
 
 
 def item_of(kind: Kind, row: Any) -> Item:
@@ -111,11 +139,12 @@ def check_alive(connection: Connection, item: Item) -> None:
     """Raise ``UsageError`` where an event or actor has been merged into another one."""
     if item.kind not in MEMBERS:
         return
-    row = connection.execute(select(joined).where(joined.c.item == item.address)).first()
+    whole, slash, flag = item.address.partition("/")
+    row = connection.execute(select(joined).where(joined.c.item == whole)).first()
     if row is not None:
         raise UsageError(
-            f"{item.address} is part of {row.into} since J{row.judgement}; "
-            f"judge {row.into}, or part them again with onrecord undo J{row.judgement}"
+            f"{whole} is part of {row.into} since J{row.judgement}; "
+            f"judge {row.into}{slash}{flag}, or part them again with onrecord undo J{row.judgement}"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from onrecord.core.answers.happenings import EventPlace, EventTime, Happened
 from onrecord.core.judgement import Ruling
 from onrecord.ledger.schema import actors, claims, documents, figures, flags, happenings, namings, placings, sides
+from onrecord.weigh.ask.alarms import ON_EVENTS, alarms
 from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import counting, found, placed, publishers, takes_part
 from onrecord.weigh.ask.documents import said_so
@@ -67,7 +68,8 @@ def _fitting(
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         parts = _parts(connection, some, rows)
-        ruled = rulings.of([*(f"E{number}" for number in some),
+        raised = [f"E{number}/{kind}" for number in some for kind in ON_EVENTS]
+        ruled = rulings.of([*(f"E{number}" for number in some), *raised,
                             *(f"D{row.document}/{row.local}" for row in rows)])  # fmt: skip
         parts.places = _ruled_places(connection, ruled)
         told: dict[int, list[Row[Any]]] = {number: [] for number in some}
@@ -76,7 +78,7 @@ def _fitting(
         for number in some:
             answer = _event(number, told[number], parts, ruled, filters)
             if answer is not None:
-                yield answer, parts
+                yield _flagged(answer, parts, ruled, filters), parts
 
 
 def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -221,6 +223,14 @@ def _event(
         addresses=tuple(f"D{row.document}/{row.local}" for row, _ in kept),
         judgement=own.verdict if own is not None else None,
     )
+
+
+def _flagged(event: Happened, parts: _Parts, ruled: Mapping[str, Ruling], filters: Filters) -> Happened:
+    """The event with what its voices show beside the flags of its reports, but for what people rejected."""
+    voices = _heard(parts.voices.get(int(event.id[1:]), ()), event.documents)
+    more = [flag.id for flag in alarms(event, voices)
+            if filters.include_rejected or flag.id not in ruled or ruled[flag.id].verdict != "rejected"]  # fmt: skip
+    return replace(event, flags=(*event.flags, *more)) if more else event
 
 
 def _most(values: Iterator[str | None]) -> str | None:

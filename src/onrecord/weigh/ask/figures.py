@@ -39,17 +39,20 @@ def figures(connection: Connection, filters: Filters, *, rule: str = "range") ->
     return at_most((group for group, _ in _fitting(connection, filters, rule)), filters.limit)
 
 
-def findings(connection: Connection, filters: Filters) -> Iterator[tuple[Counted, Finding]]:
+def findings(connection: Connection, filters: Filters, *, only: int | None = None) -> Iterator[tuple[Counted, Finding]]:
     """What a careful reader would stop at in the groups that ``filters`` let through, each beside its group.
 
-    Kinds are unit_drift, magnitude_drift and contradiction; ``finding.places`` index ``group.statements``.
+    Kinds are unit_drift, magnitude_drift and contradiction; ``finding.places`` index ``group.statements``. ``only`` is
+    the number of a group: that one alone.
     """
-    for group, compared in _fitting(connection, filters, "range"):
+    for group, compared in _fitting(connection, filters, "range", only):
         for finding in flags_of(compared, measure=group.measure):
             yield group, finding
 
 
-def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[tuple[Counted, list[Said]]]:
+def _fitting(
+    connection: Connection, filters: Filters, rule: str, only: int | None = None
+) -> Iterator[tuple[Counted, list[Said]]]:
     rulings = Rulings.at(connection, filters.as_of)
     query = (
         select(counted.c.group)
@@ -59,6 +62,8 @@ def _fitting(connection: Connection, filters: Filters, rule: str) -> Iterator[tu
         .group_by(counted.c.group)
         .order_by(counted.c.group)
     )
+    if only is not None:
+        query = query.where(counted.c.group == only)
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         ruled = rulings.of([f"D{row.document}/{row.local}" for row in rows])

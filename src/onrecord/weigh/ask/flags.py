@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from onrecord.core.answers.flags import Raised, Shown
+from onrecord.core.answers.flags import WHOLE, Raised, Shown
 from onrecord.core.answers.sources import Refusal
 from onrecord.core.span import Span
 from onrecord.ledger.schema import claims, documents, figures, happenings, namings, refusals
@@ -19,7 +19,7 @@ from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
-from onrecord.weigh.ask.whole import KINDS, whole_flags
+from onrecord.weigh.ask.whole import whole_flags
 
 _POINTED: dict[str, tuple[Table, str, str]] = {
     "fig": (figures, "group", "G"), "eve": (happenings, "event", "E"), "att": (claims, "id", "C"),
@@ -34,7 +34,7 @@ def flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
 
 
 def _whole(connection: Connection, filters: Filters) -> Iterator[Raised]:
-    if filters.flag is None or filters.flag in KINDS:
+    if filters.flag is None or filters.flag in WHOLE:
         yield from whole_flags(connection, replace(filters, limit=None))
 
 

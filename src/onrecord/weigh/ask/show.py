@@ -13,7 +13,7 @@ from onrecord.core.answers.shown import Quote, Shown
 from onrecord.core.span import Span
 from onrecord.errors import Unknown, UsageError
 from onrecord.ledger.judgements.asked import ask_judgements
-from onrecord.ledger.judgements.items import Item, find, members, text_of
+from onrecord.ledger.judgements.items import Item, find, members, on_the_whole, text_of
 from onrecord.ledger.rows import unpacked
 from onrecord.ledger.schema import documents as reports
 from onrecord.ledger.schema import figures as counted
@@ -28,11 +28,12 @@ from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.flags import flags, refused
 from onrecord.weigh.ask.likely import likely
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.whole import whole_flag
 
 IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor), F9 (a flag), J7 (a judgement), "
-IDS += "U2 (something due), Q2 (a refused input), or an entry of a report such as D41/fig3"
+IDS += "U2 (something due), Q2 (a refused input), "
+IDS += "E12/circular_sourcing (a flag of the whole ledger), or an entry of a report such as D41/fig3"
 _ID = re.compile(r"([DCEGAFJQU])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
-_WHOLE = re.compile(r"([EG][1-9]\d{0,17})/([a-z]+_[a-z_]+)(?:/D[1-9]\d{0,17})?", re.ASCII)  # a flag of the whole ledger
 _AROUND = 200  # characters shown on either side of a quote
 _MOST = 20  # of each kind of related item
 
@@ -44,8 +45,8 @@ def show(connection: Connection, written: str, *, as_of: str | None = None) -> S
 
     Raises ``UsageError`` for what is no id, ``Unknown`` where there is nothing of that name.
     """
-    if (whole := _WHOLE.fullmatch(written.strip())) is not None:
-        return _whole_flag(connection, whole[0], whole[2], as_of)
+    if on_the_whole(written):
+        return _whole_flag(connection, written.strip(), as_of)
     read = _ID.fullmatch(written.strip())
     if read is None or (read[3] and read[1] != "D"):
         raise UsageError(f"{written[:60]!r} is no id; write {IDS}")
@@ -172,7 +173,9 @@ def _judgement(connection: Connection, name: str) -> Shown:
         raise Unknown(f"{name}: no such judgement in this ledger; onrecord judgements lists them")
     evidence: Iterable[Quote] = ()
     if made.item is not None and not made.item.startswith("J"):
-        evidence = _quotes(connection, find(connection, made.item))
+        item = find(connection, made.item)
+        parts = members(connection, item, most=_MOST) if on_the_whole(made.item) else [item]
+        evidence = (quote for part in parts for quote in _quotes(connection, part))
     return Shown(id=name, kind="judgement", answer=made.to_dict(), evidence=tuple(evidence), judgements=(),
                  related={}, reading=None)  # fmt: skip
 
@@ -194,16 +197,13 @@ def _due(connection: Connection, number: int, as_of: str | None) -> Shown:
                  reading=None)  # fmt: skip
 
 
-def _whole_flag(connection: Connection, name: str, kind: str, as_of: str | None) -> Shown:
+def _whole_flag(connection: Connection, name: str, as_of: str | None) -> Shown:
     """A flag that is worked out when asked: "E12/circular_sourcing", with the words that it stands on."""
-    event = int(name[1:].partition("/")[0]) if name.startswith("E") else None
-    found = (flag for flag in flags(connection, Filters.of(flag=kind, event=event, as_of=as_of)) if flag.id == name)
-    flag = next(found, None)
-    if flag is None:
-        raise Unknown(f"{name}: no such flag in this ledger; onrecord flags lists them")
+    flag = whole_flag(connection, name, as_of=as_of)
     shown = [(int(one.document[1:]), one.span) for one in flag.evidence]
     quotes = tuple(quote(connection, name, number, span) for number, span in shown)
-    return Shown(id=name, kind="flag", answer=flag.to_dict(), evidence=quotes, judgements=(), related={}, reading=None)
+    return Shown(id=name, kind="flag", answer=flag.to_dict(), evidence=quotes,
+                 judgements=tuple(ask_judgements(connection, on=name)), related={}, reading=None)  # fmt: skip
 
 
 def _quotes(connection: Connection, item: Item) -> Iterator[Quote]:

@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from onrecord.core.answers.flags import Raised, Shown
-from onrecord.core.answers.happenings import Counted, Happened
-from onrecord.core.span import Span
+from onrecord.core.answers.happenings import Counted
+from onrecord.errors import Unknown
 from onrecord.weigh.agreement import Finding
+from onrecord.weigh.ask.alarms import ON_EVENTS, alarms
 from onrecord.weigh.ask.events import told_of
 from onrecord.weigh.ask.figures import findings
 from onrecord.weigh.ask.filters import Filters
-from onrecord.weigh.origins import Voice, circles, grave
-from onrecord.weigh.origins.sorts import outlet_named
+from onrecord.weigh.ask.ruled import Rulings
 
-KINDS = frozenset({"circular_sourcing", "single_origin", "contradiction", "unit_drift", "magnitude_drift"})
-_OF_FIGURES = frozenset({"contradiction", "unit_drift", "magnitude_drift"})
+_TOGETHER = 100  # flags of which it is asked together what people ruled
 
 
-def whole_flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
-    """Flags on events that ``filters`` let through: circles of outlets, and grave events that one origin vouches for.
+def whole_flags(connection: Connection, filters: Filters, *, group: int | None = None) -> Iterator[Raised]:
+    """Flags on events and figures that ``filters`` let through, as people ruled: circles, single origins, drift.
 
-    An id is made of what the flag is on: "E12/circular_sourcing".
+    An id is made of what the flag is on: "E12/circular_sourcing". Of the figures of one ``group`` alone where it is
+    given.
     """
-    if filters.flag not in _OF_FIGURES:
+    rulings = Rulings.at(connection, filters.as_of)
+    raised = (flag for flag in _raised(connection, filters, group) if _asked(flag, filters))
+    while some := list(islice(raised, _TOGETHER)):
+        ruled = rulings.of([flag.id for flag in some])
+        for flag in some:
+            verdict = ruled[flag.id].verdict if flag.id in ruled else None
+            if verdict != "rejected" or filters.include_rejected:
+                yield replace(flag, judgement=verdict)
+
+
+def whole_flag(connection: Connection, name: str, *, as_of: str | None = None) -> Raised:
+    """One of them by its id, "G5/unit_drift/D7", rejected or not; raises ``Unknown`` where there is none."""
+    on, _, rest = name.strip().partition("/")
+    number = int(on[1:])
+    event = number if on[0] == "E" else None
+    wanted = Filters.of(flag=rest.partition("/")[0], event=event, as_of=as_of, include_rejected=True)
+    found = whole_flags(connection, wanted, group=None if event is not None else number)
+    flag = next((one for one in found if one.id == name.strip()), None)
+    if flag is None:
+        raise Unknown(f"{name.strip()}: no such flag in this ledger; onrecord flags lists them")
+    return flag
+
+
+def _raised(connection: Connection, filters: Filters, group: int | None) -> Iterator[Raised]:
+    if filters.flag is None or filters.flag in ON_EVENTS:
         for event, voices in told_of(connection, filters):
-            for flag in (circle(event, voices), _alone(event, voices)):
-                if flag is not None and _asked(flag, filters):
-                    yield flag
-    if filters.flag is None or filters.flag in _OF_FIGURES:
-        for group, finding in findings(connection, filters):
-            if _asked(flag := _of_figures(group, finding), filters):
-                yield flag
+            yield from alarms(event, voices)
+    if filters.flag is None or filters.flag not in ON_EVENTS:
+        for counted, finding in findings(connection, filters, only=group):
+            yield _of_figures(counted, finding)
 
 
 def _asked(flag: Raised, filters: Filters) -> bool:
@@ -55,46 +78,5 @@ def _of_figures(group: Counted, finding: Finding) -> Raised:
         publisher=told[0].publisher,
         published=told[0].published,
         statements=tuple(one.address for one in told),
-        judgement=None,
-    )
-
-
-def circle(event: Happened, voices: Sequence[Voice]) -> Raised | None:
-    """The flag on an event that outlets have from each other; None where there is no such circle among its voices."""
-    rings = circles(voices)
-    if not rings:
-        return None
-    ring = rings[0]
-    cited = {"media", "document", "cited"}
-    shown = [one for one in voices if one.kind in cited and outlet_named(one.publisher or "") in ring]
-    names = sorted({one.publisher or one.document for one in shown})
-    because = f"{' and '.join(names)} each have it from the other: a circle counts once, as a possible origin."
-    return _raised(event, "circular_sourcing", "high", because, shown)
-
-
-def _alone(event: Happened, voices: Sequence[Voice]) -> Raised | None:
-    if not grave(event.type) or event.origins.max > 1 or event.realis != "actual" or len(event.documents) < 2:
-        return None
-    who = event.origins.list[0].name if event.origins.list else "nobody who is named"
-    because = f"{len(event.documents)} reports of {event.outlets} outlets tell of it, and all have it from {who}."
-    if event.outlets == 1:
-        because = f"{len(event.documents)} reports of one outlet tell of it, and all have it from {who}."
-    return _raised(event, "single_origin", "medium", because, voices)
-
-
-def _raised(event: Happened, kind: str, severity: str, because: str, voices: Sequence[Voice]) -> Raised:
-    firsts = {one.document: one for one in reversed(voices)}
-    shown = sorted(firsts.values(), key=lambda one: int(one.document[1:]))
-    return Raised(
-        id=f"{event.id}/{kind}",
-        kind=kind,
-        on=(event.id,),
-        severity=severity,
-        because=because,
-        evidence=tuple(Shown(document=one.document, span=Span(one.start, one.end)) for one in shown),
-        document=shown[-1].document if shown else event.documents[0],
-        publisher=shown[-1].publisher if shown else None,
-        published=None,
-        statements=(event.id,),
         judgement=None,
     )

@@ -8,7 +8,7 @@ from functools import partial
 from onrecord.core.answers.brief import Line
 from onrecord.core.answers.flags import Raised
 from onrecord.core.answers.happenings import Counted, Happened, Related
-from onrecord.weigh.ask.whole import circle
+from onrecord.weigh.ask.alarms import circle
 from onrecord.weigh.brief.evidence import Shelf, of_pair
 from onrecord.weigh.brief.words import charged, counted_as, headline, how_it_stands, named_figure, when_and_where
 from onrecord.weigh.origins import Voice, charges, claimed
@@ -27,7 +27,7 @@ def disputed(shelf: Shelf, weighed: Weighed, groups: Mapping[str, Counted]) -> I
         if one.status in {"contested", "denied"}:
             yield partial(_event, shelf, one, voices)
     for one, voices in weighed:
-        if (flag := circle(one, voices)) is not None:
+        if f"{one.id}/circular_sourcing" in one.flags and (flag := circle(one, voices)) is not None:
             yield partial(_circle, shelf, one, flag)
     heads = {one.id: headline(one) for one, _ in weighed}
     apart = [(group, found) for group in groups.values() if (found := pairs_of(group))]
