@@ -21,6 +21,6 @@ def environment() -> Environment:
     made.filters.update(
         line=line, count=count, moment=words.moment, day=words.day, amount=words.amount, number=words.number,
         headline=words.headline, stands=words.stands, known=words.known, home=words.home, plain=words.plain,
-        before=words.before, after=words.after, value=words.value,
+        before=words.before, after=words.after, value=words.value, utc=words.utc, slug=words.slug,
     )  # fmt: skip
     return made

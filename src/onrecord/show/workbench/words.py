@@ -9,11 +9,13 @@ from typing import Any
 from onrecord.core.answers.happenings import Count, Happened, Number, Origins, Resolved, Stated
 from onrecord.core.answers.shown import Quote
 from onrecord.lang import lexicon
+from onrecord.ledger.moments import bounds
 from onrecord.show.report.visible import line
 
 _HOMES = {"E": "/events/", "D": "/documents/", "C": "/claims/", "G": "/figures/", "A": "/actors/", "F": "/flags/",
           "U": "/due/", "J": "/judgements/"}  # fmt: skip
 _ID = re.compile(r"([A-Z])[1-9]\d*(?:/.*)?", re.ASCII)
+_PART = re.compile(r"\w+")
 _STANDS = {
     "single_origin": "one origin only", "multi_origin": "several origins", "contested": "contested",
     "denied": "denied by the one accused", "admitted": "admitted",
@@ -101,6 +103,23 @@ def moment(written: str | None) -> str:
     """ "2025-03-02T18:10:00Z" → "2025-03-02 18:10": ISO for machines, a space for eyes; seconds and zones left out."""
     day_, clock, hour = (written or "").partition("T")
     return line(f"{day_} {hour[:5]}" if clock and ":" in hour else written)
+
+
+def utc(written: str | None) -> str:
+    """The same where a zone is told, in UTC, so that reports of two zones stand in order: "2025-03-06 02:10"."""
+    found = bounds(written) if written and "T" in written else None
+    return moment(found[0]) if found is not None else moment(written)
+
+
+def instant(written: str | None) -> str:
+    """What moments are sorted by: the first that is meant, in UTC; nothing at all comes last."""
+    found = bounds(written)
+    return found[0] if found is not None else "~"
+
+
+def slug(name: str) -> str:
+    """A name as a part of an address: "Ulan Toktosunov, governor" → "ulan-toktosunov-governor"."""
+    return "-".join(_PART.findall(name.casefold())) or "nobody"
 
 
 def day(written: str | None) -> str:

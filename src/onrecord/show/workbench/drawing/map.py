@@ -17,7 +17,6 @@ from onrecord.show.workbench.drawing.world import Box, Point, within
 
 WIDTH, HEIGHT = 700, 470
 _KM = 111.32  # kilometres in a degree of latitude
-_LEAST_KM = 120  # the least that a view is high
 _SMALLEST = 3.0
 _LETTER = 6.4
 _BROAD = 100  # km: beyond that a place is a region, drawn as a broken line
@@ -71,22 +70,24 @@ class _Place:
     events: tuple[Happened, ...]
 
 
-def draw(events: Iterable[Happened], *, width: int = WIDTH, height: int = HEIGHT) -> Map | None:
-    """The map of those events that have a place; None where none has."""
+def draw(events: Iterable[Happened], *, width: int = WIDTH, height: int = HEIGHT, least_km: float = 200) -> Map | None:
+    """The map of those events that have a place, at least ``least_km`` high; None where none has."""
     places = _places(events)
     if not places:
         return None
     near = _together(places)
-    view = _view(near, width, height)
+    view = _view(near, width, height, least_km / _KM)
     flat = _Flat(view, width, height)
     paths, names = _land(view, flat)
+    spots = _spots(near, flat, width)
+    names = tuple(one for one in names if not any(_meet(one, spot) for spot in spots))
     km = _round(0.22 * width / flat.unit * _KM)
     return Map(
         width=width,
         height=height,
         lands=paths,
         countries=names,
-        spots=_spots(near, flat, width),
+        spots=spots,
         bar=round(km / _KM * flat.unit, 1),
         bar_km=km,
         outside=tuple((place.name, place.events) for place in places if place not in near),
@@ -118,13 +119,13 @@ def _apart(place: _Place, lat: float, lon: float) -> float:
     return _KM * math.hypot(across, place.lat - lat)
 
 
-def _view(places: Sequence[_Place], width: int, height: int) -> Box:
+def _view(places: Sequence[_Place], width: int, height: int, least: float) -> Box:
     """A box of the picture's own shape around the places, with room about them."""
     lat = (min(one.lat for one in places) + max(one.lat for one in places)) / 2
     lon = (min(one.lon for one in places) + max(one.lon for one in places)) / 2
     short = max(0.2, math.cos(math.radians(lat)))
     small = [one for one in places if one.km < _BROAD] or places
-    high = max(max(abs(one.lat - lat) + one.km / _KM for one in small) * 2.5, _LEAST_KM / _KM)
+    high = max(max(abs(one.lat - lat) + one.km / _KM for one in small) * 2.5, least)
     wide = max(max(abs(one.lon - lon) * short + one.km / _KM for one in small) * 2.5, 0.0)
     high = min(max(high, wide * height / width), 170.0)
     wide = min(high * width / height / short, 360.0)
@@ -194,6 +195,15 @@ def _spots(places: Sequence[_Place], flat: _Flat, width: int) -> tuple[Spot, ...
         out.append(Spot(place.name, place.events, x, y, r, place.km, label if free else "",
                         round(x + gap if right else x - gap, 1), "start" if right else "end", broad))  # fmt: skip
     return tuple(sorted(out, key=lambda one: -one.r))
+
+
+def _meet(country: Country, spot: Spot) -> bool:
+    """True where the name of a country would lie on that of a place."""
+    half = len(country.name) * 4.4
+    long = len(spot.label) * _LETTER
+    left = spot.label_x if spot.anchor == "start" else spot.label_x - long
+    reach = (min(left, spot.x - 6), max(left + long, spot.x + 6))
+    return abs(country.y - spot.y) < 18 and country.x - half < reach[1] and country.x + half > reach[0]
 
 
 def _round(km: float) -> int:

@@ -55,8 +55,8 @@ def _arcs(atlas: dict[str, Any]) -> list[list[Point]]:
 
 
 def _pieces(shape: dict[str, Any], arcs: list[list[Point]]) -> Iterator[tuple[tuple[Point, ...], ...]]:
-    many = {"Polygon": lambda: [shape["arcs"]], "MultiPolygon": lambda: shape["arcs"]}.get(shape.get("type", ""))
-    for polygon in many() if many is not None else []:
+    kind, drawn = shape.get("type", ""), shape.get("arcs") or []
+    for polygon in [drawn] if kind == "Polygon" else drawn if kind == "MultiPolygon" else []:
         yield tuple(tuple(_ring(ring, arcs)) for ring in polygon)
 
 

@@ -1,0 +1,52 @@
+"""Words of reports between what stands around them, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, select
+
+from onrecord.core.answers.shown import Quote
+from onrecord.core.span import Span
+from onrecord.ledger.schema import documents, texts
+
+_AROUND = 200  # characters on either side of a quote
+_AT_ONCE = 200
+
+Wanted = tuple[str, str, Span]
+"""What it is evidence of ("C9"), the report ("D41"), and where the words stand."""
+
+
+def quotes(connection: Connection, wanted: Iterable[Wanted]) -> list[Quote]:
+    """The words asked for, each between what stands around it in its paragraph."""
+    asked = list(wanted)
+    reports = _reports(connection, {int(document[1:]) for _, document, _ in asked})
+    return [_quote(name, document, span, *reports[int(document[1:])]) for name, document, span in asked]
+
+
+def _reports(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str | None, str | None, str]]:
+    query = select(documents.c.id, documents.c.publisher, documents.c.published, texts.c.text)
+    query = query.join(texts, texts.c.id == documents.c.text_id)
+    ordered, found = sorted(numbers), {}
+    for start in range(0, len(ordered), _AT_ONCE):
+        for row in connection.execute(query.where(documents.c.id.in_(ordered[start : start + _AT_ONCE]))):
+            found[int(row.id)] = (row.publisher, row.published, str(row.text))
+    return found
+
+
+def _quote(name: str, document: str, span: Span, publisher: str | None, published: str | None, text: str) -> Quote:
+    before, after = around(text, span)
+    return Quote(item=name, document=document, publisher=publisher, published=published, span=span, before=before,
+                 text=span.of(text), after=after)  # fmt: skip
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a span in its paragraph, cut at a space where the paragraph is long."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    if start and text[start - 1] != "\n" and (space := text.find(" ", start, span.start)) >= 0:
+        start = space + 1
+    if end < len(text) and text[end] != "\n" and (space := text.rfind(" ", span.end, end)) >= 0:
+        end = space
+    return text[start : span.start], text[span.end : end]
