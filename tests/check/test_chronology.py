@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.check import find_flags
 from onrecord.check.calendar import days, nearest, publication, spelled
 from onrecord.check.case import Case
 from onrecord.check.chronology import flags
@@ -181,3 +182,12 @@ def test_any_text_is_checked_and_its_flags_show_characters(text: str, published:
         assert flag.evidence
         assert all(span.of(text).strip() for span in flag.evidence)
         assert flag.because.endswith(".")
+
+
+def test_two_flags_of_one_kind_on_one_date_stand_in_the_same_order_in_every_run() -> None:
+    document = Document.of("The camp was shelled on Friday, March 6.", published="2025-02-14")
+    analysis = segment(document.text)
+    case = Case(resolved(Analysed(document, analysis, [], [])), analysis)
+    said = [flag.because for flag in find_flags(case)]
+    assert len(said) == 2
+    assert said == sorted(said)

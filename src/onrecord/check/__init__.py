@@ -22,7 +22,12 @@ Check = Callable[[Case], Iterator[Flag]]
 def find_flags(case: Case) -> list[Flag]:
     """The flags of every check, in the order of the text; the same thing said twice is said once."""
     found = {flag for check in checks() for flag in check(case)}
-    return sorted(found, key=lambda flag: (flag.evidence[0] if flag.evidence else (0, 0), flag.kind, flag.on))
+    return sorted(found, key=_in_order)
+
+
+def _in_order(flag: Flag) -> tuple[object, ...]:
+    """By place in the text; two of one kind on one item always in the same order, in every run."""
+    return flag.evidence or ((0, 0),), flag.kind, flag.on, flag.because
 
 
 @cache

@@ -35,11 +35,14 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON as plain dicts, lists and values; no key is ever missing."""
+        plain: dict[str, Any] = _plain(self.top())
+        return plain
+
+    def top(self) -> dict[str, Any]:
+        """The same with the nouns still whole; ``json.dumps(reading.top(), default=as_fields)`` is the quick way."""
         out: dict[str, Any] = {"schema": SCHEMA, "onrecord": __version__}
         out["document"] = {key: getattr(self.document, key) for key in _DOCUMENT_KEYS}
-        for name in _LISTS:
-            out[name] = [_plain(item) for item in getattr(self, name)]
-        return out
+        return out | {name: getattr(self, name) for name in _LISTS}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Reading:
@@ -69,12 +72,17 @@ _LISTS: dict[str, type] = {
 }
 
 
+def as_fields(noun: Any) -> dict[str, Any]:
+    """The fields of a noun by name, as they are."""
+    return {name: getattr(noun, name) for name in _names(noun.__class__)}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
-    return value
+        value = as_fields(value)
+    return {name: _plain(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 @cache

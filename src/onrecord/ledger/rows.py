@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.core import Actor as ActorNoun
 from onrecord.core import Attribution, Event, Figure, Flag, Place, Reading, Relation, Time
+from onrecord.core.reading import as_fields
 from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
 from onrecord.ledger.senses import Sense, senses
@@ -55,9 +56,9 @@ def rows_of(reading: Reading) -> ReadRows:
 
 def packed(reading: Reading) -> bytes:
     """The contract's JSON without the text (which is kept once for all its readings), compressed."""
-    data = reading.to_dict()
+    data = reading.top()
     del data["document"]["text"]
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=as_fields).encode(), 6)
 
 
 def unpacked(record: bytes, *, text: str) -> dict[str, Any]:

@@ -120,8 +120,8 @@ def _pairs(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> list[_Pair]:
 
 def _rewritten(left: Sequence[Sentence], free: Sequence[Sentence]) -> Iterator[_Pair]:
     """Pairs among what is not the same: the most alike first."""
-    left = [sentence for sentence in left if len(sentence.words) >= 4]
-    free = [sentence for sentence in free if len(sentence.words) >= 4]
+    left = [sentence for sentence in left if len(sentence.lows) >= 4]
+    free = [sentence for sentence in free if len(sentence.lows) >= 4]
     if not left or not free:
         return
     scores = process.cdist(
@@ -143,8 +143,8 @@ def _rewritten(left: Sequence[Sentence], free: Sequence[Sentence]) -> Iterator[_
 
 def _changes(pair: _Pair, later: str, earlier: str) -> Iterator[Changed]:
     """The figures and names in which two versions of a sentence differ."""
-    ours, theirs = pair.later.words, pair.earlier.words
-    matcher = SequenceMatcher(None, [word.low for word in theirs], [word.low for word in ours], autojunk=False)
+    ours, theirs = pair.later.words(later), pair.earlier.words(earlier)
+    matcher = SequenceMatcher(None, pair.earlier.lows, pair.later.lows, autojunk=False)
     for act, first, last, begin, end in matcher.get_opcodes():
         if act != "replace":
             continue

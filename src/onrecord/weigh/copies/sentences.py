@@ -23,21 +23,31 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's words; ``own`` are those outside quotation marks, which two reporters of one speech do not share."""
+    """A sentence's words as they are compared; ``own`` counts those outside quotation marks.
+
+    Two reporters of one speech do not share these.
+    """
 
     start: int
     end: int
-    words: tuple[Word, ...]
-    lows: tuple[str, ...]  # the words as they are compared
+    lows: tuple[str, ...]
     own: int
+
+    def words(self, text: str) -> list[Word]:
+        """Its words with their places in the text it was cut from."""
+        return [Word(_low(each[0]), each.start(), each.end()) for each in _WORD.finditer(text, self.start, self.end)]
 
 
 def words_of(text: str) -> list[str]:
     """Every word and number, in small letters, straight apostrophes."""
-    return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return [_low(word) for word in _WORD.findall(text)]
 
 
-_SHORT = 20_000  # code points: of texts up to here a hundred are kept cut up, of longer ones two
+def _low(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+_SHORT = 20_000  # code points: of texts up to here three hundred are kept cut up, of longer ones two
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
@@ -45,7 +55,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     return _of_short(text) if len(text) <= _SHORT else _of_long(text)
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=300)
 def _of_short(text: str) -> tuple[Sentence, ...]:
     return _cut(text)
 
@@ -60,15 +70,19 @@ def _cut(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     near = 0
     for match in _SENTENCE.finditer(text):
-        words = tuple(
-            Word(each[0].lower().replace("’", "'"), each.start(), each.end())
-            for each in _WORD.finditer(text, match.start(), match.end())
-        )
-        if not words:
+        lows = tuple(map(_low, _WORD.findall(text, match.start(), match.end())))
+        if not lows:
             continue
         while near < len(quoted) and quoted[near][1] <= match.start():
             near += 1
         here = [span for span in quoted[near : near + 8] if span[0] < match.end()]
-        own = sum(not any(start <= word.start < end for start, end in here) for word in words) if here else len(words)
-        found.append(Sentence(match.start(), match.end(), words, tuple(word.low for word in words), own))
+        own = (
+            len(lows)
+            if not here
+            else sum(
+                not any(start <= word.start() < end for start, end in here)
+                for word in _WORD.finditer(text, match.start(), match.end())
+            )
+        )
+        found.append(Sentence(match.start(), match.end(), lows, own))
     return tuple(found)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from onrecord.core import Event, Reading, Span
@@ -174,11 +174,20 @@ class Page:
 
 def name_words(*names: str) -> frozenset[str]:
     """The telling words of some names, in small letters: "the Governor of Bol" is {"governor", "bol"}."""
-    return frozenset(word.stem for name in names for word in words(name) if word.tells)
+    return frozenset().union(*(_name(name)[0] for name in names))
 
 
 def _proper(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.stem for name in names for word in words(name) if word.tells and word.written[0].isupper())
+    return frozenset().union(*(_name(name)[1] for name in names))
+
+
+@lru_cache(maxsize=10_000)
+def _name(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of a name, and those of them that are written with a capital."""
+    telling = [word for word in words(name) if word.tells]
+    return frozenset(word.stem for word in telling), frozenset(
+        word.stem for word in telling if word.written[0].isupper()
+    )
 
 
 def story_of(page: Page) -> Story:
@@ -263,10 +272,12 @@ def _told(reading: Reading, event: Event | None) -> dict[str, Any]:
     if event is None:
         return {"type": None, "mode": None, "realis": None, "actors": frozenset(), "recipients": frozenset(),
                 "proper": frozenset(), "where": None, "earliest": None, "latest": None, "figures": ()}  # fmt: skip
-    names = {actor.id: actor.name for actor in reading.actors} | {place.id: place.name for place in reading.places}
+    sides = {*event.actors, *event.recipients}
+    names = {actor.id: actor.name for actor in reading.actors if actor.id in sides}
+    names |= {place.id: place.name for place in reading.places if place.id in sides}
     place = next((place for place in reading.places if place.id == event.place), None)
     time = next((time for time in reading.times if time.id == event.time), None)
-    figures = [figure for figure in reading.figures if figure.id in event.figures]
+    figures = [figure for figure in reading.figures if figure.id in event.figures] if event.figures else []
     return {
         "type": event.type,
         "mode": event.mode,

@@ -44,7 +44,7 @@ def vector(words: Sequence[str], weights: Sequence[float] | None = None) -> byte
     kept = [(row, 1.0 if weights is None else weights[at]) for at, row in enumerate(rows) if row]
     if not kept:
         return b""
-    table = np.stack([np.frombuffer(row, np.float16) for row, _ in kept]).astype(np.float32)
+    table = np.frombuffer(b"".join([row for row, _ in kept]), np.float16).reshape(-1, WIDTH).astype(np.float32)
     sum_: Floats = np.asarray([weight for _, weight in kept], np.float32) @ table
     unit = _unit(sum_)
     return np.round(unit / max(float(np.abs(unit).max()), 1e-9) * 127).astype(np.int8).tobytes()
