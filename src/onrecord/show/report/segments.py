@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.core import Span
 from onrecord.show.report.visible import Oddity, oddities, visible
@@ -45,6 +45,7 @@ class Piece:
     depth: int = 0
     starts: tuple[str, ...] = ()
     because: str = ""
+    span: Span = field(default=Span(0, 0), compare=False)  # where the words stand in the article
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -102,10 +103,10 @@ def _pieces(text: str, paragraph: Span, marks: list[Mark], strange: list[Oddity]
         odd = None if odd is not None and odd.span.end <= start else odd
         while oddly and oddly[-1].span.start <= start:
             odd = oddly.pop()
-        yield _piece(text[start:end], around, odd, first)
+        yield _piece(text, Span(start, end), around, odd, first)
 
 
-def _piece(words: str, around: list[Mark], odd: Oddity | None, first: set[str]) -> Piece:
+def _piece(text: str, span: Span, around: list[Mark], odd: Oddity | None, first: set[str]) -> Piece:
     inner = sorted(around, key=lambda mark: mark.span.length)
     contents = [mark for mark in inner if mark.kind == "content"]
     entries = tuple(dict.fromkeys(mark.entry for mark in inner))
@@ -115,11 +116,12 @@ def _piece(words: str, around: list[Mark], odd: Oddity | None, first: set[str]) 
     if odd is not None:
         kinds["odd" if odd.shown is None else "hidden"] = None
     return Piece(
-        text=odd.shown if odd is not None and odd.shown is not None else visible(words),
+        text=odd.shown if odd is not None and odd.shown is not None else visible(span.of(text)),
         kinds=tuple(kinds),
         entries=entries[:_MOST_ENTRIES],
         tone=contents[0].tone if contents else "",
         depth=len(contents),
         starts=starts,
         because=odd.because if odd is not None else "",
+        span=span,
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from onrecord.core.answers.happenings import Count, Happened, Number, Origins, Resolved, Stated
+from onrecord.core.answers.happenings import Happened, Number, Origins, Resolved, Stated
 from onrecord.core.answers.shown import Quote
 from onrecord.lang import lexicon
 from onrecord.ledger.moments import bounds
@@ -56,7 +56,7 @@ def plain(name: str) -> str:
     return line(name.replace("_", " "))
 
 
-def known(origins: Origins | Count, outlets: int) -> str:
+def known(origins: Origins, outlets: int) -> str:
     """ "2 to 3 origins in 7 outlets"."""
     least, most = origins.min, origins.max
     many = f"{least}" if least == most else f"{least} to {most}"

@@ -60,7 +60,7 @@ class Leaf:
     def chunks(self) -> Iterator[list[list[Run]]]:
         """The paragraphs, a hundred at a time; fills ``words_at`` (entry → anchor of its first words) on the way."""
         numbers = itertools.count(1)
-        blocks = cut(self.sheet.document.text, _marks(self.sheet))
+        blocks = cut(self.sheet.document.text, marks_of(self.sheet))
         while block := list(itertools.islice(blocks, _PER_CHUNK)):
             yield [[self._run(piece, numbers) for piece in pieces] for pieces in block]
 
@@ -70,7 +70,7 @@ class Leaf:
         linked = bool(piece.entries) and any(kind in _LINKED for kind in piece.kinds)
         return Run(
             text=piece.text,
-            classes=_classes(piece),
+            classes=classes_of(piece),
             entries=" ".join(f"{self.key}-{entry}" for entry in piece.entries),
             href=f"#{self.key}-{piece.entries[0]}" if linked else "",
             id=anchor,
@@ -97,7 +97,8 @@ class Leaf:
         return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _classes(piece: Piece) -> str:
+def classes_of(piece: Piece) -> str:
+    """How a piece is drawn: "source", "in1 certain on-figure"."""
     names = [kind for kind in piece.kinds if kind in ("source", "cue", "hedge", "odd", "hidden")]
     names += [f"in{min(piece.depth, 3)}", piece.tone] if piece.depth else []
     names += ["judgement"] if "judgement" in piece.kinds else []
@@ -105,7 +106,8 @@ def _classes(piece: Piece) -> str:
     return " ".join(name for name in names if name)
 
 
-def _marks(sheet: Sheet) -> Iterator[Mark]:
+def marks_of(sheet: Sheet) -> Iterator[Mark]:
+    """Every stretch of the article that an entry of its record stands on."""
     for item in sheet.statements:
         tone = "denied" if item.denied else item.certainty
         for spans, kind in ((item.source_spans, "source"), (item.cue_spans, "cue"), (item.hedge_spans, "hedge")):

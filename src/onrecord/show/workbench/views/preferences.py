@@ -20,7 +20,7 @@ Back = Annotated[str, Form(max_length=4000)]
 @router.post("/theme", response_class=RedirectResponse, status_code=303)
 def theme(theme: Annotated[str, Form(max_length=10)] = "", back: Back = "/") -> RedirectResponse:
     """Light, dark, or (empty) as the system wishes."""
-    answer = RedirectResponse(_ours(back), status_code=303)
+    answer = RedirectResponse(ours(back), status_code=303)
     if theme in THEMES:
         answer.set_cookie(THEME, theme, max_age=_YEAR, samesite="strict", httponly=True)
     else:
@@ -31,7 +31,7 @@ def theme(theme: Annotated[str, Form(max_length=10)] = "", back: Back = "/") -> 
 @router.post("/reviewer", response_class=RedirectResponse, status_code=303)
 def reviewer(name: Annotated[str, Form(max_length=200)] = "", back: Back = "/") -> RedirectResponse:
     """The name under which judgements of this browser are made; empty takes it away."""
-    answer = RedirectResponse(_ours(back), status_code=303)
+    answer = RedirectResponse(ours(back), status_code=303)
     said = " ".join(name.split())
     if said:
         answer.set_cookie(REVIEWER, quote(said), max_age=_YEAR, samesite="strict", httponly=True)
@@ -40,7 +40,7 @@ def reviewer(name: Annotated[str, Form(max_length=200)] = "", back: Back = "/") 
     return answer
 
 
-def _ours(back: str) -> str:
+def ours(back: str) -> str:
     """A path of this desk, whatever was sent: "//another.site" and "https:…" become "/"."""
     plain = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
     return quote(back, safe="/?&=%#:+,;~!*'()@$.-_") if plain else "/"

@@ -1,0 +1,55 @@
+"""Where a person's ruling comes in: accept, reject, correct, comment, undo. A conflict shows both edits, with 409."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.errors import Conflict
+from onrecord.show.workbench.bench import At, Reviewer
+from onrecord.show.workbench.pages import Page, shown
+from onrecord.show.workbench.ruled import seen
+from onrecord.show.workbench.views.preferences import ours
+
+router = APIRouter()
+
+_PAGE = Page(name="conflict", title="Somebody was faster", path="")
+Short = Annotated[str, Form(max_length=600)]
+
+
+@router.post("/judgements", response_class=RedirectResponse, status_code=303,
+             responses={409: {"description": "Somebody has ruled on it meanwhile; both edits are shown."}})  # fmt: skip
+def judge(
+    request: Request,
+    bench: At,
+    author: Reviewer,
+    on: Annotated[str, Form(max_length=100)],
+    act: Annotated[str, Form(max_length=20)],
+    expect: Annotated[str, Form(max_length=30)] = "",
+    reason: Annotated[str, Form(max_length=10_000)] = "",
+    field: Annotated[str, Form(max_length=40)] = "",
+    value: Short = "",
+    span: Short = "",
+    back: Annotated[str, Form(max_length=4000)] = "/",
+) -> Response:
+    """Rule on an item; ``expect`` is the last judgement on it that was seen, ``field`` and ``value`` a correction."""
+    change = {name: given for name, given in ((field, value), ("span", span)) if name and given}
+    return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason=reason, change=change, back=back)
+
+
+def _kept(
+    request: Request, bench: At, *, author: str | None, on: str, act: str, expect: str, reason: str,
+    change: dict[str, str], back: str,
+) -> Response:  # fmt: skip
+    try:
+        bench.ledger.judge(on, act, author=author, reason=reason, change=change or None, expect=expect or None)
+    except Conflict as error:
+        with bench.ledger.desk.reading() as connection:
+            last = seen(connection, on) if act != "undo" else 0
+        said = bench.ledger.judgements(on=on)
+        yours = {"act": act, "reason": reason, "change": change}
+        return shown(request, _PAGE, status=409, on=on, yours=yours, theirs=said[-1] if said else None, last=last,
+                     back=ours(back), because=str(error))  # fmt: skip
+    return RedirectResponse(ours(back), status_code=303)
