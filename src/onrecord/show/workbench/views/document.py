@@ -36,14 +36,13 @@ Place = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="C
 class Filed:
     """A report as it is kept: its reading laid out, the numbers its entries have in the ledger.
 
-    ``whole`` are flags of the whole ledger that stand on it. ``address`` gives for an entry what it is called to be
-    ruled on: "att3" → "C9", "fig3" → "D41/fig3"; ``events`` and ``groups`` which event and figures it is part of.
+    ``address`` gives for an entry what it is called to be ruled on: "att3" → "C9", "fig3" → "D41/fig3"; ``events`` and
+    ``groups`` which event and figures it is part of.
     """
 
     report: Report
     sheet: Sheet | None
     text: str
-    whole: tuple[Raised, ...]
     changed: tuple[tuple[Span, str], ...]
     address: dict[str, str]
     claims: dict[str, Claim]
@@ -77,7 +76,6 @@ def _filed(bench: Bench, id: str, as_of: str | None) -> Filed:
         report=report,
         sheet=sheet,
         text=text,
-        whole=tuple(flag for flag in flags if "/" in flag.id and any(one.document == id for one in flag.evidence)),
         changed=tuple((Span(*one["span"]), str(one.get("from") or "")) for one in report.changed if one.get("span")),
         address=address,
         claims=claims,
