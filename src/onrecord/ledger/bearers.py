@@ -47,6 +47,10 @@ _MOVE = (
     .where(namings.c.id == bindparam("naming"))
     .values(base=bindparam("to_base"), actor=bindparam("to_actor"), because=bindparam("why"))
 )
+_DROP = delete(actors).where(
+    actors.c.id.in_(bindparam("left", expanding=True)),
+    actors.c.id.not_in(select(namings.c.base).where(namings.c.base.in_(bindparam("left", expanding=True)))),
+)
 _READINGS = select(func.count()).select_from(readings).where(readings.c.document == bindparam("number"))
 
 
@@ -80,7 +84,7 @@ def named_under(connection: Connection, number: int, keys: Collection[str]) -> d
         asked = some[start : start + _AT_ONCE]
         given = {"number": number} | {f"key{at}": key for at, key in enumerate(asked)}
         bearers: dict[int, Bearer] = {}
-        for row in connection.execute(_under(len(asked)), given):
+        for row in connection.execute(_under(len(asked)), given).all():
             of_it = bearers.get(row.id)
             if of_it is None:
                 of_it = bearers[row.id] = _bearer(row)
@@ -194,5 +198,4 @@ def read_once(connection: Connection, number: int) -> bool:
 def drop_left(connection: Connection, number: int, left: Collection[int]) -> None:
     """Take out actors that document ``number`` has founded and left; one read again leaves its old numbers."""
     if left and read_once(connection, number):
-        used = select(namings.c.base).where(namings.c.base.in_(left))
-        connection.execute(delete(actors).where(actors.c.id.in_(left), actors.c.id.not_in(used)))
+        connection.execute(_DROP, {"left": list(left)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.ledger.alike import alike
 from onrecord.ledger.grouping import Anchor, group_key
@@ -17,6 +17,15 @@ from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.numbering import Free, free_numbers
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import actors, events, groups, joined
+
+# Made once: building a question costs more than asking it.
+_MERGED = select(joined.c.item, joined.c.into).where(joined.c.item.in_(bindparam("items", expanding=True)))
+_GROUPS = select(groups.c.alike, groups.c.id).where(groups.c.alike.in_(bindparam("names", expanding=True)))
+_ALIKE = (
+    select(actors.c.id, actors.c.alike, actors.c.kind)
+    .where(actors.c.alike.in_(bindparam("names", expanding=True)))
+    .order_by(actors.c.id)
+)
 
 Place = tuple[int, int, str]
 """The number the program joined a row to, the number a person's merges make of it, and why."""
@@ -88,7 +97,7 @@ def group_numbers(connection: Connection, keys: dict[str, str]) -> dict[str, int
 
 
 def _group_numbers(connection: Connection, keys: dict[str, str], free: Free) -> dict[str, int]:
-    known = _known(connection, groups, keys.values())
+    known = _known(connection, keys.values())
     new = []
     for key in keys.values():
         if key not in known:
@@ -105,7 +114,7 @@ def finals(connection: Connection, letter: str, numbers: Iterable[int]) -> dict[
     asked = set(made)
     while asked:
         items = [f"{letter}{number}" for number in asked]
-        merged = connection.execute(select(joined.c.item, joined.c.into).where(joined.c.item.in_(items)))
+        merged = connection.execute(_MERGED, {"items": items})
         found = {int(item[1:]): int(target[1:]) for item, target in merged}
         into.update(found)
         asked = set(found.values()) - into.keys()
@@ -121,8 +130,7 @@ def _actors(connection: Connection, namings: list[Row], founded: Founded, free: 
     names = [alike(row["name"]) for row in namings]
     known: dict[tuple[str, bool], int] = {}
     if names:
-        query = select(actors.c.id, actors.c.alike, actors.c.kind).where(actors.c.alike.in_(sorted(set(names))))
-        for number, name, kind in connection.execute(query.order_by(actors.c.id)):
+        for number, name, kind in connection.execute(_ALIKE, {"names": sorted(set(names))}).all():
             known.setdefault((name, kind == "person"), number)
     merged = finals(connection, "A", known.values())
     new = []
@@ -146,9 +154,7 @@ def _telling(name: str, row: Row) -> bool:
     return " " in name if row["kind"] in {"person", "group", "other", "military"} else len(name) > 1
 
 
-def _known(connection: Connection, table: Table, names: Iterable[str]) -> dict[str, int]:
-    wanted = set(names)
-    if not wanted:
-        return {}
-    found = connection.execute(select(table.c.alike, table.c.id).where(table.c.alike.in_(wanted)))
+def _known(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    wanted = sorted(set(names))
+    found = connection.execute(_GROUPS, {"names": wanted}) if wanted else ()
     return {name: int(number) for name, number in found}

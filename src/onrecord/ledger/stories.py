@@ -20,6 +20,23 @@ from onrecord.ledger.weighed import stories, story_keys, tellings
 RECENT = 200
 """Of the reports that share a word, the latest are looked at."""
 
+# Made once: building a question costs more than asking it.
+_HAPPENED = (
+    select(happenings.c.id, happenings.c.local)
+    .where(happenings.c.document == bindparam("number"))
+    .order_by(happenings.c.id)
+)
+_FORGET = tuple(delete(table).where(table.c.document == bindparam("number"))
+                for table in (tellings, story_keys, stories))  # fmt: skip
+_BAGS = select(stories.c.document, stories.c.bag).where(stories.c.document.in_(bindparam("numbers", expanding=True)))
+_TOLD_IN = (
+    select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event)
+    .join(happenings, happenings.c.id == tellings.c.happening)
+    .where(tellings.c.document.in_(bindparam("numbers", expanding=True)),
+           tellings.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(tellings.c.document, tellings.c.happening)
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -40,10 +57,9 @@ def keep_story(connection: Connection, number: int, bag: Mapping[str, float], ke
 
 def keep_tellings(connection: Connection, number: int, traits: Mapping[str, tuple[str, bytes]]) -> None:
     """Keep kind and traits of what document ``number`` tells of, by local id: {"eve2": ("violence", b"…")}."""
-    query = select(happenings.c.id, happenings.c.local).where(happenings.c.document == number)
     rows = [
         {"happening": happening, "document": number, "kind": traits[local][0], "traits": traits[local][1]}
-        for happening, local in connection.execute(query.order_by(happenings.c.id))
+        for happening, local in connection.execute(_HAPPENED, {"number": number})
         if local in traits
     ]
     insert_rows(connection, tellings, rows)
@@ -51,8 +67,8 @@ def keep_tellings(connection: Connection, number: int, traits: Mapping[str, tupl
 
 def forget(connection: Connection, number: int) -> None:
     """Take out what was kept of document ``number``, because it is read again."""
-    for table in (tellings, story_keys, stories):
-        connection.execute(delete(table).where(table.c.document == number))
+    for query in _FORGET:
+        connection.execute(query, {"number": number})
 
 
 def sharing(connection: Connection, number: int, keys: Mapping[str, int], *, most: int) -> list[int]:
@@ -67,7 +83,7 @@ def sharing(connection: Connection, number: int, keys: Mapping[str, int], *, mos
     for place, (key, weight) in enumerate(keys.items()):
         given |= {f"key{place}": key, f"weight{place}": weight}
     values: Any = tuple(given[name] for name in names) if names is not None else given
-    return [int(row[0]) for row in connection.exec_driver_sql(sql, values)]
+    return [int(row[0]) for row in connection.exec_driver_sql(sql, values).all()]
 
 
 @cache
@@ -101,8 +117,8 @@ def _sharing(count: int, most: int, dialect: str) -> tuple[str, tuple[str, ...] 
 
 def bags(connection: Connection, numbers: Sequence[int]) -> dict[int, Mapping[str, float]]:
     """The telling words of some reports with their weights."""
-    query = select(stories.c.document, stories.c.bag).where(stories.c.document.in_(numbers))
-    return {int(document): _bag(bag) for document, bag in connection.execute(query)}
+    found = connection.execute(_BAGS, {"numbers": numbers}).all()
+    return {int(document): _bag(bag) for document, bag in found}
 
 
 @lru_cache(maxsize=500)
@@ -114,10 +130,5 @@ def _bag(words: str) -> Mapping[str, float]:
 
 def told_in(connection: Connection, numbers: Sequence[int], kinds: Sequence[str]) -> list[Told]:
     """What some reports tell of these kinds, in the order of their numbers."""
-    query = (
-        select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event)
-        .join(happenings, happenings.c.id == tellings.c.happening)
-        .where(tellings.c.document.in_(numbers), tellings.c.kind.in_(kinds))
-        .order_by(tellings.c.document, tellings.c.happening)
-    )
-    return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4])) for row in connection.execute(query)]
+    found = connection.execute(_TOLD_IN, {"numbers": numbers, "kinds": kinds}).all()
+    return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4])) for row in found]
