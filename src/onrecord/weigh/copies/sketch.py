@@ -40,6 +40,6 @@ def _runs(words: list[str]) -> npt.NDArray[np.uint64]:
     return np.unique(runs >> np.uint64(1))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _word(word: str) -> int:
     return zlib.crc32(word.encode()) + 1

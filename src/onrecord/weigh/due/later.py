@@ -91,7 +91,7 @@ def _sentence(words: str, span: Span, day: date | None) -> Sentence:
     )
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=1_000)
 def clauses(words: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, made only where it speaks of what is due: few sentences do, and they are met again."""
     return tuple(_clause(part) for part in _CLAUSE.split(words) if part and part.strip())

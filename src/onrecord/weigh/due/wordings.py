@@ -64,7 +64,7 @@ def marks(words: str) -> frozenset[str | int]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _marks_of(word: str) -> tuple[frozenset[str | int], frozenset[int]]:
     """The marks of one word, and the families of which a phrase begins with it."""
     parts = (word, *word.split("-"))

@@ -61,7 +61,7 @@ def _known(one: Told) -> Known:
     return Known(telling, one.event, shape)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_500)
 def _ready(traits: bytes, document: int) -> tuple[Weighed, Outline]:
     """A known telling ready to be compared; reports of one story follow each other and meet the same ones."""
     telling = unpacked(traits, document=document)

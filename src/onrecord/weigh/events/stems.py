@@ -43,7 +43,7 @@ def _irregular() -> dict[str, str]:
     return {form: _stripped(base) for base, forms in table.items() for form in forms}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def stem(word: str) -> str:
     """The stem of a word in small letters: ``stem("explosions")`` is "explos"; a number without its commas."""
     if word[:1].isdigit():

@@ -29,7 +29,7 @@ _TABLE = b"encoder.embeddings.word_embeddings.weight_quantized"
 _GRAPH, _INITIALIZER, _NAME, _RAW = 7, 5, 8, 9
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _word(word: str) -> bytes:
     ids = _tokenizer().encode(word, add_special_tokens=False).ids
     if not ids:
