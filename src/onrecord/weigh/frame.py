@@ -83,6 +83,16 @@ def frame(connection: Connection, what: str, filters: Filters) -> pyarrow.Table:
     ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags, due. Raises
     ``UsageError`` for another, and where pyarrow is not installed.
     """
+    schema, rows = batches(connection, what, filters)
+    import pyarrow
+
+    return pyarrow.Table.from_batches(list(rows), schema=schema)
+
+
+def batches(
+    connection: Connection, what: str, filters: Filters
+) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
+    """The columns of that table, and its rows as they come, some thousands together; raises what :func:`frame` does."""
     if what not in TABLES:
         raise UsageError(f"there is no table {what!r}; choose one of {', '.join(TABLES)}")
     try:
@@ -91,11 +101,13 @@ def frame(connection: Connection, what: str, filters: Filters) -> pyarrow.Table:
         raise UsageError("Arrow tables need pyarrow: pip install 'onrecord[arrow]'") from None
     noun, ask = TABLES[what]
     schema = _schema(noun, pyarrow)
-    answers = ask(connection, filters)
-    batches = []
-    while some := list(islice(answers, _ROWS)):
-        batches.append(pyarrow.RecordBatch.from_pylist([_row(one, noun) for one in some], schema=schema))
-    return pyarrow.Table.from_batches(batches, schema=schema)
+
+    def rows() -> Iterator[pyarrow.RecordBatch]:
+        answers = ask(connection, filters)
+        while some := list(islice(answers, _ROWS)):
+            yield pyarrow.RecordBatch.from_pylist([_row(one, noun) for one in some], schema=schema)
+
+    return schema, rows()
 
 
 def _schema(noun: type, arrow: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -15,12 +15,22 @@ from onrecord.core.span import Span
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet would run; full-width signs run in some as well (OWASP, "CSV Injection")."""
 
+_SILENT = " \u00a0\u3000'"  # what may stand before such a sign
+
 Cell = str | int | float | None
 
 
 def guarded(text: str) -> str:
-    """A text with an apostrophe in front where a spreadsheet would run it: ``'=1+1``; spaces do not hide it."""
-    return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(RUNS) else text
+    """A text with an apostrophe in front where a spreadsheet would run it: ``'=1+1``; spaces do not hide it.
+
+    One that has an apostrophe there already gets another, so that :func:`unguarded` gives back every text.
+    """
+    return f"'{text}" if text.lstrip(_SILENT).startswith(RUNS) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a guarded cell: without the apostrophe, where what follows is a text that would run."""
+    return cell[1:] if cell[:1] == "'" and cell.lstrip(_SILENT).startswith(RUNS) else cell
 
 
 @cache
@@ -29,13 +39,19 @@ def columns(noun: type) -> tuple[str, ...]:
     return tuple(name for name, _ in _columns(noun, ""))
 
 
-def cells(answer: Any) -> tuple[Cell, ...]:
+def types(noun: type) -> tuple[Any, ...]:
+    """The type of each of those columns, without ``None``: ``int`` for the two of a span."""
+    return tuple(int if inner is Span else inner for _, inner in _columns(noun, ""))
+
+
+def cells(answer: Any, *, raw: bool = False) -> tuple[Cell, ...]:
     """The values of an answer in those columns.
 
-    Lists of words are joined by "; ", spans are written "6-21", everything deeper as JSON. Texts are guarded, numbers
-    stay numbers.
+    Lists of words are joined by "; ", spans are written "6-21", everything deeper as JSON. Texts are guarded unless
+    they are wanted ``raw``, numbers stay numbers.
     """
-    return tuple(_cell(value) for value in _values(answer, type(answer)))
+    guard = str if raw else guarded
+    return tuple(_cell(value, guard) for value in _values(answer, type(answer)))
 
 
 @cache
@@ -75,16 +91,16 @@ def _inner(hint: Any) -> Any:
     return hint
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, guard: Callable[[str], str]) -> Cell:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None or isinstance(value, int | float):
         written: Cell = as_written(value)
         return written
     if isinstance(value, str):
-        return guarded(value)
+        return guard(value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return guarded("; ".join(value))
+        return guard("; ".join(value))
     if isinstance(value, tuple) and all(isinstance(part, Span) for part in value):
         return "; ".join(f"{part.start}-{part.end}" for part in value)
-    return guarded(json.dumps(as_written(value), ensure_ascii=False))
+    return guard(json.dumps(as_written(value), ensure_ascii=False))

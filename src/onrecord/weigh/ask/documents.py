@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, select
 from onrecord.core.answers.reports import Report
 from onrecord.ledger.schema import claims, figures, happenings, namings, placings
 from onrecord.ledger.schema import documents as reports
-from onrecord.weigh.ask.batches import at_most, numbers
-from onrecord.weigh.ask.conditions import found, named, placed, reports_asked, said_by
+from onrecord.weigh.ask.batches import BATCH, at_most, numbers
+from onrecord.weigh.ask.conditions import counting, found, named, placed, reports_asked, said_by
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
 
@@ -32,12 +32,29 @@ def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
     rulings = Rulings.at(connection, filters.as_of)
     query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(reports.c.id)
     for some in numbers(connection, query, limit=filters.limit):
-        ruled = rulings.of([f"D{number}" for number in some])
-        rows = connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)).all()
-        later = _later(connection, rows, filters.as_of)
-        for row in rows:
-            ruling = ruled.get(f"D{row.id}")
-            yield _report(row, ruling.verdict if ruling else None, later)
+        yield from _of(connection, some, rulings, filters.as_of)
+
+
+def reports_of(connection: Connection, wanted: Sequence[int], *, as_of: str | None) -> Iterator[Report]:
+    """The reports of these numbers, by number, as they stood at the end of ``as_of`` (as stored; None is now)."""
+    rulings = Rulings.at(connection, as_of)
+    for start in range(0, len(wanted), BATCH):
+        yield from _of(connection, wanted[start : start + BATCH], rulings, as_of)
+
+
+def copies_of(connection: Connection, number: int, filters: Filters) -> Iterator[Report]:
+    """The reports that are copies of one, by number, as far as they count."""
+    query = select(reports.c.id).where(reports.c.copy_of == number, counting(filters)).order_by(reports.c.id)
+    yield from reports_of(connection, list(connection.scalars(query)), as_of=filters.as_of)
+
+
+def _of(connection: Connection, some: Sequence[int], rulings: Rulings, moment: str | None) -> Iterator[Report]:
+    ruled = rulings.of([f"D{number}" for number in some])
+    rows = connection.execute(select(reports).where(reports.c.id.in_(some)).order_by(reports.c.id)).all()
+    later = _later(connection, rows, moment)
+    for row in rows:
+        ruling = ruled.get(f"D{row.id}")
+        yield _report(row, ruling.verdict if ruling else None, later)
 
 
 def _later(connection: Connection, rows: Sequence[Any], moment: str | None) -> Set[int]:
