@@ -87,6 +87,14 @@ def test_a_page_of_another_site_writes_nothing(client: TestClient, headers: dict
     assert len(client.app.state.bench.ledger.judgements()) == before  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("headers", [
+    ORIGIN, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "same-origin", **ORIGIN},
+    {"sec-fetch-site": "same-origin", "origin": "null"},  # a form of a page that sends no referrer
+], ids=str)  # fmt: skip
+def test_our_own_pages_write(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.post("/preferences/theme", headers=headers, follow_redirects=False).status_code == 303
+
+
 def test_what_is_read_writes_nothing(client: TestClient) -> None:
     digest = client.app.state.bench.ledger.digest()  # type: ignore[attr-defined]
     for method, path in routes(client):

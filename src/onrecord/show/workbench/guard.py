@@ -123,11 +123,12 @@ def _cookie(request: Request) -> str:
 
 
 def _from_our_page(request: Request) -> bool:
+    """A page without a referrer sends its forms with the origin "null": there the browser's word for it must do."""
     fetched, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if fetched is None and origin is None:
-        return False
-    ours = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return fetched in (None, "same-origin") and (origin is None or origin.lower() == ours.lower())
+    ours = f"{request.url.scheme}://{request.headers.get('host', '')}".lower()
+    if fetched is None:
+        return origin is not None and origin.lower() == ours
+    return fetched == "same-origin" and (origin is None or origin.lower() in (ours, "null"))
 
 
 def _plain(status: int, words: str) -> Response:
