@@ -26,6 +26,7 @@ do
 done
 
 echo "Look further:"
+echo "  the workbench, in a browser                    $onrecord serve --ledger $ledger"
 echo "  the article beside its record, in a browser    $out/raid-on-bol.html"
 echo "  a long article with revised figures            $out/lake-review.html"
 echo "  a web page, read with its own date and outlet  $out/wire-report.html"
