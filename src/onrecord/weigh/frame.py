@@ -83,27 +83,27 @@ def frame(connection: Connection, what: str, filters: Filters) -> pyarrow.Table:
     ``what`` is one of documents, claims, events, figures, statements, actors, sources, flags, due. Raises
     ``UsageError`` for another, and where pyarrow is not installed.
     """
-    schema, rows = batches(connection, what, filters)
+    if what not in TABLES:
+        raise UsageError(f"there is no table {what!r}; choose one of {', '.join(TABLES)}")
+    noun, ask = TABLES[what]
+    schema, rows = batches(noun, ask(connection, filters))
     import pyarrow
 
     return pyarrow.Table.from_batches(list(rows), schema=schema)
 
 
-def batches(
-    connection: Connection, what: str, filters: Filters
-) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
-    """The columns of that table, and its rows as they come, some thousands together; raises what :func:`frame` does."""
-    if what not in TABLES:
-        raise UsageError(f"there is no table {what!r}; choose one of {', '.join(TABLES)}")
+def batches(noun: type, answers: Iterator[Any]) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
+    """The columns of such a table for a kind of answer, and its rows as they come, some thousands together.
+
+    Raises ``UsageError`` where pyarrow is not installed.
+    """
     try:
         import pyarrow
     except ImportError:
         raise UsageError("Arrow tables need pyarrow: pip install 'onrecord[arrow]'") from None
-    noun, ask = TABLES[what]
     schema = _schema(noun, pyarrow)
 
     def rows() -> Iterator[pyarrow.RecordBatch]:
-        answers = ask(connection, filters)
         while some := list(islice(answers, _ROWS)):
             yield pyarrow.RecordBatch.from_pylist([_row(one, noun) for one in some], schema=schema)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, func, select
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.core.answers.cases import Case
 from onrecord.core.answers.reports import Report
 from onrecord.core.judgement import Judgement
-from onrecord.ledger.judgements.asked import ask_judgements
+from onrecord.ledger.judgements.asked import ask_judgements, told_of
 from onrecord.ledger.judgements.chain import head
 from onrecord.ledger.judgements.items import text_of
 from onrecord.ledger.schema import about, documents, judgements
@@ -20,6 +19,7 @@ from onrecord.weigh.ask.batches import BATCH
 from onrecord.weigh.ask.cases import cases
 from onrecord.weigh.ask.documents import copies_of, reports_of
 from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.frame import TABLES, batches
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Record:
         self.asked = asked
         self._connection = connection
         self._filters = filters
+        self._rulings = Rulings.at(connection, filters.as_of)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._reports: OrderedDict[str, Report] = OrderedDict()
 
@@ -72,9 +73,9 @@ class Record:
         """What the answers of a kind are: ``Claim`` for "claims"."""
         return TABLES[what][0]
 
-    def batches(self, what: str) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
-        """The same answers for Arrow; raises ``UsageError`` where pyarrow is not installed."""
-        return batches(self._connection, what, self._filters)
+    def arrow(self, noun: type, answers: Iterator[Any]) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
+        """Answers for Arrow, as columns and rows; raises ``UsageError`` where pyarrow is not installed."""
+        return batches(noun, answers)
 
     def cases(self, *, rule: str = "range") -> Iterator[Case]:
         """The events with all that belongs to them, their figures resolved by a rule."""
@@ -101,9 +102,10 @@ class Record:
         """What people had ruled, in order."""
         return ask_judgements(self._connection, as_of=self._filters.as_of)
 
-    def narrowed(self, **more: Any) -> Record:
-        """The same record with other filters: ``record.narrowed(document=41)``."""
-        return Record(self._connection, replace(self._filters, **more), self.asked)
+    def ruled(self, item: str) -> Judgement | None:
+        """The judgement that decided on an item ("C9") as it stood, the last comment where none did."""
+        ruling = self._rulings.of([item]).get(item)
+        return None if ruling is None else told_of(self._connection, ruling.judgement)
 
     def numbered(self, marked: bytearray) -> Iterator[Report]:
         """The reports whose bit is set in ``marked``, by number; for very many of them."""

@@ -16,7 +16,8 @@ from onrecord.core.answers.claims import Claim
 from onrecord.core.answers.written import as_written
 from onrecord.core.span import Span
 from onrecord.opened import Ledger
-from onrecord.show.export.formats.csv import PLAIN, described, read_list, read_spans
+from onrecord.show.export.dictionary import described
+from onrecord.show.export.formats.csv import PLAIN, read_list, read_spans
 from onrecord.weigh.frame import TABLES
 from tests.show.export.reports import HOSTILE
 

@@ -46,8 +46,8 @@ class Record(Protocol):
     def noun(self, what: str) -> type:
         """What they are."""
 
-    def batches(self, what: str) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
-        """The same for Arrow."""
+    def arrow(self, noun: type, answers: Iterator[Any]) -> tuple[pyarrow.Schema, Iterator[pyarrow.RecordBatch]]:
+        """Answers for Arrow."""
 
     def cases(self, *, rule: str = "range") -> Iterator[Case]:
         """Events with all that belongs to them."""
@@ -63,6 +63,9 @@ class Record(Protocol):
 
     def text(self, name: str) -> str:
         """Its words."""
+
+    def ruled(self, item: str) -> Judgement | None:
+        """What decided on an item."""
 
     def judgements(self) -> Iterator[Judgement]:
         """What people had ruled."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args, get_origin
 
 from onrecord.core.answers.cases import Telling
@@ -16,6 +14,7 @@ from onrecord.core.answers.happenings import Happened
 from onrecord.core.answers.reports import Report
 from onrecord.core.span import Span
 from onrecord.show.export.dates import days
+from onrecord.show.export.dictionary import described, dictionary
 from onrecord.show.export.format import Format, Lost, Record
 from onrecord.show.export.out import Cell, Made, Out
 from onrecord.version import __version__
@@ -162,18 +161,6 @@ def _type(kind: Any) -> str:
     if kind == _NUMBER or kind is float:
         return "number"
     return {int: "integer", bool: "boolean"}.get(kind, "string")
-
-
-@cache
-def dictionary() -> dict[str, dict[str, str]]:
-    """What every table and column says: ``dictionary()["claims"]["text"]``."""
-    return tomllib.loads((files("onrecord.show.export") / "dictionary.toml").read_text(encoding="utf-8"))
-
-
-def described(table: str, column: str) -> str:
-    """What a column says; raises ``KeyError`` where nobody has described it."""
-    own = dictionary().get(table, {})
-    return own[column] if column in own else dictionary()["any"][column]
 
 
 def read_list(cell: str) -> tuple[str, ...]:
