@@ -131,6 +131,21 @@ def test_no_page_is_wider_than_its_window(visit: Any, fire: Served, width: int) 
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_every_page(browser: Any, fire: Served, scheme: str) -> None:
+    """By the rules of axe-core: contrast, names, landmarks, order of headings."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is put into the page
+    page = context.new_page()
+    page.goto(f"{fire.address}/?token={TOKEN}")
+    for path in [*every_path(fire.ledger), "/no-such-page"]:
+        page.goto(fire.address + path)
+        found = axe.run(page).response["violations"]
+        grave = [one for one in found if one["impact"] in {"serious", "critical"}]
+        assert not grave, (path, [(one["id"], one["nodes"][0]["html"]) for one in grave])
+    context.close()
+
+
 def test_the_desk_reads_without_a_script(visit: Any, fire: Served) -> None:
     page = visit(fire, "/", java_script_enabled=False)
     assert page.locator("svg.course a.bar").count() > 0

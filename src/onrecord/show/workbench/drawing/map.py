@@ -80,7 +80,10 @@ def draw(events: Iterable[Happened], *, width: int = WIDTH, height: int = HEIGHT
     flat = _Flat(view, width, height)
     paths, names = _land(view, flat)
     spots = _spots(near, flat, width)
-    names = tuple(one for one in names if not any(_meet(one, spot) for spot in spots))
+    names = tuple(
+        one for one in names
+        if _fits(one, width, height) and not any(_meet(one, spot) for spot in spots)
+    )  # fmt: skip
     km = _round(0.22 * width / flat.unit * _KM)
     return Map(
         width=width,
@@ -195,6 +198,13 @@ def _spots(places: Sequence[_Place], flat: _Flat, width: int) -> tuple[Spot, ...
         out.append(Spot(place.name, place.events, x, y, r, place.km, label if free else "",
                         round(x + gap if right else x - gap, 1), "start" if right else "end", broad))  # fmt: skip
     return tuple(sorted(out, key=lambda one: -one.r))
+
+
+def _fits(country: Country, width: int, height: int) -> bool:
+    """True where the whole name lies in the picture and not on its scale."""
+    half = len(country.name) * 4.4
+    on_scale = country.y > height - 34 and country.x - half < 0.45 * width
+    return half < country.x < width - half and 12 < country.y < height - 6 and not on_scale
 
 
 def _meet(country: Country, spot: Spot) -> bool:

@@ -195,7 +195,7 @@ class _Scale:
         span = self.most - self.least
         power = 10.0 ** math.floor(math.log10(span / 5)) if span > 0 else 1.0
         step_ = next((many * power for many in (1, 2, 5, 10) if span / (many * power) <= 6), power * 10)
-        step_ = max(step_, 1.0) if span >= 5 else step_
+        step_ = max(step_, 1.0) if span >= 5 or self.unit == "1" else step_  # nobody counts half a person
         first = math.ceil(self.least / step_)
         values = [place * step_ for place in range(first, first + 12) if place * step_ <= self.most]
         return tuple(Notch(self._x(found), number(round(found, 6))) for found in values)
