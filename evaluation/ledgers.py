@@ -206,7 +206,7 @@ def _event(
         "claim": claim, "place": 2 * number - 1, "start": 0, "end": 2, "text": str(best), "comparator": "exact",
         "approximate": False, "change": None, "low": best, "best": best, "high": best, "unit": "1",
         "dimension": "count", "counted": "people", "counted_start": None, "counted_end": None,
-        "measure": draw.choice(_MEASURES), "edtf": None,
+        "measure": draw.choice(_MEASURES), "meant": None, "whom": None, "scope": None, "denied": False, "edtf": None,
     })  # fmt: skip
     if event % 5 == 0:
         rows[flags].append({
