@@ -185,6 +185,19 @@ def test_entities_outweigh_the_surface() -> None:
     assert [place.text for place in places] == ["Brandreth"]
 
 
+@pytest.mark.parametrize(("words", "read_as"), [("the Marisol", []), ("the village of Marisol", ["Marisol"])])
+def test_what_has_an_article_and_no_map_knows_is_a_ship_and_no_village(words: str, read_as: list[str]) -> None:
+    document = Document.of(f"Four sailors died in {words} on Monday, the cell said.")
+    plain = segment(document.text)
+    at = document.text.index("Marisol")
+    mention = EntityMention(Span(at, at + 7), "place", "name", plain.token_at(at), 0.95)
+    analysis = Analysis.of(
+        document.text, paragraphs=plain.paragraphs, sentences=plain.sentences, tokens=plain.tokens, entities=(mention,)
+    )
+    places, _ = resolve_places(document, analysis)
+    assert [place.text for place in places] == read_as
+
+
 def test_ids_follow_the_text() -> None:
     places, _ = read("From Homs to Hama, and on to Idlib and Aleppo in Syria.")
     assert [place.id for place in places] == ["pla1", "pla2", "pla3", "pla4", "pla5"]

@@ -63,6 +63,10 @@ SHOT = telling("shooting", "shoot", 2, mode="firearms")
         ((STRIKE, SHOT), [[0], [1]]),
         ((STRIKE, replace(SHOT, span=Span(10, 18)), replace(DEAD, span=Span(20, 26))), [[0], [1, 2]]),
         ((DEAD, replace(STRIKE, span=Span(20, 26))), [[0, 1]]),
+        ((STRIKE, telling("firing", "fire", 1)), [[0, 1]]),  # neither where nor whom: it is of this one
+        ((STRIKE, telling("firing", "fire", 1, around=frozenset({"Pula"}))), [[0], [1]]),
+        ((STRIKE, telling("firing", "fire", 1, around=frozenset({"Bol"}))), [[0, 1]]),
+        ((STRIKE, telling("firing", "fire", 1, recipients=frozenset({"convoi"}))), [[0], [1]]),
         ((STRIKE, telling("rally", "ralli", 1, type="PROTEST")), [[0], [1]]),
         ((telling("rally", "ralli", 0, type="PROTEST"), telling("detained", "detain", 1, type="COERCE", mode="arrest")),
          [[0, 1]]),
@@ -82,6 +86,10 @@ def test_a_report_tells_of_these_incidents(tellings: tuple[Traits, ...], expecte
          "one was on 2024-03-08, the other on 2024-03-09"),
         (STRIKE, SHOT, "fire from afar is not small arms"),
         (STRIKE, DEAD, None),
+        (STRIKE, replace(DEAD, earliest=FRIDAY[0]), None),  # "has been burning since Friday"
+        (STRIKE, replace(DEAD, earliest=YEARS[0]), "one was on 2024-03-08, the other on 2022-01-01"),
+        (replace(STRIKE, earliest=None, latest=None), replace(DEAD, earliest=YEARS[0]),
+         "one tells of all since 2022-01-01"),
     ],
 )  # fmt: skip
 def test_what_forbids_says_why(one: Traits, other: Traits, why: str | None) -> None:
@@ -101,6 +109,14 @@ def test_the_dead_of_the_second_report_join_the_strike_of_the_first() -> None:
     assert (group.members, group.event) == ((0, 1), 7)
     assert "both say “struck”" in group.because
     assert "both at Bol" in group.because
+
+
+def test_of_two_events_that_fit_alike_the_much_told_one_is_joined() -> None:
+    told = replace(STRIKE, where=None, earliest=None, latest=None)
+    known = [Known(weighed(replace(told, document=number), WEIGHTS), 7 if number < 5 else 8) for number in range(1, 6)]
+    near = {number: Stories(0.6, 1.0) for number in range(1, 6)}
+    (group,) = incidents([weighed(replace(told, document=6), WEIGHTS)], [[0]], known, near=near, trees=shipped().trees)
+    assert group.event == 7
 
 
 def test_a_strike_on_another_day_founds_an_event_and_says_why() -> None:

@@ -134,6 +134,9 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
         ordinary = match.last - match.first == 1 and fold(match.name) in words.plain
         if ordinary:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
+    article = match.first > sentence.first and tokens[match.first - 1].text in ("the", "The")
+    if article and not match.entries and match.hint is None:
+        hints.append((-5.0, "no village that the maps lack has an article: a ship, a paper, a house"))
     if match.hint is not None and not match.of_kind:
         hints.append((1.2, ""))
     label = _label(match, context)

@@ -154,11 +154,17 @@ def in_common(one: Outline, other: Outline) -> str:
 
 
 def times_bar(one: Outline, other: Outline, *, slack: bool = False) -> str | None:
-    """``slack``: a day apart is forgiven, for a report may mean the day on which it was told."""
+    """Why two times cannot be one; what began on a day and has lasted since is of that day.
+
+    ``slack``: a day apart is forgiven, for a report may mean the day on which it was told.
+    """
     ours, theirs = one.stretches, other.stretches
-    if not ours or not theirs or not one.days.isdisjoint(other.days):
+    if not ours or not theirs:
+        known = ours or theirs
+        return f"one tells of all since {min(known)[0][:10]}" if known and all(map(_is_long, known)) else None
+    if not one.days.isdisjoint(other.days) or not {a[0][:10] for a in ours}.isdisjoint(b[0][:10] for b in theirs):
         return None
-    if any(times_fit(a, b) >= 0 and _of_a_size(a, b) for a in ours for b in theirs):
+    if any(times_fit(a, b) >= 0 and _is_long(a) == _is_long(b) for a in ours for b in theirs):
         return None
     if slack and any(abs(_number(a[0]) - _number(b[0])) <= 1 for a in ours for b in theirs):
         return None
@@ -185,10 +191,9 @@ def comes_with(one: Outline, others: Outline) -> bool:
     return any(others.families.intersection(_words()["comes_with"].get(each, ())) for each in one.families)
 
 
-def _of_a_size(one: Stretch, other: Stretch) -> bool:
-    """Not a day and a year: "29 sailors have been killed since 2023" does not tell of one of these days."""
-    long = [_number(end) - _number(start) > MOST_DAYS for start, end in (one, other)]
-    return long[0] == long[1]
+def _is_long(stretch: Stretch) -> bool:
+    """Not a day but a year: "29 sailors have been killed since 2023" does not tell of one of these days."""
+    return _number(stretch[1]) - _number(stretch[0]) > MOST_DAYS
 
 
 @cache
