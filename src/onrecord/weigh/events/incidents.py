@@ -136,7 +136,7 @@ def _belongs(one: Outline, members: Outline, likest: float) -> bool:
 
 
 def _may_be_there(one: Outline, members: Outline) -> bool:
-    """Whether a telling that says neither where nor whom it hit can be where the others are, by the places around it."""
+    """Whether a telling that says neither where nor whom it hit can be where the others are, by the names around it."""
     if one.spots or one.targets:
         return False
     return not one.around or not one.around.isdisjoint(members.around | {spot.name for spot in members.spots})
