@@ -157,11 +157,14 @@ class Ledger:
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             return frame(connection, what, filters)
 
-    def export(self, format: str, out: str | Path, /, *, raw: bool = False, **asked: Any) -> Exported:
+    def export(
+        self, format: str, out: str | Path, /, *, redact: bool = False, raw: bool = False, **asked: Any
+    ) -> Exported:
         """Write what is asked for in another tool's format: ``ledger.export("ucdp", "ged.csv", since="2025-03")``.
 
         ``format`` is one of :func:`onrecord.show.export.format_names`; what it could not hold is in the answer
-        (``exported.lost``). ``raw`` leaves cells of CSV as they are where a spreadsheet would run them.
+        (``exported.lost``). ``redact`` hides people, exact spots, reviewers and what is marked as sensitive; ``raw``
+        leaves cells of CSV as they are where a spreadsheet would run them.
         """
         from onrecord.show.export import write
         from onrecord.weigh.ask.filters import Filters
@@ -171,7 +174,8 @@ class Ledger:
         told = {name: value for name, value in asked.items() if value is not None and value is not False}
         never = [self.desk.path] if self.desk.path is not None else []
         with self.desk.reading() as connection, standing(connection, filters.as_of):
-            return write(Record(connection, filters, told), format, Path(out), raw=raw, never=never)
+            record = Record(connection, filters, told, redact=redact)
+            return write(record, format, Path(out), raw=raw, never=never)
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.

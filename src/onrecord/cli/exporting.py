@@ -26,7 +26,14 @@ def formats() -> int:
 
 
 def export(
-    format: str, out: Path | None, output: Path | None, *, ledger: str | None, raw: bool, asked: dict[str, Any]
+    format: str,
+    out: Path | None,
+    output: Path | None,
+    *,
+    ledger: str | None,
+    redact: bool,
+    raw: bool,
+    asked: dict[str, Any],
 ) -> int:
     """Write it and tell of it on stderr; the exit code."""
     from onrecord.opened import open_ledger
@@ -43,7 +50,7 @@ def export(
     with open_ledger(ledger, create=False) as opened:
         for note in opened.notes:
             _say(note)
-        done = opened.export(format, where, raw=raw, **asked)
+        done = opened.export(format, where, redact=redact, raw=raw, **asked)
     for line in _told(done):
         _say(line)
     return 0

@@ -21,6 +21,7 @@ from onrecord.weigh.ask.documents import copies_of, reports_of
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.frame import TABLES, batches
+from onrecord.weigh.redacting import Redaction
 
 if TYPE_CHECKING:
     import pyarrow
@@ -30,10 +31,17 @@ _KEPT = 64  # texts and reports at hand: answers come by number, so that one rep
 
 
 class Record:
-    """What ``filters`` let through, over one connection; ``asked`` are the filters in words, for the provenance."""
+    """What ``filters`` let through, over one connection; ``asked`` are the filters in words, for the provenance.
 
-    def __init__(self, connection: Connection, filters: Filters, asked: dict[str, Any]) -> None:
-        self.asked = asked
+    With ``redact`` people, exact spots, reviewers and what is marked as sensitive are hidden in all of it, as
+    :mod:`onrecord.weigh.redacting` tells.
+    """
+
+    def __init__(
+        self, connection: Connection, filters: Filters, asked: dict[str, Any], *, redact: bool = False
+    ) -> None:
+        self._redaction = Redaction.at(connection, filters.as_of) if redact else None
+        self.asked = asked if self._redaction is None else self._redaction.asked(asked)
         self._connection = connection
         self._filters = filters
         self._rulings = Rulings.at(connection, filters.as_of)
@@ -44,6 +52,16 @@ class Record:
     def ledger(self) -> str:
         """The ledger's own id."""
         return str(self._connection.scalar(select(about.c.value).where(about.c.key == "ledger")))
+
+    @property
+    def redacted(self) -> dict[str, int] | None:
+        """How much is hidden; None where nothing is to be."""
+        return None if self._redaction is None else self._redaction.told()
+
+    def _shown(self, answers: Iterator[T]) -> Iterator[T]:
+        if self._redaction is None:
+            return answers
+        return (self._redaction.of(one) for one in answers if self._redaction.stands(one))
 
     @property
     def head(self) -> tuple[int, str]:
@@ -67,7 +85,7 @@ class Record:
     def ask(self, what: str) -> Iterator[Any]:
         """Answers of a kind: documents, claims, events, figures, statements, actors, sources, flags or due."""
         answers: Iterator[Any] = TABLES[what][1](self._connection, self._filters)
-        return answers
+        return self._shown(answers)
 
     def noun(self, what: str) -> type:
         """What the answers of a kind are: ``Claim`` for "claims"."""
@@ -79,12 +97,15 @@ class Record:
 
     def cases(self, *, rule: str = "range") -> Iterator[Case]:
         """The events with all that belongs to them, their figures resolved by a rule."""
-        return cases(self._connection, self._filters, rule=rule)
+        found = cases(self._connection, self._filters, rule=rule)
+        if self._redaction is not None:
+            found = (case for case in found if self._redaction.stands(case.event))
+        return self._shown(found)
 
     def reports(self, wanted: Collection[str]) -> Iterator[Report]:
         """These reports ("D41"), by number."""
         numbers = sorted(int(name[1:]) for name in wanted)
-        return reports_of(self._connection, numbers, as_of=self._filters.as_of)
+        return self._shown(reports_of(self._connection, numbers, as_of=self._filters.as_of))
 
     def report(self, name: str) -> Report:
         """One report, as it stood."""
@@ -92,20 +113,28 @@ class Record:
 
     def copies(self, name: str) -> Iterator[Report]:
         """The copies of a report that count."""
-        return copies_of(self._connection, int(name[1:]), self._filters)
+        return self._shown(copies_of(self._connection, int(name[1:]), self._filters))
 
     def text(self, name: str) -> str:
         """The words of a report; positions count in them."""
-        return _kept(self._texts, name, lambda: text_of(self._connection, int(name[1:]))[1])
+        return _kept(self._texts, name, lambda: self._words(int(name[1:])))
+
+    def _words(self, number: int) -> str:
+        words: str = text_of(self._connection, number)[1]
+        return words if self._redaction is None else self._redaction.of(words)
 
     def judgements(self) -> Iterator[Judgement]:
         """What people had ruled, in order."""
-        return ask_judgements(self._connection, as_of=self._filters.as_of)
+        ruled = ask_judgements(self._connection, as_of=self._filters.as_of)
+        return ruled if self._redaction is None else (self._redaction.judgement(one) for one in ruled)
 
     def ruled(self, item: str) -> Judgement | None:
         """The judgement that decided on an item ("C9") as it stood, the last comment where none did."""
         ruling = self._rulings.of([item]).get(item)
-        return None if ruling is None else told_of(self._connection, ruling.judgement)
+        if ruling is None:
+            return None
+        ruled = told_of(self._connection, ruling.judgement)
+        return ruled if self._redaction is None else self._redaction.judgement(ruled)
 
     def numbered(self, marked: bytearray) -> Iterator[Report]:
         """The reports whose bit is set in ``marked``, by number; for very many of them."""
@@ -114,9 +143,9 @@ class Record:
         for number in numbers:
             some.append(number)
             if len(some) == BATCH:
-                yield from reports_of(self._connection, some, as_of=self._filters.as_of)
+                yield from self._shown(reports_of(self._connection, some, as_of=self._filters.as_of))
                 some = []
-        yield from reports_of(self._connection, some, as_of=self._filters.as_of)
+        yield from self._shown(reports_of(self._connection, some, as_of=self._filters.as_of))
 
 
 def _kept(at_hand: OrderedDict[str, T], name: str, fetch: Callable[[], T]) -> T:

@@ -23,6 +23,7 @@ Examples:
   onrecord export
   onrecord export csv batken
   onrecord export ucdp ged.csv --since 2025-03 --where UA
+  onrecord export annotations notes.jsonl --redact
   onrecord export geojson map.geojson --about "fuel depot" --as-of 2025-03-07
 
 \b
@@ -30,6 +31,10 @@ Exit code: 0 done, also where nothing fits; 2 wrong usage, or nothing could be w
 """
 
 _OUT = "The new file, or the new folder where a format needs several."
+_REDACT = (
+    "Hide people’s names wherever they stand, exact spots, reviewers, and what a comment marks as sensitive; somebody "
+    "may still be recognised."
+)
 _RAW = "Leave cells of CSV as they are where a spreadsheet would run them."
 
 
@@ -53,6 +58,7 @@ def command(
     event: options.Event = None,
     rejected: options.Rejected = False,
     superseded: options.Superseded = False,
+    redact: Annotated[bool, typer.Option("--redact", help=_REDACT)] = False,
     raw: Annotated[bool, typer.Option("--raw", help=_RAW)] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="The same as OUT.")] = None,
     ledger: options.Ledger = None,
@@ -66,7 +72,7 @@ def command(
     if format is None:
         return formats()
     return export(
-        format, out, output, ledger=ledger, raw=raw,
+        format, out, output, ledger=ledger, redact=redact, raw=raw,
         asked={
             "about": about, "where": where, "since": since, "until": until, "as_of": as_of, "type": type,
             "actor": actor, "measure": measure, "speaker": speaker, "kind": kind, "certainty": certainty,

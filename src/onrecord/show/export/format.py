@@ -33,6 +33,10 @@ class Record(Protocol):
         """The ledger's own id."""
 
     @property
+    def redacted(self) -> Mapping[str, int] | None:
+        """How much is hidden; None where nothing is to be."""
+
+    @property
     def head(self) -> tuple[int, str]:
         """Number and hash of the last judgement."""
 

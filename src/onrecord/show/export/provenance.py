@@ -57,6 +57,7 @@ def _nodes(record: Record, out: Out, lost: Lost, files: tuple[Made, ...], format
         "prov:wasAssociatedWith": {"@id": SOFTWARE},
         "onrecord:format": format,
         "onrecord:asked": as_json(record.asked),
+        "onrecord:redacted": record.redacted is not None,
         "onrecord:lost": [
             {"onrecord:what": one.because, "onrecord:rows": one.rows} for one in lost.told()
         ],
