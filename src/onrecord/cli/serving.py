@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import sys
+import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def serve(*, ledger: str | None, host: str, port: int, open_browser: bool) -> int:
     """Serve until Ctrl-C; the exit code. Raises ``UsageError`` for a host that others can reach, or a taken port."""
     from onrecord.opened import open_ledger
-    from onrecord.show.workbench import create_app
+    from onrecord.show.workbench import create_app, warm
 
     if host.casefold() not in LOOPBACK:
         raise UsageError(f"--host {host}: the workbench has no accounts and answers only on {', '.join(LOOPBACK)}")
@@ -35,7 +36,9 @@ def serve(*, ledger: str | None, host: str, port: int, open_browser: bool) -> in
         sys.stderr.write(f"the workbench of {one_line(opened.desk.name)}; Ctrl-C closes it\n")
         if open_browser:
             webbrowser.open(address)
-        _run(create_app(opened, token=token), listening)
+        app = create_app(opened, token=token)
+        threading.Thread(target=warm, args=(app,), daemon=True).start()
+        _run(app, listening)
     return 0
 
 

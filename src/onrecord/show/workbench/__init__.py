@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from onrecord.show.workbench.app import create_app
+from onrecord.show.workbench.app import create_app, warm
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "warm"]

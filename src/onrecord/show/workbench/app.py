@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from importlib import import_module
 from importlib.resources import as_file, files
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from onrecord.show.workbench.asked import Asked
 from onrecord.show.workbench.bench import Bench, Ledger
 from onrecord.show.workbench.faults import answer_faults
 from onrecord.show.workbench.guard import Guard
@@ -20,6 +23,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names by which a browser on this computer may call."""
 
 _ABOUT = "The workbench of one ledger. Every list is also there as .csv and .json, with the same rows and filters."
+
+
+def warm(app: FastAPI) -> None:
+    """Work the first page out before anybody asks for it: in a large ledger it takes seconds, once."""
+    with suppress(Exception):  # whoever opens the page will see what is wrong
+        first = import_module("onrecord.show.workbench.views.situation")
+        first.of(app.state.bench, Asked())
 
 
 def create_app(

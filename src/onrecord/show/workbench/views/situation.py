@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -22,10 +23,14 @@ from onrecord.show.workbench.pages import Page, shown
 PAGE = Page(name="situation", title="Situation", path="/", order=10)
 router = APIRouter()
 
-MOST_EVENTS = 400
+MOST_EVENTS = 200
 """Events that are looked through for the drawings; a ledger of a whole war has more, and a filter finds them."""
 _LINES = 5
 _FLAGS = 6
+_SMALL = 1_000
+"""Reports up to which the flags of the whole ledger are worked out for this page; they take some 3 ms a report."""
+_CARRIED = ("unit_slip", "implausible", "arithmetic", "chronology", "self_citation", "unsourced", "headline")
+_GRAVE = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +54,24 @@ def _of(bench: Bench, asked: Asked) -> Situation:
     with ledger.desk.reading() as connection:
         days = reports_a_day(connection)
         newest = newest_reports(connection, as_of=words.get("as_of"), most=_LINES)
-    flags = sorted(ledger.flags(**words), key=lambda flag: ("high", "medium", "low").index(flag.severity))
     return Situation(
         events=tuple(ledger.events(**words, limit=MOST_EVENTS)),
         days=days,
         brief=ledger.brief(**words, lines=_LINES),
-        flags=tuple(flags[:_FLAGS]),
+        flags=_flags(bench, words, small=sum(days.values()) <= _SMALL),
         latest=tuple(one for number in newest for one in ledger.documents(document=number, as_of=asked.as_of)),
     )
+
+
+def _flags(bench: Bench, words: dict[str, str], *, small: bool) -> tuple[Raised, ...]:
+    """The gravest: of a small ledger all are weighed, of a large one those that its reports carry."""
+    if small:
+        found = sorted(bench.ledger.flags(**words), key=lambda flag: _GRAVE.index(flag.severity))
+        return tuple(found[:_FLAGS])
+    kept: list[Raised] = []
+    for kind in _CARRIED:
+        kept += islice(bench.ledger.flags(**words, flag=kind, severity="high", limit=_FLAGS), _FLAGS)
+    return tuple(kept[:_FLAGS])
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -67,7 +82,7 @@ def situation(request: Request, bench: At, asked: Filter) -> HTMLResponse:
     return shown(
         request, PAGE, asked, found=found, course=course.draw(found.days, found.events, as_of=asked.as_of),
         map=map.draw(found.events), happened=parts.get("What happened"), disputed=parts.get("What is disputed"),
-        due=parts.get("What is due"), by_id={event.id: event for event in found.events},
+        due=parts.get("What is due"), every=len(found.events) < MOST_EVENTS,
     )  # fmt: skip
 
 
