@@ -226,6 +226,17 @@ def test_a_ruling_is_kept_with_its_name_and_can_be_undone(desk_of_two: tuple[Tes
     assert not entry.find_class("ruled")
 
 
+def test_one_button_rules_and_leads_back_to_its_entry(desk_of_two: tuple[TestClient, TestClient, Ledger]) -> None:
+    ana, _, ledger = desk_of_two
+    found = html.fromstring(ana.get("/documents/D1").text).get_element_by_id("fig1")
+    marks = [button.get("value") for button in found.iter("button")]
+    assert marks == ["accept D1/fig1 0 fig1", "reject D1/fig1 0 fig1"]
+    sent = {"mark": marks[0], "back": "/documents/D1?as_of=2025-03-04"}
+    answer = ana.post("/judgements/mark", data=sent, headers=ORIGIN, follow_redirects=False)
+    assert answer.headers["location"] == "/documents/D1?as_of=2025-03-04#fig1"
+    assert [one.act for one in ledger.judgements(on="D1/fig1")] == ["accept"]
+
+
 def test_two_who_rule_at_once_both_see_both(desk_of_two: tuple[TestClient, TestClient, Ledger]) -> None:
     ana, bo, ledger = desk_of_two
     rule(ana, on="D1/fig1", act="correct", field="low", value="12", expect="0", reason="twelve by noon")

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.core.judgement import Judgement
+from onrecord.core.span import Span
 from onrecord.ledger.judgements.asked import ask_judgements, version_of
 from onrecord.ledger.judgements.bindings import judgements_on
 from onrecord.ledger.rows import unpacked
-from onrecord.ledger.schema import bindings, documents, readings, rulings, texts
+from onrecord.ledger.schema import bindings, claims, documents, figures, flags, happenings, readings, rulings, texts
 
 _AT_ONCE = 400
 
@@ -74,3 +75,28 @@ def text_of(connection: Connection, number: int) -> str:
     """The text of a report."""
     query = select(texts.c.text).join(documents, documents.c.text_id == texts.c.id).where(documents.c.id == number)
     return str(connection.scalar(query) or "")
+
+
+def numbers_of(connection: Connection, number: int) -> dict[str, str]:
+    """What the statements of a report are called in the ledger: ``{"att3": "C9"}``."""
+    query = select(claims.c.local, claims.c.id).where(claims.c.document == number)
+    return {row.local: f"C{row.id}" for row in connection.execute(query)}
+
+
+def parts_of(connection: Connection, number: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Which events, and which groups of figures, entries of a report are part of: ``{"eve2": "E12"}``."""
+    told = select(happenings.c.local, happenings.c.event).where(happenings.c.document == number)
+    given = select(figures.c.local, figures.c.group.label("of")).where(figures.c.document == number)
+    return (
+        {row.local: f"E{row.event}" for row in connection.execute(told)},
+        {row.local: f"G{row.of}" for row in connection.execute(given)},
+    )
+
+
+def flags_of(connection: Connection, number: int) -> dict[tuple[str, tuple[Span, ...]], str]:
+    """The flags of a report by what they say and stand on, each with its number: "F9"."""
+    query = select(flags.c.id, flags.c.because, flags.c.evidence).where(flags.c.document == number)
+    return {
+        (row.because, tuple(Span(*span) for span in json.loads(row.evidence))): f"F{row.id}"
+        for row in connection.execute(query.order_by(flags.c.id.desc()))
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,17 +12,15 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.core import Reading
-from onrecord.core.answers.claims import Claim
-from onrecord.core.answers.flags import Raised
 from onrecord.core.answers.reports import Report
 from onrecord.core.span import Span
 from onrecord.errors import Unknown
 from onrecord.show.report.sheet import Sheet
 from onrecord.show.workbench.asked import Filter
 from onrecord.show.workbench.bench import At, Bench
-from onrecord.show.workbench.marked import mark
+from onrecord.show.workbench.marked import Marked, mark
 from onrecord.show.workbench.pages import Page, shown
-from onrecord.show.workbench.ruled import Ruled, reading_of, ruled_on, text_of
+from onrecord.show.workbench.ruled import Ruled, flags_of, numbers_of, parts_of, reading_of, ruled_on, text_of
 
 PAGE = Page(name="document", title="Document", path="/documents", section="documents")
 router = APIRouter()
@@ -42,10 +39,10 @@ class Filed:
 
     report: Report
     sheet: Sheet | None
+    marked: Marked | None
     text: str
     changed: tuple[tuple[Span, str], ...]
     address: dict[str, str]
-    claims: dict[str, Claim]
     events: dict[str, str]
     groups: dict[str, str]
 
@@ -61,47 +58,30 @@ def _filed(bench: Bench, id: str, as_of: str | None) -> Filed:
     report = next(ledger.documents(**asked), None)
     if report is None:
         raise Unknown(f"{id}: " + (f"it was not known at {as_of}" if as_of else "no such report in this ledger"))
+    number = int(id[1:])
     with ledger.desk.reading() as connection:
-        record = reading_of(connection, int(id[1:]))
-        text = text_of(connection, int(id[1:]))
-    flags = list(ledger.flags(**asked))
+        record = reading_of(connection, number)
+        text = text_of(connection, number)
+        address = numbers_of(connection, number)
+        events, groups = parts_of(connection, number)
+        flags = flags_of(connection, number)
     sheet = Sheet.of(Reading.from_dict(record)) if record is not None else None
-    claims = {claim.address.partition("/")[2]: claim for claim in ledger.claims(**asked)}
-    address = {local: claim.id for local, claim in claims.items()}
     if sheet is not None:
         for entries in (sheet.figures, sheet.events, sheet.actors, sheet.places, sheet.relations):
             address.update({one.id: f"{id}/{one.id}" for one in entries})
-        address.update(_flags(sheet, flags))
+        found = ((one.id, flags.get((one.because, tuple(one.spans)))) for one in (*sheet.flags, *sheet.open_ends))
+        address.update({local: name for local, name in found if name is not None})
+    changed = tuple((Span(*one["span"]), str(one.get("from") or "")) for one in report.changed if one.get("span"))
     return Filed(
         report=report,
         sheet=sheet,
         text=text,
-        changed=tuple((Span(*one["span"]), str(one.get("from") or "")) for one in report.changed if one.get("span")),
+        marked=mark(sheet, changed, None) if sheet is not None else None,
+        changed=changed,
         address=address,
-        claims=claims,
-        events=_of(id, ((event.id, event.addresses) for event in ledger.events(**asked))),
-        groups=_of(id, ((group.id, [one.address for one in group.statements]) for group in ledger.figures(**asked))),
+        events=events,
+        groups=groups,
     )
-
-
-def _flags(sheet: Sheet, flags: Iterable[Raised]) -> dict[str, str]:
-    """The numbers that the flags of a report have in the ledger, by what they say and stand on."""
-    kept: dict[tuple[str, tuple[Span, ...]], str] = {}
-    for flag in flags:
-        kept.setdefault((flag.because, tuple(one.span for one in flag.evidence)), flag.id)
-    found = ((one, kept.get((one.because, tuple(one.spans)))) for one in (*sheet.flags, *sheet.open_ends))
-    return {one.id: name for one, name in found if name is not None}
-
-
-def _of(id: str, told: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Local names of this report by the number that they have in the ledger: {"eve2": "E12"}."""
-    found: dict[str, str] = {}
-    for name, addresses in told:
-        for one in addresses:
-            document, _, local = one.partition("/")
-            if document == id:
-                found[local] = name
-    return found
 
 
 @router.get("/static/reading.js", include_in_schema=False)
@@ -137,7 +117,7 @@ def document(request: Request, bench: At, asked: Filter, id: Id, at: Place = Non
     place = _place(at, found.text)
     return shown(
         request, PAGE, asked, own={"at": at}, found=found, report=found.report, sheet=found.sheet,
-        marked=mark(found.sheet, found.changed, place) if found.sheet is not None else None,
+        marked=mark(found.sheet, found.changed, place) if place and found.sheet is not None else found.marked,
         rulings=by_entry, nobody=Ruled(), link=_link(found.report.url), place=place,
         paragraphs=[part for part in found.text.split("\n") if part.strip()] if found.sheet is None else [],
     )  # fmt: skip

@@ -39,6 +39,17 @@ def judge(
     return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason=reason, change=change, back=back)
 
 
+@router.post("/judgements/mark", response_class=RedirectResponse, status_code=303)
+def mark(
+    request: Request, bench: At, author: Reviewer, mark: Annotated[str, Form(max_length=200)],
+    back: Annotated[str, Form(max_length=4000)] = "/",
+) -> Response:  # fmt: skip
+    """Right, wrong or undo by one button: ``mark`` is "reject D41/fig3 0 fig3": act, item, last seen, place of page."""
+    act, on, expect, place = (*mark.split(" "), "", "", "", "")[:4]
+    back = f"{back.partition('#')[0]}#{place}" if place.isalnum() else back
+    return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason="", change={}, back=back)
+
+
 def _kept(
     request: Request, bench: At, *, author: str | None, on: str, act: str, expect: str, reason: str,
     change: dict[str, str], back: str,

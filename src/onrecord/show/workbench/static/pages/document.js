@@ -48,48 +48,50 @@
     link.href = `${bar.dataset.path}?at=${at}#at`;
     link.textContent = `link to ${at}`;
     bar.append(words, link);
-    const picked = document.querySelector(".record .entry.picked form.judge:not(.undo)");
-    if (picked) {
+    const mark = document.querySelector(".record .entry.picked button[name=mark]:not([value^=undo])");
+    if (mark) {
+      const [, on, expect, place] = mark.value.split(" ");
       const button = document.createElement("button");
       button.type = "button";
       button.className = "quiet";
-      button.textContent = `these are the words of ${picked.elements.on.value}`;
-      button.addEventListener("click", () => correct(picked, at));
+      button.textContent = `these are the words of ${on}`;
+      button.addEventListener("click", () => {
+        getSelection().removeAllRanges();
+        send("/judgements", { on, expect, act: "correct", span: at, back: `${location.pathname}${location.search}#${place}` }, place);
+      });
       bar.append(button);
     }
   };
 
-  const correct = (form, at) => {
-    for (const [name, value] of [["span", at], ["act", "correct"]]) {
-      const field = document.createElement("input");
-      field.type = "hidden";
-      field.name = name;
-      field.value = value;
-      form.append(field);
-    }
-    form.removeAttribute("hx-post");
-    form.submit();
+  // A ruling goes out, and the entry alone is put in anew from the page that comes back. Two who rule on one thing:
+  // the second sees both edits, and nothing of theirs is lost.
+  const send = async (to, values, place) => {
+    const answer = await fetch(to, { method: "POST", body: new URLSearchParams(values) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = answer.ok ? page.getElementById(place) : page.querySelector("#conflict, .fault");
+    if (!fresh) return void location.reload();
+    if (!answer.ok) return void document.getElementById("clash").replaceChildren(document.importNode(fresh, true));
+    const entry = document.getElementById(place);
+    if (entry.classList.contains("picked")) fresh.classList.add("picked");
+    entry.replaceWith(document.importNode(fresh, true));
   };
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "marks" || !event.submitter) return;
+    event.preventDefault();
+    const back = event.target.elements.back.value;
+    send(event.target.action, { mark: event.submitter.value, back }, event.submitter.closest(".entry").id);
+  });
 
   let waiting = 0;
   document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(point, 120); });
-
-  // Two who rule on one thing: the second sees both edits, and nothing of theirs is lost.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status !== 409) return;
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-    event.detail.target = document.getElementById("clash");
-    event.detail.swapOverride = "innerHTML";
-    event.detail.selectOverride = "#conflict";
-  });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) return;
     const wanted = { a: "accept", x: "reject", u: "undo" }[event.key];
     const entry = wanted && document.querySelector(".record .entry.picked, .record .entry:target");
-    const button = entry && entry.querySelector(`button[value="${wanted}"]`);
+    const button = entry && entry.querySelector(`button[value^="${wanted} "]`);
     if (!button) return;
     event.preventDefault();
     button.click();
