@@ -16,6 +16,7 @@ class Cues:
 
     located_strong: frozenset[str]
     located_weak: frozenset[str]
+    along: frozenset[str]
     kinds: dict[str, Feature]
     closing: dict[str, Feature]
     closing_alone: frozenset[str]
@@ -59,6 +60,7 @@ def cue_words(language: str = "en") -> Cues:
     return Cues(
         located_strong=frozenset(context["located_strong"]),
         located_weak=frozenset(context["located_weak"]),
+        along=frozenset(context["along"]),
         kinds=_by_word(context["kinds"]),
         closing=_by_word(context["closing"]),
         closing_alone=frozenset(context["closing"]["alone"]),

@@ -135,7 +135,9 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
         if ordinary:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
     article = match.first > sentence.first and tokens[match.first - 1].text in ("the", "The")
-    if article and not match.entries and match.hint is None:
+    region = after is not None and (after.text in words.closing or after.text in words.kinds)  # "the Creggan area"
+    river = before is not None and before.text.lower() in words.along
+    if article and not match.entries and match.hint is None and not (region or river):
         hints.append((-5.0, "no village that the maps lack has an article: a ship, a paper, a house"))
     if match.hint is not None and not match.of_kind:
         hints.append((1.2, ""))
