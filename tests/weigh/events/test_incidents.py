@@ -111,7 +111,7 @@ def test_the_dead_of_the_second_report_join_the_strike_of_the_first() -> None:
     assert "both at Bol" in group.because
 
 
-def test_of_two_events_that_fit_alike_the_much_told_one_is_joined() -> None:
+def test_of_two_events_that_fit_alike_the_retold_one_is_joined() -> None:
     told = replace(STRIKE, where=None, earliest=None, latest=None)
     known = [Known(weighed(replace(told, document=number), WEIGHTS), 7 if number < 5 else 8) for number in range(1, 6)]
     near = {number: Stories(0.6, 1.0) for number in range(1, 6)}

@@ -8,7 +8,6 @@ means forbid it; then with the known incident that speaks most for it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -38,11 +37,11 @@ MOST_REPORTS = 8  # of those that tell of a known incident, the nearest are comp
 MUCH_LESS = (
     0.2  # an event that another incident of the report is already stands back behind one that is no worse by this much
 )
-MUCH_TOLD = 0.4
-"""Of several events it can be, the one that more of the near reports tell of: so much for each e-fold of them.
+RETOLD = 0.3
+"""Of several events that fit, one that two of the near reports tell of goes before one that a single report tells of.
 
-Fragments of a much told event otherwise draw to themselves whatever is vague; 0 … 1 tried on "valley" (B³ 80 → 81),
-"strait" (57 → 59) and "lakes" (63 → 67), 0.3 and 0.4 the best together.
+Fragments of a much told event otherwise draw to themselves whatever is vague. B³ of "valley" 80 → 81, "strait" 57 → 59,
+"lakes" 63 → 67; with more for more reports (0.4 for each e-fold) the same, and look-alikes of "valley" are joined.
 """
 _SIMILAR = 0.3  # in common: enough for a reader to ask why the two are not one
 
@@ -171,7 +170,7 @@ def _possible(one: Outline, other: Outline) -> bool:
 class Offer:
     """A known event that some tellings can be: what speaks for it, and the likest two tellings.
 
-    What speaks for it is likeness, what they have in common besides, and how much it is told of.
+    What speaks for it is likeness, what they have in common besides, and whether it is retold.
     """
 
     speaks: float
@@ -230,8 +229,8 @@ def _offers(
         if reason is not None:
             barred = max(barred, (speaks, reason))
         elif speaks >= AT_LEAST:
-            reports = {everyone[place].traits.document for place in rival.places}
-            found.append(Offer(speaks + MUCH_TOLD * math.log(len(reports)), rival, pair))
+            retold = len({everyone[place].traits.document for place in rival.places}) > 1
+            found.append(Offer(speaks + RETOLD * retold, rival, pair))
     return Offers(tuple(sorted(found, key=lambda offer: -offer.speaks)), barred)
 
 
