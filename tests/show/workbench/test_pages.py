@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from tomllib import loads
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from lxml import html
@@ -36,6 +37,9 @@ def every_page(client: TestClient, ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Every page of the navigation, of an event, of a report, with its words."""
     paths = [*PAGES, *(f"/events/{one.id}" for one in ledger.events())]
     paths += [f"/documents/{one.id}" for one in ledger.documents(include_superseded=True)]
+    paths += [f"/claims/{one.id}" for one in ledger.claims()][:30] + [f"/flags/{one.id}" for one in ledger.flags()][:30]
+    paths += [f"/actors/{one.id}" for one in ledger.actors()][:30] + [f"/due/{one.id}" for one in ledger.due()][:9]
+    paths += ["/search?q=dockworkers", "/search?q=dockworkers&among=documents", f"/search?q={quote(PAYLOADS[0])}"]
     for path in [*paths, "/no-such-page", "/events?about=nothingofthekind", "/events?since=never"]:
         yield path, client.get(path).text
 
@@ -49,7 +53,7 @@ def test_every_page_of_the_navigation_is_there(client: TestClient, path: str) ->
     assert found.xpath("//nav[@aria-label='Sections']//a[@aria-current='page']/@href") == [path]
 
 
-@pytest.mark.parametrize("path", ["/events", "/documents"])
+@pytest.mark.parametrize("path", ["/events", "/documents", "/figures", "/claims", "/actors", "/due"])
 def test_a_list_has_the_same_rows_on_the_screen_as_csv_and_as_json(client: TestClient, path: str) -> None:
     shown = html.fromstring(client.get(path).text).xpath("//table/tbody/tr")
     cells = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))

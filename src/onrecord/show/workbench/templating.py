@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.show.report.visible import line
+from onrecord.show.report.visible import line, visible
 from onrecord.show.report.wording import count, in_quotes
 from onrecord.show.workbench import words
 
@@ -19,7 +19,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters.update(
-        line=line, count=count, in_quotes=in_quotes, moment=words.moment, day=words.day,
+        line=line, visible=visible, count=count, in_quotes=in_quotes, moment=words.moment, day=words.day,
         amount=words.amount, number=words.number,
         headline=words.headline, stands=words.stands, known=words.known, home=words.home, plain=words.plain,
         before=words.before, after=words.after, value=words.value, utc=words.utc, slug=words.slug,
