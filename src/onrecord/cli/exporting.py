@@ -59,7 +59,7 @@ def export(
 def _told(done: Exported) -> list[str]:
     """What was written, and each thing that the format could not hold with the number of rows it touched."""
     rows = {name: number for name, number in done.rows.items() if number or len(done.rows) == 1}
-    parts = ", ".join(f"{number:,} {name.removesuffix('.csv')}" for name, number in rows.items())
+    parts = ", ".join(f"{number:,} {name.rpartition('.')[0]}" for name, number in rows.items())
     written = f"{done.path}: {next(iter(rows.values())):,} rows" if len(done.rows) == 1 else f"{done.path}: {parts}"
     touched = [one for one in done.lost if one.rows]
     head = [f"what {done.format} cannot hold, and how many rows that touched:"] if touched else []

@@ -14,7 +14,7 @@ from onrecord.core.judgement import Judgement
 from onrecord.ledger.judgements.asked import ask_judgements, told_of
 from onrecord.ledger.judgements.chain import head
 from onrecord.ledger.judgements.items import text_of
-from onrecord.ledger.schema import about, documents, judgements
+from onrecord.ledger.schema import about, actors, documents, judgements
 from onrecord.weigh.ask.batches import BATCH
 from onrecord.weigh.ask.cases import cases
 from onrecord.weigh.ask.documents import copies_of, reports_of
@@ -47,6 +47,7 @@ class Record:
         self._rulings = Rulings.at(connection, filters.as_of)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._reports: OrderedDict[str, Report] = OrderedDict()
+        self._kinds: OrderedDict[str, str | None] = OrderedDict()
 
     @property
     def ledger(self) -> str:
@@ -127,6 +128,11 @@ class Record:
         """What people had ruled, in order."""
         ruled = ask_judgements(self._connection, as_of=self._filters.as_of)
         return ruled if self._redaction is None else (self._redaction.judgement(one) for one in ruled)
+
+    def kind(self, actor: str) -> str | None:
+        """What an actor ("A3") is: person, organization, armed_group …; None for one that is not there."""
+        query = select(actors.c.kind).where(actors.c.id == int(actor[1:]))
+        return _kept(self._kinds, actor, lambda: self._connection.scalar(query))
 
     def ruled(self, item: str) -> Judgement | None:
         """The judgement that decided on an item ("C9") as it stood, the last comment where none did."""

@@ -59,7 +59,7 @@ def test_nobody_is_named_and_no_spot_is_exact(name: str, sensitive: Ledger, tmp_
     before, after = words(plain), words(redacted)
     assert "Deluca" in before
     assert "M. Okoye" in before
-    for hidden in (*PEOPLE, *SPOTS, "7946", "press@", "example.org", "says so too"):
+    for hidden in (*PEOPLE, *SPOTS, "20 7946 0018", "press@", "example.org", "says so too"):
         assert hidden.casefold() not in after.casefold(), hidden
     assert "Northern Front" in after
     assert '"onrecord:redacted": true' in after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas
@@ -12,6 +13,7 @@ from onrecord.core.answers.cases import Site
 from onrecord.core.answers.happenings import EventTime
 from onrecord.opened import Ledger
 from onrecord.show.export import dates, places
+from tests.show.export.reports import POST, add, reading_of
 
 UCDP = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -88,6 +90,19 @@ def test_an_event_is_a_row_of_acled_with_the_lowest_figure_and_the_dispute_in_it
     assert (row.interaction, row.civilian_targeting) == ("Rebel group-Civilians", "Civilians targeted")
     assert (row.event_id_cnty, row.iso) == ("RUS1", 643)
     assert row.source == "Coast Herald; Border Gazette"
+
+
+def test_a_protest_targets_nobody_and_the_crowd_has_a_generic_name(ledger: Ledger, tmp_path: Path) -> None:
+    march = replace(
+        POST, deed=("march", "PROTEST", "demo", "actual"), placed=True, measure=None,
+        text="Up to 300 dockworkers will march through Orsk on Friday if talks fail, the baker Ilse Marn warned. "
+        "The Northern Front denied any part in it.",
+    )  # fmt: skip
+    add(ledger.desk, reading_of(march))
+    ledger.export("acled", tmp_path / "acled.csv")
+    (row,) = pandas.read_csv(tmp_path / "acled.csv", keep_default_na=False).itertuples()
+    assert (row.sub_event_type, row.actor1, row.actor2) == ("Peaceful protest", "Protesters (Russia)", "")
+    assert (row.interaction, row.civilian_targeting, row.fatalities) == ("Protesters only", "", 0)
 
 
 def test_a_title_that_a_spreadsheet_would_run_is_guarded_in_every_cell(told: Ledger, tmp_path: Path) -> None:

@@ -28,7 +28,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Who stands on a side of an event: A2, the Coast Guard, military, as ``actor`` or ``recipient``."""
+    """Who stands on a side of an event: A2, the Coast Guard, military, as ``actor`` or ``recipient``.
+
+    ``told`` is how many tellings of the event have it there.
+    """
 
     id: str
     name: str
@@ -36,6 +39,7 @@ class Party:
     country: str | None
     wikidata: str | None
     side: str
+    told: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Telling:
     """One event as one report tells it, e.g. D41/eve2: "rockets hit the port" in its sentence.
 
     ``span`` is that of the word that tells of it ("hit"), ``sentence`` that of ``quote``, the words around it;
-    ``claim`` is who says so ("C9"), None where the outlet does.
+    ``claim`` is who says so ("C9"), None where the outlet does; ``actors`` and ``recipients`` are ids ("A2").
     """
 
     event: str
@@ -60,6 +64,8 @@ class Telling:
     edtf: str | None
     claim: str | None
     place: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,9 @@ class Record(Protocol):
     def text(self, name: str) -> str:
         """Its words."""
 
+    def kind(self, actor: str) -> str | None:
+        """What an actor is."""
+
     def ruled(self, item: str) -> Judgement | None:
         """What decided on an item."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from onrecord.core.answers.cases import Case, Party
@@ -10,24 +12,48 @@ from onrecord.show.export.tolls import population
 
 Sort = Literal["state", "armed", "civilians"]
 STATE = frozenset({"military", "government", "country"})
+FORCES = STATE | {"armed_group"}
 CIVIL = frozenset({"person", "group", "organization", "media", "party"})
 
 
 def of_side(case: Case, side: str) -> tuple[Party, ...]:
-    """Those on one side of an event: "actor" or "recipient"."""
-    return tuple(one for one in case.parties if one.side == side)
+    """Those on one side of an event, "actor" or "recipient": each name once, the one that most tellings have first."""
+    found: dict[str, Party] = {}
+    for one in case.parties:
+        if one.side == side:
+            name = one.name.casefold()
+            before = found.get(name)
+            found[name] = one if before is None else replace(before, told=before.told + one.told)
+    return tuple(sorted(found.values(), key=lambda one: -one.told))
+
+
+def forces(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Those that can be a party to a conflict: states, their bodies, armed groups; no drones, depots or people."""
+    return tuple(one for one in parties if one.kind in FORCES)
 
 
 def sort_of(parties: Sequence[Party]) -> Sort | None:
-    """What a side is: a state where one of its armed forces is in it, then an armed group, then civilians."""
-    kinds = {party.kind for party in parties}
-    if kinds & STATE:
+    """What a side is, by most tellings: a state, an armed group, or civilians; None for soldiers of nobody knows whom.
+
+    Where as many say one as the other, a state comes before an armed group, and that before civilians.
+    """
+    told: Counter[Sort | None] = Counter()
+    people = [one for one in parties if one.kind != "person"] or parties  # a name does not tell whose side it is on
+    for one in people:
+        told[_sort(one)] += one.told if _sort(one) is not None or one.kind in CIVIL else 0
+    if told["state"]:  # soldiers and police are the state's that is named
+        told["state"] += told.pop(None, 0)
+    most = max(told.values(), default=0)
+    order: tuple[Sort | None, ...] = ("state", "armed", None, "civilians")
+    return next((sort for sort in order if most and told[sort] == most), None)
+
+
+def _sort(party: Party) -> Sort | None:
+    if party.kind in STATE:
         return "state"
-    if "armed_group" in kinds:
+    if party.kind == "armed_group":
         return "armed"
-    if any(population(party.name) in {"fighters", "police"} for party in parties):
-        return None  # "soldiers", of nobody knows which side
-    return "civilians" if kinds & CIVIL else None
+    return "civilians" if party.kind in CIVIL and population(party.name) not in {"fighters", "police"} else None
 
 
 def violence(case: Case) -> int | None:
@@ -35,7 +61,7 @@ def violence(case: Case) -> int | None:
 
     Source: UCDP GED codebook, type_of_violence.
     """
-    actors = of_side(case, "actor")
+    actors = forces(of_side(case, "actor"))
     does, suffers = sort_of(actors), sort_of(of_side(case, "recipient"))
     if not of_side(case, "recipient") and len(actors) > 1:  # PLOVER writes a fight as two actors
         sorts = [sort_of([one]) for one in actors]
@@ -49,5 +75,5 @@ def violence(case: Case) -> int | None:
 
 
 def names(parties: Sequence[Party]) -> str:
-    """Their names, parted by "; "."""
-    return "; ".join(one.name for one in parties)
+    """Their names, parted by "; "; one in a name becomes a comma."""
+    return "; ".join(one.name.replace(";", ",") for one in parties)

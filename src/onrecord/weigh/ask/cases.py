@@ -52,7 +52,7 @@ def _cases(connection: Connection, some: Sequence[Happened], filters: Filters, r
         own = tuple(counted[group] for group in event.figures if group in counted)
         yield Case(
             event=event,
-            tellings=tuple(_telling(row, words) for row in kept),
+            tellings=tuple(_telling(row, words, parties.get(row.id, ())) for row in kept),
             parties=_standing(kept, parties),
             site=_site(event, kept),
             figures=own,
@@ -112,6 +112,7 @@ def _standing(kept: Sequence[Row[Any]], parties: Mapping[int, Sequence[Row[Any]]
             country=before.country if before is not None and before.country else one.country,
             wikidata=before.wikidata if before is not None and before.wikidata else one.wikidata,
             side=one.side,
+            told=1 if before is None else before.told + 1,
         )
     return tuple(found.values())
 
@@ -126,7 +127,7 @@ def _totals(connection: Connection, groups: Sequence[int]) -> set[str]:
     return found
 
 
-def _telling(row: Row[Any], words: Mapping[int, str]) -> Telling:
+def _telling(row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]]) -> Telling:
     text = words[row.document]
     span = Span(row.start, row.end)
     sentence = sentence_of(text, span)
@@ -145,6 +146,8 @@ def _telling(row: Row[Any], words: Mapping[int, str]) -> Telling:
         edtf=row.edtf,
         claim=None if row.claim is None else f"C{row.claim}",
         place=row.text,
+        actors=tuple(dict.fromkeys(f"A{one.id}" for one in parties if one.side == "actor")),
+        recipients=tuple(dict.fromkeys(f"A{one.id}" for one in parties if one.side == "recipient")),
     )
 
 

@@ -17,7 +17,7 @@ from onrecord.show.export.dates import acled_day, days
 from onrecord.show.export.format import Format, Lost, Record
 from onrecord.show.export.out import Cell, Out
 from onrecord.show.export.places import acled_precision, country, point
-from onrecord.show.export.sides import Sort, names, of_side, sort_of
+from onrecord.show.export.sides import FORCES, Sort, forces, names, of_side, sort_of
 from onrecord.show.export.tolls import Toll, toll
 from onrecord.show.export.words import differ, joined, quote, said
 
@@ -43,6 +43,8 @@ LIMITS = {
     "origins": "the number of origins has no column: source lists the outlets that are no copies",
     "certainty": "how sure each source is has no column",
     "militia": "the reports do not tell rebels from militias: every armed group is a Rebel group",
+    "others": "things and single people have no column: actor1 and actor2 are forces, or people by a generic name",
+    "blame": "who did it is contested, which has no column: actor1 is unidentified, the blamed are in notes",
     "scale": "whether an outlet is local, national or international is not known: source_scale is blank",
     "admin": "provinces and districts (admin1 to admin3) and ACLED's region are not known, and are blank",
     "injured": "figures other than deaths have no column",
@@ -75,7 +77,7 @@ def sub_event(case: Case) -> tuple[str, str] | None:
     found = walk["types"].get(f"{event.type}.{event.mode}") or walk["types"].get(event.type)
     if found is None and event.type == "ASSAULT":
         suffers = sort_of(of_side(case, "recipient"))
-        does = of_side(case, "actor")
+        does = forces(of_side(case, "actor"))
         armed = [sort_of([one]) in {"state", "armed"} for one in does]
         clash = (suffers in {"state", "armed"} and any(armed)) or (suffers is None and len(does) > 1 and all(armed))
         found = walk["assault"]["armed"] if clash else walk["assault"].get(suffers or "")
@@ -95,11 +97,12 @@ def _row(case: Case, site: Site, kind: tuple[str, str], day: tuple[date, int], l
     crowd = _crowd(kind) if kind[0] in {"Protests", "Riots"} else "Civilians"
     codes = tuple(_code(side, site, call) for side, call in zip(sides, (crowd, "Civilians"), strict=True))
     own = [report for report in case.reports if report.copy_of is None] or list(case.reports)
-    civilians = "Civilians targeted" if codes[1] == "Civilians" else None
+    violent = "Political violence" in _disorder(kind)
+    civilians = "Civilians targeted" if violent and codes[1] == "Civilians" else None
     _count(case, dead, codes, lost)
     return (
         f"{known.get('iso3', 'XXX')}{event.id[1:]}", day[0].isoformat(), day[0].year, day[1], _disorder(kind), *kind,
-        sides[0][0], _others(sides[0][1]), codes[0], sides[1][0], _others(sides[1][1]), codes[1], _interaction(codes),
+        sides[0][0], _others(sides[0]), codes[0], sides[1][0], _others(sides[1]), codes[1], _interaction(codes),
         civilians, known.get("number") or None, None, known.get("name"), None, None, None, site.name, at[1], at[0],
         acled_precision(site), joined(report.publisher or report.id for report in own), None, _notes(case, dead),
         round(dead.low or 0) if dead is not None else 0, None, max(_unix(report.added) for report in case.reports),
@@ -109,35 +112,48 @@ def _row(case: Case, site: Site, kind: tuple[str, str], day: tuple[date, int], l
 def _sides(case: Case, kind: tuple[str, str], land: str | None) -> tuple[Side, Side]:
     """Name, parties and sort of actor1 and actor2; generic names where ACLED has them."""
     one, other = of_side(case, "actor"), of_side(case, "recipient")
-    if not other and len(one) > 1:  # PLOVER writes a fight as two actors
-        one, other = one[:1], one[1:]
+    able = forces(one)
+    if not other and len(able) > 1:  # PLOVER writes a fight as two actors
+        one, other = able[:1], able[1:]
     place = f" ({land})" if land else ""
-    sort = sort_of(other)
-    second = f"Civilians{place}" if sort == "civilians" else other[0].name if other else None
-    if kind[0] in {"Protests", "Riots"} and kind[1] != "Excessive force against protesters":
-        return (f"{_crowd(kind)}{place}", one, "civilians"), (second, other, sort)
+    first, second = (_side(some, place) for some in (one, other))
     if kind[1] == "Excessive force against protesters":
-        return (f"Protesters{place}", other, "civilians"), (one[0].name if one else None, one, sort_of(one))
-    first = one[0].name if one else f"Unidentified Armed Group{place}"
-    return (first, one, sort_of(one) or "armed"), (second, other, sort)
+        return (f"Protesters{place}", (), "civilians"), first
+    if kind[0] in {"Protests", "Riots"}:
+        nobody: Side = (None, (), None)
+        return (f"{_crowd(kind)}{place}", (), "civilians"), nobody if second[2] == "civilians" else second
+    if case.event.status == "contested" or first[0] is None or first[2] == "civilians":
+        return (f"Unidentified Armed Group{place}", (), None), second
+    return first, second
+
+
+def _side(parties: tuple[Party, ...], place: str) -> Side:
+    """How ACLED calls those on a side: by the force that most reports name, or as civilians."""
+    sort, able = sort_of(parties), forces(parties)
+    if sort == "civilians":
+        return f"Civilians{place}", able, sort
+    named = tuple(sorted(able, key=lambda one: sort_of([one]) != sort))
+    return (named[0].name if named else None), named, sort if named else None
 
 
 def _crowd(kind: tuple[str, str]) -> str:
     return "Rioters" if kind[0] == "Riots" else "Protesters"
 
 
-def _others(parties: tuple[Party, ...]) -> str | None:
-    """Those on a side whom actor1 or actor2 does not name: all for a generic name, else all but the first."""
-    generic = sort_of(parties) == "civilians"
-    return names(parties if generic else parties[1:]) or None
+def _others(side: Side) -> str | None:
+    """Those on a side whom actor1 or actor2 does not name."""
+    name, parties, _ = side
+    return names([one for one in parties if one.name != name]) or None
 
 
 def _code(side: Side, site: Site, civilians: str) -> str | None:
     """What ACLED calls a side (inter1, inter2); ``civilians`` is what it calls people there."""
-    _, parties, sort = side
+    name, parties, sort = side
     if sort == "state":
         foreign = [one.country for one in parties if one.country and one.country != site.country]
         return "External/Other forces" if foreign and len(foreign) == len(parties) else "State forces"
+    if name is not None and name.startswith("Unidentified Armed Group"):
+        return "Political militia"  # so ACLED counts those whom nobody knows
     return {"armed": "Rebel group", "civilians": civilians}.get(sort or "")
 
 
@@ -161,7 +177,10 @@ def _notes(case: Case, dead: Toll | None) -> str:
         parts.append(f"{head}: {said(group)}.")
     if dead is not None and dead.left:
         parts.append(f"Other figures for the dead: {'; '.join(said(group) for group in dead.left)}.")
-    if case.event.status in {"contested", "denied", "admitted"}:
+    blamed = names(forces(of_side(case, "actor")))
+    if case.event.status == "contested" and blamed:
+        parts.append(f"Who did it is contested; blamed: {blamed}.")
+    elif case.event.status in {"contested", "denied", "admitted"}:
         parts.append(f"The event is {case.event.status}.")
     low, high = case.event.origins.min, case.event.origins.max
     parts.append(f"Origins: {low if low == high else f'{low} to {high}'}; outlets: {case.event.outlets}.")
@@ -179,6 +198,8 @@ def _count(case: Case, dead: Toll | None, codes: tuple[str | None, ...], lost: L
         "origins": True,
         "certainty": any(one.certainty != "certain" for one in statements),
         "militia": "Rebel group" in codes,
+        "others": any(one.kind not in FORCES for one in case.parties),
+        "blame": case.event.status == "contested",
         "scale": True,
         "admin": True,
         "injured": any(group.measure not in {"killed", None} for group in case.figures),

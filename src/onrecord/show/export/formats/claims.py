@@ -28,7 +28,6 @@ _RULED = {
     "corrected": "Corrected: the record now has it as it was said",
     "rejected": "Rejected: this was not said so",
 }
-_KINDS = {"official": "Person", "person": "Person", "author": "Person"}
 
 
 def write(record: Record, out: Out, lost: Lost) -> None:
@@ -64,11 +63,17 @@ def _claim(record: Record, claim: Claim, reports: tuple[Report, ...]) -> dict[st
         "name": f"{who}{denied}{claim.text}" if who else claim.text,
         "text": claim.text,
         "datePublished": reports[0].published,
-        "author": {"@type": _KINDS.get(claim.speaker_kind, "Organization"), "name": who} if who else None,
+        "author": {"@type": _author(record, claim), "name": who} if who else None,
         "firstAppearance": first,
         "appearance": others,
     }
     return {name: value for name, value in written.items() if value not in (None, [])}
+
+
+def _author(record: Record, claim: Claim) -> str:
+    """Person or Organization: by what the speaker is, else by what the report calls them."""
+    kind = record.kind(claim.speaker) if claim.speaker is not None else claim.speaker_kind
+    return "Person" if kind in {"person", "author"} else "Organization"
 
 
 def _article(report: Report) -> dict[str, Any]:

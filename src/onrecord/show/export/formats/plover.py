@@ -69,8 +69,8 @@ def _event(record: Record, case: Case, telling: Telling, report: Report, lost: L
         "has_event": True,
         "date": interval[0].isoformat() if interval else "",
         "enddate": interval[1].isoformat() if interval else "",
-        "actor": [_entity(one) for one in case.parties if one.side == "actor"],
-        "recipient": [_entity(one) for one in case.parties if one.side == "recipient"],
+        "actor": _entities(case, "actor", telling.actors),
+        "recipient": _entities(case, "recipient", telling.recipients),
         "event": [telling.type],
         "event_loc": _location(case.site, telling) if case.site is not None else {},
         "event_text": [telling.span.of(text)],
@@ -110,6 +110,11 @@ def _beyond(case: Case, telling: Telling) -> dict[str, Any]:
             for one in claimed
         ],
     }  # fmt: skip
+
+
+def _entities(case: Case, side: str, ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Those on a side in this telling; the lists are of the event as this report tells it."""
+    return [_entity(one) for one in case.parties if one.side == side and one.id in ids]
 
 
 def _entity(party: Party) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from onrecord.show.export.format import Format, Lost, Record
 from onrecord.show.export.out import Cell, Out
 from onrecord.show.export.places import country, point, priogrid
 from onrecord.show.export.places import ucdp_precision as where_precision
-from onrecord.show.export.sides import names, of_side, violence
+from onrecord.show.export.sides import FORCES, forces, names, of_side, violence
 from onrecord.show.export.tolls import Toll, toll
 from onrecord.show.export.words import article, differ, joined, origin_names, quote
 
@@ -40,6 +40,8 @@ LIMITS = {
     "origins": "a range of origins has no column: number_of_sources is the lower end",
     "certainty": "how sure each source is has no column",
     "violence": "the reports do not tell whether a state, a group or civilians stood on a side: no type_of_violence",
+    "blame": "who did it is contested, which has no column: side_a has everybody who is blamed",
+    "others": "things, crowds and single people are no parties to a conflict: they are in neither side_a nor side_b",
     "sides": "the dead are not told apart by side: those not said to be civilians are deaths_unknown",
     "codes": "conflict, dyad, actor and Gleditsch–Ward numbers are UCDP's own to give, and are blank",
     "no place": "nobody says where: where_prec and coordinates are blank",
@@ -70,7 +72,7 @@ def _row(case: Case, dead: Toll, when: tuple[date, date], lost: Lost) -> tuple[C
     _count(case, dead, kind, lost)
     at = point(site)
     known = country(site.country if site is not None else None)
-    side_a, side_b = names(of_side(case, "actor")), names(of_side(case, "recipient"))
+    side_a, side_b = (names(forces(of_side(case, side))) for side in ("actor", "recipient"))
     if kind == 3:
         side_b = "Civilians"
     best = round(dead.best or 0)
@@ -102,6 +104,8 @@ def _count(case: Case, dead: Toll, kind: int | None, lost: Lost) -> None:
         "origins": case.event.origins.min != case.event.origins.max,
         "certainty": any(one.certainty != "certain" for one in affirmed),
         "violence": kind is None,
+        "blame": case.event.status == "contested",
+        "others": any(one.kind not in FORCES for one in case.parties),
         "sides": kind != 3,
         "codes": True,
         "no place": case.site is None,
