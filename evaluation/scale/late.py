@@ -27,7 +27,7 @@ from onrecord.engines import Batch, Outcome, Work
 from onrecord.ingest.base import Member
 from onrecord.ingest.walk import Walk
 from onrecord.ledger.identity import arrival_key
-from onrecord.ledger.schema import metadata
+from onrecord.ledger.columns import metadata
 from onrecord.ledger.write import Incoming, put
 from onrecord.opened import Ledger, open_ledger
 from onrecord.settings import Settings
