@@ -53,7 +53,7 @@ def test_every_page_of_the_navigation_is_there(client: TestClient, path: str) ->
     assert found.xpath("//nav[@aria-label='Sections']//a[@aria-current='page']/@href") == [path]
 
 
-@pytest.mark.parametrize("path", ["/events", "/documents", "/figures", "/claims", "/actors", "/due"])
+@pytest.mark.parametrize("path", ["/events", "/documents", "/figures", "/claims", "/actors", "/due", "/flags"])
 def test_a_list_has_the_same_rows_on_the_screen_as_csv_and_as_json(client: TestClient, path: str) -> None:
     shown = html.fromstring(client.get(path).text).xpath("//table/tbody/tr")
     cells = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))

@@ -20,7 +20,7 @@ SECTIONS = {"C": "claims", "A": "actors", "G": "figures", "F": "flags", "E": "fl
 """Under which section of the navigation an item stands, by its first letter."""
 HIDDEN = frozenset({
     "id", "title", "name", "text", "what", "because", "evidence", "span", "source", "cue", "content", "statements",
-    "relations", "outcomes", "hash", "previous", "address", "local", "resolved", "judgement",
+    "relations", "outcomes", "origins", "hash", "previous", "address", "local", "resolved", "judgement",
 })  # fmt: skip
 """Fields that the page tells otherwise, or not at all."""
 _JUDGED = frozenset({"claim", "flag", "actor"})

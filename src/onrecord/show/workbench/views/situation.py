@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -19,6 +19,7 @@ from onrecord.show.workbench.counting import newest_reports, reports_a_day
 from onrecord.show.workbench.drawing import course, map
 from onrecord.show.workbench.drawn import drawing_kept
 from onrecord.show.workbench.pages import Page, shown
+from onrecord.show.workbench.views.flags import SMALL, gravest_first
 
 PAGE = Page(name="situation", title="Situation", path="/", order=10)
 router = APIRouter()
@@ -27,10 +28,7 @@ MOST_EVENTS = 200
 """Events that are looked through for the drawings; a ledger of a whole war has more, and a filter finds them."""
 _LINES = 5
 _FLAGS = 6
-_SMALL = 1_000
-"""Reports up to which the flags of the whole ledger are worked out for this page; they take some 3 ms a report."""
 _CARRIED = ("unit_slip", "implausible", "arithmetic", "chronology", "self_citation", "unsourced", "headline")
-_GRAVE = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ def _of(bench: Bench, asked: Asked) -> Situation:
         events=tuple(ledger.events(**words, limit=MOST_EVENTS)),
         days=days,
         brief=ledger.brief(**words, lines=_LINES),
-        flags=_flags(bench, words, small=sum(days.values()) <= _SMALL),
+        flags=_flags(bench, words, small=sum(days.values()) <= SMALL),
         latest=tuple(one for number in newest for one in ledger.documents(document=number, as_of=asked.as_of)),
     )
 
@@ -66,8 +64,7 @@ def _of(bench: Bench, asked: Asked) -> Situation:
 def _flags(bench: Bench, words: dict[str, str], *, small: bool) -> tuple[Raised, ...]:
     """The gravest: of a small ledger all are weighed, of a large one those that its reports carry."""
     if small:
-        found = sorted(bench.ledger.flags(**words), key=lambda flag: _GRAVE.index(flag.severity))
-        return tuple(found[:_FLAGS])
+        return tuple(gravest_first(bench, limit=_FLAGS, **dict[str, Any](words)))
     kept: list[Raised] = []
     for kind in _CARRIED:
         kept += islice(bench.ledger.flags(**words, flag=kind, severity="high", limit=_FLAGS), _FLAGS)
