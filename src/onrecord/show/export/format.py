@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +15,7 @@ from onrecord.core.answers.cases import Case
 from onrecord.core.answers.reports import Report
 from onrecord.core.judgement import Judgement
 from onrecord.errors import UsageError
+from onrecord.show.export import formats
 
 if TYPE_CHECKING:
     import pyarrow
@@ -138,8 +138,7 @@ class Exported:
 @cache
 def format_names() -> tuple[str, ...]:
     """The formats there are, by name: ``("acled", "annotations", "claims", "csv", …)``."""
-    folder = files("onrecord.show.export") / "formats"
-    return tuple(sorted(module.name for module in pkgutil.iter_modules([str(folder)])))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(formats.__path__)))
 
 
 def export_format(name: str) -> Format:
