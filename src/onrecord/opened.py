@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.core.answers.actors import KnownActor
     from onrecord.core.answers.brief import Brief
     from onrecord.core.answers.claims import Claim
+    from onrecord.core.answers.compared import Compared
     from onrecord.core.answers.due import Due
     from onrecord.core.answers.flags import Raised
     from onrecord.core.answers.happenings import Counted, Happened
@@ -176,6 +177,16 @@ class Ledger:
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             record = Record(connection, filters, told, redact=redact)
             return write(record, format, Path(out), raw=raw, never=never)
+
+    def compare(self, path: str | Path, **asked: Any) -> Iterator[Compared]:
+        """Its events beside a file of UCDP GED's or ACLED's shape: ``ledger.compare("ged.csv", since="2025-03")``."""
+        from onrecord.show.compare import compare
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.record import Record
+
+        filters = Filters.of(**asked)
+        with self.desk.reading() as connection, standing(connection, filters.as_of):
+            yield from compare(Record(connection, filters, {}), Path(path))
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.
