@@ -275,3 +275,20 @@ def test_words_that_are_pointed_at_become_those_of_the_picked_entry(visit: Any, 
     page.locator("#fig1 .ruled.corrected").wait_for()
     made = fire.ledger.judgements(on="D1/fig1")[-1]
     assert (made.act, made.undone_by) == ("correct", None)
+
+
+def test_the_queue_is_ruled_by_keys_alone(visit: Any, fire: Served) -> None:
+    page = visit(fire, "/review")
+    before = len(fire.ledger.judgements())
+    first = page.locator(".queue .entry.picked").get_attribute("id")
+    page.keyboard.press("j")
+    second = page.locator(".queue .entry.picked").get_attribute("id")
+    assert second != first
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    page.locator(f"#{first}").wait_for(state="detached")
+    assert page.locator(".queue .entry.picked").get_attribute("id") == second
+    assert [(one.on, one.act) for one in fire.ledger.judgements()[before:]] == [(first, "reject")]
+    page.keyboard.press("u")
+    page.locator(f"#{first}").wait_for()
+    assert fire.ledger.judgements()[-1].act == "undo"

@@ -275,3 +275,18 @@ def test_what_cannot_be_ruled_is_told_and_not_kept(
     ana, _, ledger = desk_of_two
     assert rule(ana, **sent).status_code == status
     assert ledger.judgements() == []
+
+
+def test_the_queue_has_what_matters_most_first_and_never_what_is_ruled(
+    desk_of_two: tuple[TestClient, TestClient, Ledger],
+) -> None:
+    ana, _, ledger = desk_of_two
+    first = [one.get("id") for one in html.fromstring(ana.get("/review").text).find_class("entry")]
+    claims = {one.id: one for one in ledger.claims()}
+    weights = [(1 - claims[name].confidence) * (1 + len(claims[name].statements)) for name in first]
+    assert weights == sorted(weights, reverse=True)
+    assert first
+    rule(ana, on=first[0], act="accept")
+    found = html.fromstring(ana.get("/review").text)
+    assert [one.get("id") for one in found.find_class("entry")] == first[1:]
+    assert first[0] in found.get_element_by_id("last").text_content()

@@ -32,6 +32,31 @@
     window.addEventListener("pageshow", () => { for (const one of slider.form.elements) one.disabled = false; });
   }
 
+  // A ruling goes out, and the entry alone is put in anew from the page that comes back. Two who rule on one thing:
+  // the second sees both edits, and nothing of theirs is lost.
+  const send = async (to, values, place) => {
+    const answer = await fetch(to, { method: "POST", body: new URLSearchParams(values) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const clash = document.getElementById("clash");
+    const fault = page.querySelector("#conflict, .fault");
+    if (!answer.ok && clash && fault) return void clash.replaceChildren(document.importNode(fault, true));
+    const entry = document.getElementById(place), fresh = page.getElementById(place), last = page.getElementById("last");
+    if (!answer.ok || !entry || place === "last") return void location.reload();
+    if (last) document.getElementById("last").replaceWith(document.importNode(last, true));
+    if (!fresh) return void document.dispatchEvent(new CustomEvent("desk:ruled", { detail: { entry } }));
+    if (entry.classList.contains("picked")) fresh.classList.add("picked");
+    entry.replaceWith(document.importNode(fresh, true));
+  };
+  window.desk = { send };
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "marks" || !event.submitter) return;
+    event.preventDefault();
+    const back = event.target.elements.back.value;
+    const place = event.submitter.value.split(" ")[3];
+    send(event.target.action, { mark: event.submitter.value, back }, place);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;

@@ -57,31 +57,11 @@
       button.textContent = `these are the words of ${on}`;
       button.addEventListener("click", () => {
         getSelection().removeAllRanges();
-        send("/judgements", { on, expect, act: "correct", span: at, back: `${location.pathname}${location.search}#${place}` }, place);
+        window.desk.send("/judgements", { on, expect, act: "correct", span: at, back: `${location.pathname}${location.search}#${place}` }, place);
       });
       bar.append(button);
     }
   };
-
-  // A ruling goes out, and the entry alone is put in anew from the page that comes back. Two who rule on one thing:
-  // the second sees both edits, and nothing of theirs is lost.
-  const send = async (to, values, place) => {
-    const answer = await fetch(to, { method: "POST", body: new URLSearchParams(values) });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = answer.ok ? page.getElementById(place) : page.querySelector("#conflict, .fault");
-    if (!fresh) return void location.reload();
-    if (!answer.ok) return void document.getElementById("clash").replaceChildren(document.importNode(fresh, true));
-    const entry = document.getElementById(place);
-    if (entry.classList.contains("picked")) fresh.classList.add("picked");
-    entry.replaceWith(document.importNode(fresh, true));
-  };
-
-  document.addEventListener("submit", (event) => {
-    if (event.target.id !== "marks" || !event.submitter) return;
-    event.preventDefault();
-    const back = event.target.elements.back.value;
-    send(event.target.action, { mark: event.submitter.value, back }, event.submitter.closest(".entry").id);
-  });
 
   let waiting = 0;
   document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(point, 120); });
