@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.cli.messages import one_line
@@ -20,6 +21,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def serve(*, ledger: str | None, host: str, port: int, open_browser: bool) -> int:
     """Serve until Ctrl-C; the exit code. Raises ``UsageError`` for a host that others can reach, or a taken port."""
+    from onrecord.adding import add
     from onrecord.opened import open_ledger
     from onrecord.show.workbench import create_app, warm
 
@@ -36,7 +38,7 @@ def serve(*, ledger: str | None, host: str, port: int, open_browser: bool) -> in
         sys.stderr.write(f"the workbench of {one_line(opened.desk.name)}; Ctrl-C closes it\n")
         if open_browser:
             webbrowser.open(address)
-        app = create_app(opened, token=token)
+        app = create_app(opened, token=token, add=None if opened.desk.read_only else partial(add, opened))
         threading.Thread(target=warm, args=(app,), daemon=True).start()
         _run(app, listening)
     return 0

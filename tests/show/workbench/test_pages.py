@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tomllib import loads
@@ -16,6 +17,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from onrecord.adding import add
 from onrecord.opened import Ledger, open_ledger
 from onrecord.show.workbench import create_app
 from onrecord.show.workbench.pages import views
@@ -290,3 +292,56 @@ def test_the_queue_has_what_matters_most_first_and_never_what_is_ruled(
     found = html.fromstring(ana.get("/review").text)
     assert [one.get("id") for one in found.find_class("entry")] == first[1:]
     assert first[0] in found.get_element_by_id("last").text_content()
+
+
+# -- adding
+
+
+@pytest.fixture
+def taking(tmp_path: Path) -> Iterator[tuple[TestClient, Ledger]]:
+    """A desk that takes reports in, over an empty ledger."""
+    with open_ledger(tmp_path / "new.ledger") as ledger:
+        app = create_app(ledger, token=TOKEN, add=partial(add, ledger))
+        client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
+        client.get("/", params={"token": TOKEN})
+        yield client, ledger
+
+
+def test_words_that_are_pasted_become_a_report(taking: tuple[TestClient, Ledger]) -> None:
+    client, ledger = taking
+    sent = {"text": FIRE, "title": "Port burns 🔥", "publisher": "Coast Herald", "published": "2025-03-02T18:10Z"}
+    assert "1 report added" in client.post("/add", data=sent, headers=ORIGIN).text
+    assert [(one.title, one.publisher) for one in ledger.documents()] == [("Port burns 🔥", "Coast Herald")]
+    assert "1 known already" in client.post("/add", data=sent, headers=ORIGIN).text
+
+
+@pytest.mark.parametrize("name", [
+    "../../etc/report.txt", "/abs/report.txt", "..\\..\\report.txt", ".report.txt", "a" * 300 + ".txt",
+    "<script>alert('pwned')</script>.txt", "re\x00port.txt", "CON.txt",
+])  # fmt: skip
+def test_no_name_of_a_file_is_a_path(taking: tuple[TestClient, Ledger], tmp_path: Path, name: str) -> None:
+    client, ledger = taking
+    before = {path for path in tmp_path.parent.rglob("*") if "ledger" not in path.name}
+    answer = client.post("/add", files={"files": (name, FIRE.encode())}, headers=ORIGIN)
+    assert answer.status_code == 200
+    assert "1 report added" in answer.text
+    assert "<script>alert" not in answer.text + client.get("/documents").text
+    after = {path for path in tmp_path.parent.rglob("*") if "ledger" not in path.name}
+    assert {path for path in after - before if ".store" not in str(path)} == set()
+    assert len(list(ledger.documents())) == 1
+
+
+def test_what_cannot_be_read_is_named_with_its_reason(taking: tuple[TestClient, Ledger]) -> None:
+    client, _ = taking
+    answer = client.post("/add", files={"files": ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(256))}, headers=ORIGIN)
+    assert "1 refused" in answer.text
+    assert "a picture (PNG), not text" in answer.text
+
+
+def test_nothing_at_all_is_told(taking: tuple[TestClient, Ledger]) -> None:
+    client, _ = taking
+    assert client.post("/add", data={"text": "  "}, headers=ORIGIN).status_code == 400
+
+
+def test_a_desk_that_only_reads_takes_nothing_in(client: TestClient) -> None:
+    assert client.post("/add", data={"text": FIRE}, headers=ORIGIN).status_code == 400
