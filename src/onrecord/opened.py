@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.core.judgement import Judgement
-from onrecord.errors import UsageError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.ledger import failpoints, moments
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.core.answers.happenings import Counted, Happened
     from onrecord.core.answers.hits import Hit
     from onrecord.core.answers.reports import Report
+    from onrecord.core.answers.revised import Revision
     from onrecord.core.answers.shown import Shown
     from onrecord.core.answers.sources import Outlet
     from onrecord.ledger.verify import Finding
@@ -187,6 +188,31 @@ class Ledger:
         filters = Filters.of(**asked)
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from compare(Record(connection, filters, {}), Path(path))
+
+    def revise(
+        self, folder: str | Path, *, apply: bool = False, reason: str = "", author: str | None = None
+    ) -> list[Revision]:
+        """What an edited CSV export would change: ``ledger.revise("desk")``; ``apply`` makes the judgements.
+
+        Each revision says what became of it; one that the ledger does not take is refused, and the others go on.
+        """
+        from dataclasses import replace
+
+        from onrecord.show.revise import revisions
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.record import Record
+
+        with self.desk.reading() as connection, standing(connection, None):
+            every = Filters.of(include_rejected=True, include_superseded=True)
+            found = list(revisions(Record(connection, every, {}), Path(folder)))
+        for place, one in enumerate(found):
+            if apply and one.act is not None:
+                try:
+                    made = self.judge(one.item, one.act, author=author, change=one.change, reason=reason)
+                    found[place] = replace(one, fate="applied", because=made.id)
+                except OnrecordError as error:
+                    found[place] = replace(one, fate="refused", because=str(error))
+        return found
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.

@@ -88,6 +88,12 @@ def test_every_event_has_the_words_it_stands_on(package: Path, told: Ledger) -> 
     assert (first["date_start"], first["date_end"]) == ("2025-02-28", "2025-02-28")
 
 
+def test_a_telling_has_the_values_that_people_ruled(told: Ledger, tmp_path: Path) -> None:
+    told.judge("D3/eve1", "correct", change={"realis": "hypothetical"}, author="M. Okoye", reason="“if talks fail”")
+    told.export("csv", tmp_path / "out")
+    assert [row["realis"] for row in rows(tmp_path / "out", "tellings")] == ["actual", "actual", "hypothetical"]
+
+
 def test_a_dangerous_title_is_guarded_and_comes_back(package: Path, told: Ledger, tmp_path: Path) -> None:
     title = rows(package, "documents")[0]["title"]
     assert title.startswith("'=")

@@ -17,6 +17,7 @@ from onrecord.weigh.ask.documents import reports_of
 from onrecord.weigh.ask.events import among, events
 from onrecord.weigh.ask.figures import figures_of
 from onrecord.weigh.ask.filters import Filters
+from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.due.sentences import sentences
 
 _TOGETHER = 200  # events with their texts in memory
@@ -47,12 +48,17 @@ def _cases(connection: Connection, some: Sequence[Happened], filters: Filters, r
     totals = _totals(connection, groups)
     told_in = dict.fromkeys(int(name[1:]) for event in some for name in event.documents)
     reports = {one.id: one for one in reports_of(connection, sorted(told_in), as_of=filters.as_of)}
+    told = Rulings.at(connection, filters.as_of).of([name for event in some for name in event.addresses])
+    changes = {name: ruling.change for name, ruling in told.items()}
     for event in some:
         kept = [row for row in rows.get(int(event.id[1:]), ()) if f"D{row.document}/{row.local}" in event.addresses]
         own = tuple(counted[group] for group in event.figures if group in counted)
         yield Case(
             event=event,
-            tellings=tuple(_telling(row, words, parties.get(row.id, ())) for row in kept),
+            tellings=tuple(
+                _telling(row, words, parties.get(row.id, ()), changes.get(f"D{row.document}/{row.local}", {}))
+                for row in kept
+            ),
             parties=_standing(kept, parties),
             site=_site(event, kept),
             figures=own,
@@ -127,9 +133,12 @@ def _totals(connection: Connection, groups: Sequence[int]) -> set[str]:
     return found
 
 
-def _telling(row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]]) -> Telling:
+def _telling(
+    row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]], change: Mapping[str, Any]
+) -> Telling:
+    """One telling, with the values that people ruled."""
     text = words[row.document]
-    span = Span(row.start, row.end)
+    span = Span(*change["span"]) if change.get("span") else Span(row.start, row.end)
     sentence = sentence_of(text, span)
     return Telling(
         event=f"E{row.event}",
@@ -138,12 +147,12 @@ def _telling(row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]
         span=span,
         sentence=sentence,
         quote=sentence.of(text),
-        type=row.type,
-        mode=row.mode,
-        realis=row.realis,
-        effect=row.effect,
+        type=change.get("type", row.type),
+        mode=change.get("mode", row.mode),
+        realis=change.get("realis", row.realis),
+        effect=change.get("effect", row.effect),
         time=row.time_text,
-        edtf=row.edtf,
+        edtf=change.get("edtf", row.edtf),
         claim=None if row.claim is None else f"C{row.claim}",
         place=row.text,
         actors=tuple(dict.fromkeys(f"A{one.id}" for one in parties if one.side == "actor")),
