@@ -2,8 +2,9 @@
 evaluation.scale.late --reports 1000 --times 100``.
 
 A thousand reports are read and added; a copy of that ledger is made a hundred times as large by laying its rows beside
-themselves again and again with other numbers, every story told a hundred times over (a hard case: each word leads to a
-hundred times as many reports). The same new reports, read before the clock starts, are then put into both in turns.
+themselves again and again with other numbers, every story told a hundred times over of the same people (a hard case:
+each word and each name leads to a hundred times as many reports). The same new reports, read before the clock starts,
+are then put into both in turns.
 """
 
 from __future__ import annotations
@@ -26,14 +27,26 @@ from onrecord.adding import add, reader_name
 from onrecord.engines import Batch, Outcome, Work
 from onrecord.ingest.base import Member
 from onrecord.ingest.walk import Walk
-from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.columns import metadata
+from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.write import Incoming, put
 from onrecord.opened import Ledger, open_ledger
 from onrecord.settings import Settings
 
 NEW = 100  # reports put into either ledger
-_LEFT = {"about", "blobs", "judgements", "refusals", "wholes", "joined", "rulings", "unbound", "bindings", "texts"}
+_LEFT = {
+    "about",
+    "actors",
+    "blobs",
+    "judgements",
+    "refusals",
+    "wholes",
+    "joined",
+    "rulings",
+    "unbound",
+    "bindings",
+    "texts",
+}
 # Columns that must differ from row to row, beside the numbers; and the sketch, so that the rows laid down again are no
 # copies of each other.
 _OTHER = {("documents", "identity"), ("arrivals", "key"), ("groups", "alike")}
@@ -71,18 +84,23 @@ def _again(connection: sqlite3.Connection, table: Table, again: int, highest: di
             name += f" + {again}"
         values.append(name)
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    first = f"id <= {own}" if own is not None else f"{_first_of(table)} <= {highest[_points_to(table)]}"
+    if own is not None:
+        first = f"id <= {own}"
+    else:
+        key, points_to = _first_key(table, highest)
+        first = f"{key} <= {highest[points_to]}"
     rows = f"SELECT {', '.join(values)} FROM {table.name} WHERE {first}"
     connection.execute(f"INSERT INTO {table.name} ({columns}) {rows}")
 
 
-def _points_to(table: Table) -> str:
-    """The table whose numbers tell the first rows of one that has none of its own."""
-    return next(key.column.table.name for column in table.columns for key in column.foreign_keys)
-
-
-def _first_of(table: Table) -> str:
-    return next(column.name for column in table.columns if column.foreign_keys)
+def _first_key(table: Table, highest: dict[str, int]) -> tuple[str, str]:
+    """A column that tells the first rows of a table without numbers of its own, and the table that it points to."""
+    return next(
+        (column.name, key.column.table.name)
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.table.name in highest
+    )
 
 
 def _made(path: Path, settings: Settings) -> list[tuple[Member, Outcome]]:

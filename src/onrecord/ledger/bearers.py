@@ -16,7 +16,7 @@ from onrecord.ledger.weighed import doubles, name_keys
 
 FIRST = "first named here"
 """Why a naming has an actor of its own."""
-_RECENT = 100  # of the namings under one key, the latest
+_RECENT = 50  # of the namings under one key, the latest
 
 _OWN = (
     select(namings.c.id, namings.c.document, namings.c.base, namings.c.actor, namings.c.because, namings.c.name,

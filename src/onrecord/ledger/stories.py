@@ -19,6 +19,7 @@ from onrecord.ledger.weighed import stories, story_keys, tellings
 
 RECENT = 200
 """Of the reports that share a word, the latest are looked at."""
+_WITH_COPIES = 4  # times as many are asked whether they are copies: to ask all of a large ledger takes longest
 
 # Made once: building a question costs more than asking it.
 _HAPPENED = (
@@ -100,13 +101,14 @@ def _sharing(count: int, most: int, dialect: str) -> tuple[str, tuple[str, ...] 
         some = under.order_by(story_keys.c.document.desc()).limit(RECENT).subquery()
         latest.append(select(some.c.document, bindparam(f"weight{place}", type_=Number).label("weight")))
     found = union_all(*latest).subquery()
-    shared = func.sum(found.c.weight)
+    shared = func.sum(found.c.weight).label("shared")
+    summed = select(found.c.document, shared).group_by(found.c.document)
+    best = summed.order_by(shared.desc(), found.c.document.desc()).limit(most * _WITH_COPIES).subquery()
     query = (
-        select(found.c.document)
-        .join(documents, documents.c.id == found.c.document)
+        select(best.c.document)
+        .join(documents, documents.c.id == best.c.document)
         .where(documents.c.copy_base.is_(None))
-        .group_by(found.c.document)
-        .order_by(shared.desc(), found.c.document.desc())
+        .order_by(best.c.shared.desc(), best.c.document.desc())
         .limit(most)
     )
     speaks = sqlite.dialect() if dialect == "sqlite" else postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
