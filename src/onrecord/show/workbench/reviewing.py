@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, String, cast, func, literal, select
@@ -29,13 +30,23 @@ class Waiting:
 
 def waiting(connection: Connection, *, most: int, skip: int = 0) -> list[Waiting]:
     """Those that matter most first: the doubt of the reading, times the figures that hang on it."""
+    return _told(connection, _open(), most=most, skip=skip)
+
+
+def these(connection: Connection, names: Sequence[str]) -> list[Waiting]:
+    """Those called so ("C9"), ruled on or not, what matters most first."""
+    numbers = [int(name[1:]) for name in names]
+    return _told(connection, (claims.c.id.in_(numbers),), most=len(numbers)) if numbers else []
+
+
+def _told(connection: Connection, where: Sequence[ColumnElement[bool]], *, most: int, skip: int = 0) -> list[Waiting]:
     hanging = func.count(figures.c.id)
     weight = (1.0 - claims.c.confidence) * (1 + hanging)
     query = (
         select(claims, hanging.label("hanging"))
         .join(documents, documents.c.id == claims.c.document)
         .outerjoin(figures, figures.c.claim == claims.c.id)
-        .where(*_open())
+        .where(*where)
         .group_by(claims.c.id)
         .order_by(weight.desc(), claims.c.id)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -32,7 +32,8 @@ EventId = Annotated[str | None, Query(max_length=20, description="Of this event 
 def gravest_first(bench: Bench, *, limit: int | None = None, **asked: Any) -> Iterator[Raised]:
     """Flags of high severity, then medium, then low; within each as the ledger has them.
 
-    Those of a small ledger are worked out together and kept; a large one is asked for one severity after the other.
+    So it is in a small ledger, whose flags are worked out together and kept. A large one gives them as it finds them,
+    those of single reports first: to weigh all reports against each other takes it half a minute.
     """
     with bench.ledger.desk.reading() as connection:
         small = sum(reports_a_day(connection).values()) <= SMALL
@@ -40,9 +41,7 @@ def gravest_first(bench: Bench, *, limit: int | None = None, **asked: Any) -> It
         key = ("flags", *sorted((name, value) for name, value in asked.items() if value is not None))
         flags = bench.kept(key, lambda: tuple(sorted(bench.ledger.flags(**asked), key=_grade)))
         return islice(iter(flags), limit)
-    grades = (asked.pop("severity", None),)
-    graded = (bench.ledger.flags(**asked, severity=one, limit=limit) for one in (grades if grades[0] else GRADES))
-    return islice(chain.from_iterable(graded), limit)
+    return bench.ledger.flags(**asked, limit=limit)
 
 
 def _grade(flag: Raised) -> int:

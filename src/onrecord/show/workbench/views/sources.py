@@ -22,7 +22,8 @@ def sources(
     request: Request, bench: At, asked: Filter, page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1
 ) -> HTMLResponse:
     """Outlets, and whom they credit."""
-    return shown(request, PAGE, asked, found=page_of(bench.ledger.sources, asked.words(), page=page))
+    outlets = bench.kept(("sources", asked), lambda: tuple(bench.ledger.sources(**asked.words())))
+    return shown(request, PAGE, asked, found=page_of(lambda **_: iter(outlets), {}, page=page))
 
 
 @router.get("/sources.{form}")
