@@ -86,7 +86,7 @@ class Page:
         self._size = 0
 
     def write(self, piece: str) -> None:
-        """Add characters; a lone surrogate, which is no character, becomes U+FFFD."""
+        """Add characters; a lone surrogate, which is no character, becomes a question mark."""
         self._waiting.append(piece)
         self._size += len(piece)
         if self._size > 1 << 16:
