@@ -185,6 +185,11 @@ def test_entities_outweigh_the_surface() -> None:
     assert [place.text for place in places] == ["Brandreth"]
 
 
+def test_a_numbered_post_is_no_town() -> None:
+    places, _ = read("Men fired at Post No. 4 of the Batken city police in Kyrgyzstan.")
+    assert [place.text for place in places] == ["Batken", "Kyrgyzstan"]
+
+
 @pytest.mark.parametrize(("words", "read_as"), [("the Marisol", []), ("the village of Marisol", ["Marisol"])])
 def test_what_has_an_article_and_no_map_knows_is_a_ship_and_no_village(words: str, read_as: list[str]) -> None:
     document = Document.of(f"Four sailors died in {words} on Monday, the cell said.")

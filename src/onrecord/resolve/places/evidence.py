@@ -134,6 +134,8 @@ def _neighbours(match: Match, context: Context) -> list[tuple[float, str]]:
         ordinary = match.last - match.first == 1 and fold(match.name) in words.plain
         if ordinary:
             hints.append((-1.5, "an ordinary word at the start of a sentence"))
+    if after is not None and after.text in ("No", "No.", "Nos", "Nos.", "№"):
+        hints.append((-6.0, "a numbered post, camp or block"))
     article = match.first > sentence.first and tokens[match.first - 1].text in ("the", "The")
     region = after is not None and (after.text in words.closing or after.text in words.kinds)  # "the Creggan area"
     river = before is not None and before.text.lower() in words.along
