@@ -139,6 +139,8 @@ DENIED = _said("40", 40, 40, 40, polarity="denied")
         ("ucdp", [NINE, FIFTEEN], 9, 9, 15),
         ("ucdp", [NONE_DIED, FIFTEEN], 0, 0, 15),
         ("acled", [NINE, FIFTEEN], 9, 9, 9),
+        ("acled", [NONE_DIED, FIFTEEN], 15, 15, 15),
+        ("acled", [NONE_DIED], 0, 0, 0),
         ("acled", [DOZENS], 12, 12, 12),
         ("acled", [DOZENS, NINE], 9, 9, 9),
         ("ibc", [NINE, FIFTEEN], 9, None, 15),
