@@ -15,7 +15,8 @@ from onrecord.core.span import Span
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet would run; full-width signs run in some as well (OWASP, "CSV Injection")."""
 
-_SILENT = " \u00a0\u3000'"  # what may stand before such a sign
+# What may stand before such a sign: every white space but those that are signs themselves, and apostrophes.
+_SILENT = "".join(each for each in map(chr, range(0x3001)) if each.isspace() and each not in RUNS) + "'"
 
 Cell = str | int | float | None
 
