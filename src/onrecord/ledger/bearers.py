@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, literal, or_, select, union_all, update
 
 from onrecord.ledger.inserting import insert_rows
+from onrecord.ledger.parts import in_parts
 from onrecord.ledger.schema import actors, documents, happenings, joined, namings, readings, rulings
 from onrecord.ledger.weighed import doubles, name_keys
 
@@ -149,18 +150,21 @@ def keep_keys(connection: Connection, number: int, keys: Mapping[int, Iterable[s
 def telling_of_the_same(connection: Connection, number: int, others: Collection[int]) -> set[int]:
     """Those of the reports ``others`` that tell of an event of document ``number``."""
     ours = list(connection.scalars(_EVENTS, {"number": number})) if others else []
-    return set(connection.scalars(_SAME, {"events": ours, "others": list(others)})) if ours else set()
+    found: set[int] = set()
+    for some in in_parts(others if ours else ()):
+        found.update(connection.scalars(_SAME, {"events": ours, "others": some}))
+    return found
 
 
 def free_to_move(connection: Connection, number: int, bases: Collection[int]) -> set[int]:
     """Which of these actors are of document ``number`` alone, and people have ruled nothing of them."""
-    if not bases:
-        return set()
-    items = {f"A{base}": base for base in bases}
-    given = {"number": number, "bases": list(bases), "items": list(items)}
-    held = {actor for pair in connection.execute(_ELSEWHERE, given) for actor in pair}
-    held |= {items[item] for query in (_RULED, _MERGED) for pair in connection.execute(query, given)
-             for item in pair if item in items}  # fmt: skip
+    held: set[int] = set()
+    for some in in_parts(bases):
+        items = {f"A{base}": base for base in some}
+        given = {"number": number, "bases": some, "items": list(items)}
+        held.update(actor for pair in connection.execute(_ELSEWHERE, given) for actor in pair)
+        held |= {items[item] for query in (_RULED, _MERGED) for pair in connection.execute(query, given)
+                 for item in pair if item in items}  # fmt: skip
     return set(bases) - held
 
 

@@ -15,6 +15,7 @@ from onrecord.ledger.alike import alike
 from onrecord.ledger.grouping import Anchor, group_key
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.numbering import Free, free_numbers
+from onrecord.ledger.parts import in_parts
 from onrecord.ledger.rows import ReadRows, Row
 from onrecord.ledger.schema import actors, events, groups, joined
 
@@ -113,9 +114,10 @@ def finals(connection: Connection, letter: str, numbers: Iterable[int]) -> dict[
     into: dict[int, int] = {}
     asked = set(made)
     while asked:
-        items = [f"{letter}{number}" for number in asked]
-        merged = connection.execute(_MERGED, {"items": items})
-        found = {int(item[1:]): int(target[1:]) for item, target in merged}
+        found: dict[int, int] = {}
+        for some in in_parts(f"{letter}{number}" for number in asked):
+            merged = connection.execute(_MERGED, {"items": some})
+            found.update((int(item[1:]), int(target[1:])) for item, target in merged)
         into.update(found)
         asked = set(found.values()) - into.keys()
     for number in made:
