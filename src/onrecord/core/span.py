@@ -48,3 +48,14 @@ class Span(NamedTuple):
         while end > start and text[end - 1] in strip:
             end -= 1
         return Span(start, end)
+
+    def around(self, text: str, most: int = 200) -> tuple[str, str]:
+        """What stands before and after it in its paragraph, at most ``most`` characters each, cut at a space."""
+        start = max(text.rfind("\n", 0, self.start) + 1, self.start - most)
+        end = text.find("\n", self.end)
+        end = min(len(text) if end < 0 else end, self.end + most)
+        if start and text[start - 1] != "\n" and (space := text.find(" ", start, self.start)) >= 0:
+            start = space + 1
+        if end < len(text) and text[end] != "\n" and (space := text.rfind(" ", self.end, end)) >= 0:
+            end = space
+        return text[start : self.start], text[self.end : end]

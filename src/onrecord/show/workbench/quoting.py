@@ -10,7 +10,6 @@ from onrecord.core.answers.shown import Quote
 from onrecord.core.span import Span
 from onrecord.ledger.schema import documents, texts
 
-_AROUND = 200  # characters on either side of a quote
 _AT_ONCE = 200
 
 Wanted = tuple[str, str, Span]
@@ -35,18 +34,6 @@ def _reports(connection: Connection, numbers: Collection[int]) -> dict[int, tupl
 
 
 def _quote(name: str, document: str, span: Span, publisher: str | None, published: str | None, text: str) -> Quote:
-    before, after = around(text, span)
+    before, after = span.around(text)
     return Quote(item=name, document=document, publisher=publisher, published=published, span=span, before=before,
                  text=span.of(text), after=after)  # fmt: skip
-
-
-def around(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span in its paragraph, cut at a space where the paragraph is long."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _AROUND)
-    if start and text[start - 1] != "\n" and (space := text.find(" ", start, span.start)) >= 0:
-        start = space + 1
-    if end < len(text) and text[end] != "\n" and (space := text.rfind(" ", span.end, end)) >= 0:
-        end = space
-    return text[start : span.start], text[span.end : end]

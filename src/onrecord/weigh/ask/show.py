@@ -34,7 +34,6 @@ IDS = "D41 (a report), C9 (a claim), E12 (an event), G3 (figures), A3 (an actor)
 IDS += "U2 (something due), Q2 (a refused input), "
 IDS += "E12/circular_sourcing (a flag of the whole ledger), or an entry of a report such as D41/fig3"
 _ID = re.compile(r"([DCEGAFJQU])([1-9]\d{0,17})(?:/(att|fig|eve|act|pla|rel)([1-9]\d{0,8}))?", re.ASCII)
-_AROUND = 200  # characters shown on either side of a quote
 _MOST = 20  # of each kind of related item
 
 Asked = Callable[[Connection, Filters], Iterator[Any]]
@@ -219,7 +218,7 @@ def quote(connection: Connection, name: str, number: int, span: Span) -> Quote:
     query = select(reports.c.publisher, reports.c.published).where(reports.c.id == number)
     row = connection.execute(query).one()
     _, text = text_of(connection, number)
-    before, after = _around(text, span)
+    before, after = span.around(text)
     return Quote(
         item=name,
         document=f"D{number}",
@@ -234,18 +233,6 @@ def quote(connection: Connection, name: str, number: int, span: Span) -> Quote:
 
 def _first(spans: Sequence[Span]) -> Sequence[Span]:
     return spans[:3]  # an actor may be named fifty times
-
-
-def _around(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span in its paragraph, cut at a space where the paragraph is long."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _AROUND)
-    if start and text[start - 1] != "\n" and (space := text.find(" ", start, span.start)) >= 0:
-        start = space + 1
-    if end < len(text) and text[end] != "\n" and (space := text.rfind(" ", span.end, end)) >= 0:
-        end = space
-    return text[start : span.start], text[span.end : end]
 
 
 def _reading(connection: Connection, number: int) -> dict[str, Any] | None:
