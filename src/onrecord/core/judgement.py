@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-Act = Literal["accept", "correct", "reject", "merge", "split", "copy", "not_copy", "comment", "undo"]
+Act = Literal["accept", "correct", "reject", "merge", "split", "apart", "copy", "not_copy", "comment", "undo"]
 Verdict = Literal["accepted", "corrected", "rejected"]
 ACTS: tuple[Act, ...] = get_args(Act)
 

@@ -32,3 +32,22 @@ QUAD: Final[dict[str, int]] = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
+# Fates that figures count ("killed"), by the types of event that bring them about.
+FATES: Final[dict[str, frozenset[str]]] = {
+    "killed": frozenset(("ASSAULT", "SANCTION", "PROTEST")),
+    "injured": frozenset(("ASSAULT", "PROTEST")),
+    "casualties": frozenset(("ASSAULT", "PROTEST")),
+    "missing": frozenset(("ASSAULT",)),
+    "detained": frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST")),
+    "captured": frozenset(("ASSAULT", "COERCE", "RETREAT")),
+    "abducted": frozenset(("ASSAULT", "COERCE", "RETREAT")),
+    "displaced": frozenset(("ASSAULT", "SANCTION", "COERCE")),
+    "evacuated": frozenset(("RETREAT", "AID", "ASSAULT")),
+    "rescued": frozenset(("AID", "RETREAT")),
+    "damaged": frozenset(("ASSAULT", "PROTEST")),
+    "destroyed": frozenset(("ASSAULT", "PROTEST", "COERCE")),
+    "intercepted": frozenset(("ASSAULT",)),
+    "launched": frozenset(("ASSAULT",)),
+    "seized": frozenset(("COERCE", "ASSAULT")),
+    "strength": frozenset(("MOBILIZE", "PROTEST", "ASSAULT", "COOPERATE", "RETREAT")),
+}

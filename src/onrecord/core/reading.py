@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.core.display import Displayed
 from onrecord.core.document import Document
 from onrecord.core.mentions import Actor, Attribution, Dropped, Event, Figure, Flag, Place, Relation, Statement, Time
 from onrecord.core.span import Span
@@ -18,7 +19,7 @@ _DOCUMENT_KEYS = ("id", "publisher", "url", "title", "byline", "published", "lan
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Displayed):
     """Everything one article says, tied to its characters; ``dropped`` lists what was seen and not kept, and why."""
 
     document: Document

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.core import Analysis, Attribution, Dropped, Span
-from onrecord.core.mentions import Form
+from onrecord.core.mentions import Certainty, Form
 from onrecord.read.blocks import continued
 from onrecord.read.certainty import judged
-from onrecord.read.cues import cues
+from onrecord.read.cues import cues, weakest
 from onrecord.read.decode import Linked
 from onrecord.read.nested import cited, inner
 from onrecord.read.sourceless import sourceless
@@ -26,12 +26,17 @@ _QUOTES = '"“”«»„‟'
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One attribution before certainty and speaker: its spans, and how sure the reading is (0 to 1)."""
+    """One attribution before certainty and speaker: its spans, and how sure the reading is (0 to 1).
+
+    ``certainty`` counts only where it is weaker than the words are by themselves, and has ``hedges`` to show.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    certainty: Certainty | None = None
+    hedges: tuple[Span, ...] = ()
 
 
 def find_attributions(
@@ -53,22 +58,27 @@ def find_attributions(
     ]
     dropped = [Dropped("attribution", draft.cue[0], "nothing is said: no content hangs on this cue")
                for draft in found if not draft.content]  # fmt: skip
-    found = [draft for draft in found if draft.content]
+    return attributions_of(analysis, [draft for draft in found if draft.content]), dropped
+
+
+def attributions_of(analysis: Analysis, drafts: Sequence[Draft]) -> list[Attribution]:
+    """All attributions in text order with ids "att1" …: the drafts, and what only grammar sees beside them."""
+    found = list(drafts)
     for cue, content in sourceless(analysis, [span for draft in found for span in draft.cue]):
         found.append(Draft((), (cue,), content, 0.8))
     for number, (source, cue, content) in list(cited([(d.source, d.cue, d.content) for d in found], analysis.text)):
-        found[number] = Draft(source, (cue,), content, found[number].confidence)
+        found[number] = replace(found[number], source=source, cue=(cue,), content=content)
     for source, cue, content in inner(analysis, [(draft.source, draft.cue, draft.content) for draft in found]):
         found.append(Draft(source, (cue,), content, 0.7))
     found.sort(key=lambda draft: (draft.cue[0], draft.content))
-    return [_judged(analysis, draft, f"att{number}") for number, draft in enumerate(found, 1)], dropped
+    return [_judged(analysis, draft, f"att{number}") for number, draft in enumerate(found, 1)]
 
 
 def _drafted(analysis: Analysis, item: Linked, owner: npt.NDArray[np.int64]) -> Draft:
     def span(run: tuple[int, int]) -> Span:
         return Span(analysis.tokens[owner[run[0]]].span.start, analysis.tokens[owner[run[1] - 1]].span.end)
 
-    content = tuple(span(run) for run in item.content if _worth(analysis, span(run)))
+    content = tuple(span(run) for run in item.content if worth(analysis, span(run)))
     return Draft(tuple(map(span, item.source)), (span(item.cue),), content, round(item.confidence, 3))
 
 
@@ -83,14 +93,17 @@ def _only_adverb(analysis: Analysis, cue: Span) -> bool:
     return bool(words & cues().adverbs) and not words & (cues().verbs | cues().nouns)
 
 
-def _worth(analysis: Analysis, span: Span) -> bool:
-    """A stray run of one sign or function word is no content."""
+def worth(analysis: Analysis, span: Span) -> bool:
+    """True for content: a stray run of one sign or function word is none."""
     words = analysis.tokens_in(span)
     return any(token.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "SCONJ", "PART") for token in words)
 
 
 def _judged(analysis: Analysis, draft: Draft, key: str) -> Attribution:
     certainty, polarity, hedges = judged(analysis, draft.source, draft.cue, draft.content)
+    weaker = weakest(certainty, draft.certainty or certainty)
+    if draft.hedges and weaker != certainty:
+        certainty, hedges = weaker, tuple(sorted({*hedges, *draft.hedges}))
     return Attribution(
         id=key,
         source=draft.source,

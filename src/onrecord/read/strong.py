@@ -45,6 +45,7 @@ class Strong:
     plain: dict[str, tuple[str, ...]]
     deeds: dict[str, tuple[str, ...]]
     hints: dict[str, tuple[str, ...]]
+    burnings: dict[str, tuple[str, ...]]
     pairs: dict[str, dict[str, tuple[str, ...]]]
     loose: dict[str, dict[str, tuple[str, ...]]]
     free: Words
@@ -70,6 +71,7 @@ def strong(language: str = "en") -> Strong:
         plain=_typed(table["plain"]),
         deeds=_typed(table["deeds"]),
         hints=_typed(table["hints"]),
+        burnings=_typed(table["burnings"]),
         pairs=_paired(table["pairs"]),
         loose=_paired(table["loose_pairs"]),
         free=frozenset(rules["free"].split()),
@@ -115,6 +117,7 @@ def strengthened(
     harms: list[int] = []
     known = strong_words()
     unhappy = _sentences(tokens, owner, words, table.accidents.__contains__)
+    violent = _sentences(tokens, owner, words, (table.harms | table.deeds.keys() | table.plain.keys()).__contains__)
     for row, word in enumerate(words):
         if word not in known:
             continue
@@ -122,6 +125,8 @@ def strengthened(
             _as(changed, row, names, ("ASSAULT",), at_least=0.0)
         chance, best = float(1 - changed[row, 0]), names[1 + int(changed[row, 1:].argmax())]
         kinds = _kinds(tokens, owner, words, row, chance)
+        if word in table.burnings and tokens[owner[row]].sentence in violent:
+            kinds = ()  # "six people died in the fire": it is told by what it did
         if kinds == ("PROTEST",) and best not in _FORCE:  # "Moscow blocked the inquiry"
             kinds = ()
         if kinds:
@@ -163,6 +168,8 @@ def _kinds(tokens: Sequence[Token], owner: Ints, words: Sequence[str], row: int,
         return table.deeds[word] if _done(tokens, token) else ()
     if word in table.hints:
         return table.hints[word] if token.deprel not in ("compound", "amod") else ()
+    if word in table.burnings:
+        return table.burnings[word] if _is_one(tokens, token) else ()
     free = word in table.free and token.upos == "ADJ" and after not in table.free_of
     return ("RETREAT",) if free and token.deprel not in ("amod", "xcomp") else ()
 
@@ -171,7 +178,7 @@ def _kinds(tokens: Sequence[Token], owner: Ints, words: Sequence[str], row: int,
 def strong_words() -> Words:
     """Every word of any of the lists, in lower case: "overran", "struck", "dead"."""
     table = strong()
-    typed = (table.plain, table.deeds, table.hints, table.pairs, table.loose)
+    typed = (table.plain, table.deeds, table.hints, table.burnings, table.pairs, table.loose)
     return frozenset().union(*typed, table.harms, table.strikes, table.free)
 
 
@@ -185,6 +192,17 @@ def _as(chances: Floats, row: int, names: Sequence[str], kinds: Sequence[str], *
     share = max(at_least, float(1 - chances[row, 0]))
     chances[row] = 0
     chances[row, 0], chances[row, best] = 1 - share, share
+
+
+def _is_one(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a noun has an article or another noun in front: "a fire", "the depot fire", not "opened fire"."""
+    if token.deprel in ("compound", "amod"):
+        return False
+    before = tokens[max(0, token.index - _ARTICLES) : token.index]
+    return any(one.head == token.index and one.deprel in ("det", "compound", "nmod:poss") for one in before)
+
+
+_ARTICLES = 4  # words between "a" and "huge blaze"
 
 
 def _is_name(token: Token) -> bool:

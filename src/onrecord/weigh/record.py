@@ -14,7 +14,7 @@ from onrecord.core.judgement import Judgement
 from onrecord.ledger.judgements.asked import ask_judgements, told_of
 from onrecord.ledger.judgements.chain import head
 from onrecord.ledger.judgements.items import text_of
-from onrecord.ledger.schema import about, actors, documents, judgements
+from onrecord.ledger.schema import about, actors, documents, joined, judgements
 from onrecord.weigh.ask.batches import BATCH
 from onrecord.weigh.ask.cases import cases
 from onrecord.weigh.ask.documents import copies_of, reports_of
@@ -124,15 +124,24 @@ class Record:
         words: str = text_of(self._connection, number)[1]
         return words if self._redaction is None else self._redaction.of(words)
 
-    def judgements(self) -> Iterator[Judgement]:
-        """What people had ruled, in order."""
-        ruled = ask_judgements(self._connection, as_of=self._filters.as_of)
+    def judgements(self, on: str | None = None) -> Iterator[Judgement]:
+        """What people had ruled, in order; on one item ("C9") where that is given."""
+        ruled = ask_judgements(self._connection, on=on, as_of=self._filters.as_of)
         return ruled if self._redaction is None else (self._redaction.judgement(one) for one in ruled)
 
     def kind(self, actor: str) -> str | None:
         """What an actor ("A3") is: person, organization, armed_group …; None for one that is not there."""
         query = select(actors.c.kind).where(actors.c.id == int(actor[1:]))
         return _kept(self._kinds, actor, lambda: self._connection.scalar(query))
+
+    def whole(self, item: str) -> str:
+        """The event or actor that people made one a part of ("E15" → "E12"); itself where they did not."""
+        seen = {item}
+        query = select(joined.c.into)
+        while (into := self._connection.scalar(query.where(joined.c.item == item))) is not None and into not in seen:
+            item = into
+            seen.add(item)
+        return item
 
     def ruled(self, item: str) -> Judgement | None:
         """The judgement that decided on an item ("C9") as it stood, the last comment where none did."""

@@ -48,6 +48,7 @@ class Telling:
 
     ``span`` is that of the word that tells of it ("hit"), ``sentence`` that of ``quote``, the words around it;
     ``claim`` is who says so ("C9"), None where the outlet does; ``actors`` and ``recipients`` are ids ("A2").
+    ``judgement`` is accepted, corrected, rejected or None; values are those that people ruled.
     """
 
     event: str
@@ -66,6 +67,7 @@ class Telling:
     place: str | None
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    judgement: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.core.answers.written import as_written
+from onrecord.core.display import Displayed
 from onrecord.core.span import Span
 
 Number = int | float | None
@@ -33,7 +34,11 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Who knows: "regional governor"; ``party`` is the side of the event it stands on, or None."""
+    """Who knows: "regional governor"; ``party`` is the side of the event it stands on, or None.
+
+    ``kind`` is person, official, media or document as the reports name it, witness for the outlet itself, and unnamed
+    or circle for what is only a possible origin.
+    """
 
     name: str
     kind: str
@@ -43,7 +48,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
-    """How many know at least and at most, and the named ones: an unnamed source may be one of them or another."""
+    """How many know at least and at most, and who: an unnamed source may be one of the named ones or another.
+
+    ``list`` has the named ones, then those that are counted in ``max`` alone.
+    """
 
     min: int
     max: int
@@ -51,7 +59,7 @@ class Origins:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
+class Happened(Displayed):
     """One real-world event: "Assault (aerial): grain port, Odesa, 2025-03-02", with every report that tells of it.
 
     ``addresses`` are the events of single readings that it is made of ("D41/eve2").
@@ -126,15 +134,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many know at least and at most."""
-
-    min: int
-    max: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Displayed):
     """Figures side by side: one event, one measure, one counted population, one family of units."""
 
     id: str
@@ -143,7 +143,7 @@ class Counted:
     counted: str | None
     unit: str
     outlets: int
-    origins: Count
+    origins: Origins
     statements: tuple[Stated, ...]
     relations: tuple[Related, ...]
     resolved: Resolved

@@ -7,6 +7,9 @@ from typing import Any
 
 from onrecord.core.answers.written import as_written
 
+NOT_NAMED = "(not named)"
+"""What stands for an outlet where a report has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.calendar import month, weekday
 from onrecord.read.figures.counted import nouns
 from onrecord.read.figures.lexemes import Lexemes
@@ -90,12 +89,12 @@ def _person(lx: Lexemes, at: int) -> bool:
     return low in persons or (lx.kind(at) == "w" and low.endswith(endings) and low not in others)
 
 
-@cache
+@worded
 def _aged() -> frozenset[str]:
     return frozenset(lexicon("counted")["lists"]["aged"])
 
 
-@cache
+@worded
 def _persons() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     lists = lexicon("counted")["lists"]
     return frozenset(lists["persons"]), tuple(lists["person_endings"]), frozenset(lists["not_persons"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.core.mentions import Comparator
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.lexemes import Lexemes
 
+_UP_TO = ("up", "to")
 _ROW = 4  # bounds in a row: "well over an estimated total of about"
 
 
@@ -31,9 +31,10 @@ class _Phrases:
     spans_time: frozenset[str]
     bounding: frozenset[str]
     phrasal: frozenset[str]
+    moved: frozenset[str]
 
 
-@cache
+@worded
 def _phrases() -> _Phrases:
     data = lexicon("comparators")
     before: dict[str, list[tuple[tuple[str, ...], Comparator, bool]]] = {}
@@ -54,6 +55,7 @@ def _phrases() -> _Phrases:
     return _Phrases(
         before, after, frozenset(lists["stress"]), frozenset(lists["transparent"]),
         frozenset(lists["spans_time"]), frozenset(lists["bounding"]), frozenset(lists["phrasal"]),
+        frozenset(lists["moved"]),
     )  # fmt: skip
 
 
@@ -108,6 +110,8 @@ def _before(lx: Lexemes, at: int, dimension: str) -> tuple[int, Comparator, bool
         if any(lx.broken(k) for k in range(start, at - 1)):
             continue
         if len(form) == 1 and _preposition(lx, start, form[0], dimension):
+            continue
+        if form == _UP_TO and lx.low(start - 1) in words.moved:
             continue
         return start, comparator, vague
     return None

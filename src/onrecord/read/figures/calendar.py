@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.lexemes import Lexemes
 
 Verdict = tuple[int, str]  # past the last lexeme, and why it is no figure
 _DASHES = ("-", "–", "—", "‑")
 
 
-@cache
+@worded
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     data = lexicon("not_figures")["months"]
     return (
@@ -138,7 +136,7 @@ def _after_month(lx: Lexemes, i: int) -> bool:
     return _day(lx, back - 1) and (month(lx, back - 2) or (lx.low(back - 2) == "." and month(lx, back - 3)))
 
 
-@cache
+@worded
 def vocabulary_endings() -> frozenset[str]:
     """The letters that make digits an ordinal."""
     return frozenset(lexicon("numbers")["lists"]["ordinal_endings"])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from onrecord.core.mentions import Change
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.lexemes import Lexemes
 
 _REACH = 5  # lexemes between the word of change and the figure: "rose sharply by a further"
 
 
-@cache
+@worded
 def _words() -> tuple[dict[str, Change], dict[str, Change], frozenset[str], frozenset[str], frozenset[str]]:
     data = lexicon("changes")
     before: dict[str, Change] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from onrecord.core.span import Span
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.counted import nouns, plural
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.measure import BODILY
@@ -20,7 +19,7 @@ _OLDEST = 120
 _NOUN = 6  # lexemes of "a local aid worker"
 
 
-@cache
+@worded
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
     lists = lexicon("counted")["lists"]
     return frozenset(lists["uncounted"]), frozenset(lists["singular_verbs"])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.core.span import Span
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.calendar import month, weekday
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.numerals import numeral
@@ -40,7 +39,7 @@ class _Nouns:
     attributive: frozenset[str]
 
 
-@cache
+@worded
 def nouns() -> _Nouns:
     """The word lists of ``counted.toml``."""
     lists = lexicon("counted")["lists"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.measure import BODILY, behind
 from onrecord.read.figures.quantities import Quantity
@@ -16,7 +15,7 @@ _PARTS = 6  # parts of one whole that are looked at: "three Armenians and one Az
 _BETWEEN = 14  # lexemes between a whole and its part: ", in the east of the country, including"
 
 
-@cache
+@worded
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     lists = lexicon("measures")["lists"]
     return frozenset(lists["parts_before"]), frozenset(lists["parts_behind"])

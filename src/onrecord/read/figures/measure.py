@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.counted import Phrase, plural
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.quantities import Quantity
@@ -128,7 +127,7 @@ class _Words:
     deeds: frozenset[str]
 
 
-@cache
+@worded
 def words() -> _Words:
     """The tables of ``measures.toml``."""
     data = lexicon("measures")
@@ -349,7 +348,7 @@ def _ahead(lx: Lexemes, at: int, first: int, end: int) -> str | None:
     return None
 
 
-@cache
+@worded
 def _announcers() -> frozenset[str]:
     return frozenset(form[-1] for form, _ in words().tolls) | {"toll"}
 

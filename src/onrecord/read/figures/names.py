@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.calendar import Verdict, month, weekday
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.units import frost, money, table
@@ -24,12 +23,12 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-@cache
+@worded
 def _not_names() -> frozenset[str]:
     return frozenset(lexicon("not_figures")["designation"]["tied"])
 
 
-@cache
+@worded
 def _designations() -> tuple[frozenset[str], ...]:
     data = lexicon("not_figures")
     return (
@@ -41,7 +40,7 @@ def _designations() -> tuple[frozenset[str], ...]:
     )
 
 
-@cache
+@worded
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """Every place a number word holds in a fixed name, by that word."""
     words = vocabulary()
@@ -214,7 +213,7 @@ def designation(lx: Lexemes, i: int, *, counts: bool, unit: bool, plain: bool, h
     return None
 
 
-@cache
+@worded
 def _verbs() -> frozenset[str]:
     lists = lexicon("counted")["lists"]
     return frozenset([*lists["verbs"], "were", "was", "have", "had", "are", "of", "more", "other", "others", "is"])

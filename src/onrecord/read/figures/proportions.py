@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.bounds import bound
 from onrecord.read.figures.counted import counted
 from onrecord.read.figures.lexemes import Lexemes
@@ -50,6 +48,6 @@ def proportion(lx: Lexemes, num: Numeral) -> Quantity | None:
     )  # fmt: skip
 
 
-@cache
+@worded
 def _occasions() -> frozenset[str]:
     return frozenset(lexicon("counted")["lists"]["occasions"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.calendar import Verdict
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.numerals import Numeral
@@ -18,7 +16,7 @@ _ZERO_AFTER = frozenset(["tolerance", "sum", "hour", "emission", "emissions", "c
 _HEADLINE = 0.7  # share of capitals from which a sentence reads as a headline in title case
 
 
-@cache
+@worded
 def _one() -> dict[str, frozenset[str]]:
     """The word lists around "one" of ``not_figures.toml``."""
     return {name: frozenset(words) for name, words in lexicon("not_figures")["one"].items()}
@@ -109,7 +107,7 @@ def _one_of(lx: Lexemes, i: int) -> Verdict | None:
     return None
 
 
-@cache
+@worded
 def _stops() -> frozenset[str]:
     lists = lexicon("counted")["lists"]
     return frozenset([*lists["stop"], *lists["verbs"]])

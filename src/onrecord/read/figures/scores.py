@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.calendar import Verdict
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.numerals import numeral
@@ -15,7 +14,7 @@ _REACH = 8
 _LARGEST = Decimal(1000)
 
 
-@cache
+@worded
 def _cues() -> frozenset[str]:
     return frozenset(lexicon("not_figures")["sport"]["cues"])
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 from onrecord.read.figures.lexemes import Lexemes
 from onrecord.read.figures.numerals import Numeral
 
@@ -75,7 +74,7 @@ def _pieces(surface: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@cache
+@worded
 def table() -> Table:
     """Every unit of ``units.toml``."""
     data = lexicon("units")
@@ -105,7 +104,7 @@ def table() -> Table:
     )
 
 
-@cache
+@worded
 def money() -> Money:
     """Every currency of ``money.toml``."""
     data = lexicon("money")
@@ -145,7 +144,7 @@ def money_before(lx: Lexemes, first: int) -> tuple[str, int] | None:
     return None
 
 
-@cache
+@worded
 def _people_do() -> frozenset[str]:
     lists = lexicon("counted")["lists"]
     return frozenset([*lists["verbs"], "were", "have", "had", "are", "ordered", "who"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from onrecord.lang import lexicon
+from onrecord.lang import lexicon, worded
 
 # Nothing the news counts has more digits; beyond this it is an account, a barcode or an attack.
 MAX_DIGITS = 18
@@ -30,7 +29,7 @@ class Vocabulary:
     seeds: frozenset[str]
 
 
-@cache
+@worded
 def vocabulary() -> Vocabulary:
     """The tables, loaded once; ``seeds`` are the words at which a number may begin."""
     data = lexicon("numbers")

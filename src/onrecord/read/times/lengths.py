@@ -197,6 +197,8 @@ def counted(lex: Lexemes, index: int) -> Found | None:
     word, after = lex.words[end], lex.words[end + 1]
     if word == "ago":
         return Found(Shift(size.unit, -size.amount) if size.amount is not None else Reference("past"), end + 1)
+    if word == "since" and _passed(lex, index) and size.amount is not None:
+        return Found(Shift(size.unit, -size.amount), end)
     if (word, after) in (("from", "now"), ("from", "today")) or word == "hence":
         shift = Shift(size.unit, size.amount, forward=True)
         return Found(shift, end + (1 if word == "hence" else 2))
@@ -211,6 +213,12 @@ def counted(lex: Lexemes, index: int) -> Found | None:
     if lex.words[index - 1] == "in" and size.amount is not None and _is_point_ahead(lex, index, found.end):
         return Found(Length(size.unit, size.amount, size.high, "in"), found.end)
     return found
+
+
+def _passed(lex: Lexemes, index: int) -> bool:
+    """ "Today it is two years since a bomb fell": the length leads back to a day."""
+    before = index - 1 if lex.words[index - 1] in ("exactly", "almost", "just", "now", "nearly") else index
+    return lex.words[before - 1] in ("is", "been", "'s", "’s") and lex.words[before - 2] in ("it", "has", "now")
 
 
 def _is_point_ahead(lex: Lexemes, index: int, end: int) -> bool:

@@ -119,7 +119,14 @@ def _base_day(day: When | None, context: Context) -> Placed | None:
         return place(day, context)
     if context.near is not None:
         return Placed(context.near, "near")
+    if context.day is not None and context.tense == "past" and _is_over(context.day, context):
+        return Placed(context.day, "day")
     return Placed(cal.of_day(context.today), "published") if context.today is not None else None
+
+
+def _is_over(stretch: Stretch, context: Context) -> bool:
+    """What happened did not do so on the day that is yet to come, however lately that was named."""
+    return context.today is None or (stretch.start is not None and stretch.start.date() <= context.today)
 
 
 def _part(when: PartOfDay, context: Context) -> Placed | None:
@@ -128,7 +135,7 @@ def _part(when: PartOfDay, context: Context) -> Placed | None:
         return None
     day, first = placed.stretch.edtf, placed.stretch.day
     start, end = lexicon("times")["part_hours"][when.part]
-    if when.part == "overnight" and when.day is None and placed.by == "published":
+    if when.part == "overnight" and when.day is None and first == context.today and context.tense != "future":
         day, first = f"{(first - timedelta(days=1)).isoformat()}/{first.isoformat()}", first - timedelta(days=1)
     zero = at_midnight(first)
     return Placed(Stretch(zero + timedelta(hours=start), zero + timedelta(hours=end), day, "part"), placed.by)

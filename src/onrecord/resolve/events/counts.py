@@ -7,27 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core import EventMention, Figure, Span
+from onrecord.core.plover import FATES
 from onrecord.resolve.events.view import View
 
-# Fates, by the types of event that bring them about.
-FATES: dict[str, frozenset[str]] = {
-    "killed": frozenset(("ASSAULT", "SANCTION", "PROTEST")),
-    "injured": frozenset(("ASSAULT", "PROTEST")),
-    "casualties": frozenset(("ASSAULT", "PROTEST")),
-    "missing": frozenset(("ASSAULT",)),
-    "detained": frozenset(("COERCE", "SANCTION", "ASSAULT", "PROTEST")),
-    "captured": frozenset(("ASSAULT", "COERCE", "RETREAT")),
-    "abducted": frozenset(("ASSAULT", "COERCE", "RETREAT")),
-    "displaced": frozenset(("ASSAULT", "SANCTION", "COERCE")),
-    "evacuated": frozenset(("RETREAT", "AID", "ASSAULT")),
-    "rescued": frozenset(("AID", "RETREAT")),
-    "damaged": frozenset(("ASSAULT", "PROTEST")),
-    "destroyed": frozenset(("ASSAULT", "PROTEST", "COERCE")),
-    "intercepted": frozenset(("ASSAULT",)),
-    "launched": frozenset(("ASSAULT",)),
-    "seized": frozenset(("COERCE", "ASSAULT")),
-    "strength": frozenset(("MOBILIZE", "PROTEST", "ASSAULT", "COOPERATE", "RETREAT")),
-}
 # Sizes that say nothing of an event's victims, crowds, sums or weapons.
 _NEVER = frozenset(("percent", "ratio", "temperature", "speed", "energy", "time", "length"))
 _FARTHEST = 30  # words between a figure and the trigger it belongs to

@@ -12,7 +12,7 @@ from onrecord.core import Attribution, Place, Sentence, Span, Time
 from onrecord.core.analysis import Realis
 from onrecord.resolve.events.draft import Draft
 from onrecord.resolve.events.fitting import SIZES
-from onrecord.resolve.events.scene import ON_GROUND, is_scene
+from onrecord.resolve.events.scene import ON_GROUND, is_scene, preposition
 from onrecord.resolve.events.view import View
 
 # Types that are words: "condemned the killings in Herat" was said anywhere.
@@ -73,7 +73,7 @@ def where_of(
         voiced=voiced,
         voice_starts=[span.start for span, _ in voiced],
         headed={paragraph: opens[0].id for paragraph, (_, opens) in headings.items()},
-        home=_home(places),
+        home=_home([place for place in places if not _bound_for(view, place)]),
         published=published[:10] if published and len(published) >= 10 else None,
     )  # fmt: skip
 
@@ -87,7 +87,27 @@ def located(
     scenes = [item for item in where.places_in(sentence.span) if is_scene(view, draft, item, actors, recipients)]
     times = [item for item in where.times_in(sentence.span) if not _wrong_side(where, draft.realis, item)]
     place, time = _best(where, draft, scenes), _best(where, draft, times)
+    place = _there(where, draft.trigger) or place
     return place.id if place is not None else None, time.id if time is not None else None
+
+
+def _there(where: Where, trigger: int) -> Place | None:
+    """The place that "there" goes back to: "At Ujiji a yard burned. Two labourers had been hurt there." """
+    view = where.view
+    under = view.analysis.children
+    near = (at for own in under[trigger] for at in (own, *under[own]))  # "fired on fishermen there"
+    there = next((at for at in near if view.lows[at] == _THERE and at > trigger), None)
+    if there is None or view.relation(there) == "expl":
+        return None
+    sentence = view.sentence(trigger)
+    before = view.analysis.sentences[max(0, sentence.index - 1)]
+    first = before.span.start if before.paragraph == sentence.paragraph else sentence.span.start
+    told = Span(first, view.tokens[there].span.start)
+    named = (place for place in reversed(where.places_in(told)) if place.feature not in ("country", "region"))
+    return next((place for place in named if not _of_a_voice(where, place.span)), None)
+
+
+_THERE = "there"
 
 
 def _best(where: Where, draft: Draft, candidates: Sequence[Located]) -> Located | None:
@@ -121,6 +141,8 @@ def _cost(where: Where, draft: Draft, item: Place | Time) -> int | None:
     owner, above = _owners(view, at, trigger)
     if isinstance(item, Place) and draft.type in _SAID and view.tokens[at].head != trigger:
         return None
+    if _of_another_day(where, trigger, item):
+        return None
     if above and (owner == trigger or draft.type in ON_GROUND):
         return distance - _OWN + (_BETWEEN if owner != trigger else 0)
     if owner >= 0 and distance > 3 and (isinstance(item, Time) or draft.type not in ON_GROUND):
@@ -133,6 +155,31 @@ def _cost(where: Where, draft: Draft, item: Place | Time) -> int | None:
     if owner >= 0 and others:
         return None
     return distance + _BETWEEN * others + _SIGN * signs
+
+
+def _of_another_day(where: Where, trigger: int, item: Place | Time) -> bool:
+    """Whether what stands before the clause of a trigger says nothing of it, for that was on another day.
+
+    "The market opened today, for the first time since it was shelled"; "they blocked the square on Saturday, two days
+    after drones destroyed the depot"; "it is a month today since". Not so "it is two years since": that leads back.
+    """
+    view = where.view
+    first = max(view.sentence(trigger).first, trigger - _CLAUSE)
+    opens = next((at for at in range(trigger - 1, first - 1, -1) if view.lows[at] in _OPENS), -1)
+    last = view.analysis.token_at(item.span.end - 1)
+    if opens < 0 or last >= opens:
+        return False
+    today = isinstance(item, Time) and item.earliest is not None and item.earliest[:10] == where.published
+    if last == opens - 1 and not today:
+        return False
+    if view.lows[opens] == "since":
+        return isinstance(item, Time)
+    return view.lows[opens] in ("after", "before") and view.low(opens - 1) in _DAYS
+
+
+_OPENS = frozenset(("since", "after", "before", ",", ";"))
+_DAYS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_CLAUSE = 6  # words from "since" to the verb of its clause
 
 
 def _same_clause(view: View, at: int, trigger: int) -> bool:
@@ -180,6 +227,12 @@ def _owners(view: View, at: int, trigger: int) -> tuple[int, bool]:
             if at == trigger:
                 return first, reached or first == trigger
     return first, False
+
+
+def _of_a_voice(where: Where, span: Span) -> bool:
+    """Whether the span stands in the words that name any speaker: "the fire chief of Kigoma said"."""
+    low = bisect_right(where.voice_starts, span.start)
+    return any(voice.contains(span) for voice, _ in where.voiced[max(0, low - 4) : low])
 
 
 def _voiced(where: Where, span: Span, trigger: Span) -> bool:
@@ -242,6 +295,14 @@ def _home(places: Sequence[Place]) -> str | None:
     return first.id if first is not None else None
 
 
+def _bound_for(view: View, place: Place) -> bool:
+    """ "wheat for Djibouti", "a tug from Djibouti": where things come from and go to is not what a text is about."""
+    if not place.literal:
+        return False
+    before = preposition(view, view.analysis.token_at(place.span.start))
+    return before >= 0 and view.lows[before] in ("for", "from", "to")
+
+
 def _told_after(where: Where, sentence: Sentence) -> tuple[str | None, str | None]:
     """(place, time) that the next sentence gives to what was just told: "It happened today at first light." """
     view = where.view
@@ -261,11 +322,16 @@ _GOES_BACK = frozenset(("it", "this", "that", "the", "all"))
 
 
 def _before(where: Where, sentence: Sentence) -> str | None:
-    """The one place that the sentence before names, in the same paragraph: "Explosions shook Medellin. Five died." """
+    """The one place that the sentence before names, in the same paragraph: "Explosions shook Medellin. Five died."
+
+    Where the wounded are cared for ("most of them are being treated in Uvira") is not where they were hurt.
+    """
     if sentence.index == 0:
         return None
     before = where.view.analysis.sentences[sentence.index - 1]
-    if before.paragraph != sentence.paragraph:
+    if before.paragraph != sentence.paragraph or not where.view.vocabulary.cared.isdisjoint(
+        where.view.lows[before.first : before.last]
+    ):
         return None
     places = where.places_in(before.span)
     names = {place.name for place in places}

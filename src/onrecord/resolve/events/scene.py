@@ -35,11 +35,31 @@ def is_scene(view: View, draft: Draft, place: Place, actors: Sequence[Span], rec
         return False
     if case in table.inside or (case in table.ground and case != "from" and draft.type in ON_GROUND):
         return True
+    if case in ("from", "to", "between") and view.low(found - 1) in _ROADS and draft.type in ON_GROUND:
+        return True  # "on the road from Isfara to Chorku"
     if case in table.towards:
         return view.trees and view.tokens[at].head == draft.trigger and (case != "from" or draft.type == "RETREAT")
     if case == "of":
-        return found == draft.trigger + 1 or (view.low(found - 1) in table.place_nouns and _placed(view, found - 1))
+        placed = view.low(found - 1) in table.place_nouns and _placed(view, found - 1)
+        return found == draft.trigger + 1 or placed or (draft.type in _HITS and _is_hit(view, found - 1, draft.trigger))
     return False
+
+
+def _is_hit(view: View, noun: int, trigger: int) -> bool:
+    """ "shells fell on the market of Sange", "rockets on the fishermen of Mboko": what was struck was there.
+
+    Not "shot at the governor of Herat": who holds an office may be anywhere.
+    """
+    if not view.trees or noun <= trigger or view.tokens[noun].head != trigger:
+        return False
+    if view.lows[noun] in lexicons().role_heads:
+        return False
+    relation = view.relation(noun)
+    return relation == "obj" or (relation in ("obl", "nmod") and view.case(noun) in _ONTO)
+
+
+_ROADS = frozenset(("road", "highway", "motorway", "route", "railway", "track", "path"))
+_ONTO = frozenset(("on", "onto", "into", "at", "in", "upon", "near", "against"))
 
 
 def _tells_whose(view: View, place: Place) -> bool:

@@ -37,6 +37,7 @@ class Vocabulary:
     ahead: dict[tuple[str, ...], str]
     happen: Words
     happened: Words
+    cared: Words
     undergo: Words
     befalls: Words
     does: Words
@@ -114,7 +115,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         mutual=frozenset(sides["mutual"]),
         families=families,
         place_nouns=_set(scene["parts"]),
-        **{key: _set(scene[key]) for key in ("inside", "ground", "towards", "happened")},
+        **{key: _set(scene[key]) for key in ("inside", "ground", "towards", "happened", "cared")},
         **{key: _set(group[key]) for key in _OF_GROUP},
         **{key: _set(sides[key]) for key in _OF_SIDES},
         **{key: _set(same[key]) for key in ("another", "general", "harm")},

@@ -333,6 +333,12 @@ def _phrases(match: Match, analysis: Analysis) -> list[str]:
     return found
 
 
+def _described(whole: Span, part: Span, context: Context) -> str:
+    """What stands in a description in front of a name, in small letters alone; else nothing: "mayor of "."""
+    before = context.analysis.text[whole.start : part.start]
+    return before if before.islower() else ""
+
+
 def _entity_hints(match: Match, context: Context) -> list[tuple[float, str]]:
     """What the encoder says of the words: its kind, and whether the match is all of the name.
 
@@ -345,6 +351,8 @@ def _entity_hints(match: Match, context: Context) -> list[tuple[float, str]]:
         if mention.kind == "place":
             return [(0.3 + 3.0 * mention.score, "")]
         if mention.kind == "person":
+            if _described(mention.span, match.span, context).endswith(" of "):
+                return [(0.5, "")]  # "the mayor of Odesa"
             known = (
                 bool(match.entries) and match.entries[0].kind in ("country", "capital") and not match.entries[0].other
             )

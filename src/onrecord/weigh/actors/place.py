@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from onrecord.ledger import bearers as kept
 from onrecord.ledger.bearers import FIRST, Bearer
 from onrecord.ledger.founding import finals
+from onrecord.ledger.keeping_apart import Pair, kept_apart, pair_of
 from onrecord.weigh.actors.bodies import body
 from onrecord.weigh.actors.compare import compare, keys
 from onrecord.weigh.actors.named import Named, Verdict
@@ -55,7 +56,7 @@ def place(connection: Connection, number: int) -> None:
     for one in others:
         known = _known(around.under[one.naming], besides=one.actor)
         verdicts = _verdicts(one, known, around.together)
-        best = _best(one, verdicts, taken)
+        best = _best(one, verdicts, taken, around.apart)
         if best is not None and one.base in movable:
             moves.append(_join(one, *best, around.finals))
             taken.add(best[0].actor)
@@ -63,7 +64,7 @@ def place(connection: Connection, number: int) -> None:
         joined = best[0].actor if best is not None else None
         likely = [(each, verdict) for each, verdict in verdicts if verdict.outcome != "apart" and each.actor != joined]
         likely.sort(key=lambda pair: (-pair[1].score, pair[0].actor))
-        doubles += [(one.naming, each.of[0].base, verdict.score, verdict.because)
+        doubles += [(one.naming, _base(each, around.finals), verdict.score, verdict.because)
                     for each, verdict in likely[:_MOST_DOUBLES]]  # fmt: skip
     kept.move(connection, moves)
     left |= _join_surnames(connection, number, surnames, movable)
@@ -76,12 +77,14 @@ def place(connection: Connection, number: int) -> None:
 class _Around:
     """Who may be meant, asked of the ledger at once: by naming of the report who bears one of its names.
 
-    ``together`` are their reports that tell of an event of this one, ``finals`` what merges make of each actor.
+    ``together`` are their reports that tell of an event of this one, ``finals`` what merges make of each actor, and
+    ``apart`` the pairs that people keep apart.
     """
 
     under: Mapping[int, Sequence[Bearer]]
     together: Set[int]
     finals: Mapping[int, int]
+    apart: Set[Pair]
 
 
 def _around(connection: Connection, number: int, under: Mapping[int, Sequence[str]]) -> _Around:
@@ -92,7 +95,8 @@ def _around(connection: Connection, number: int, under: Mapping[int, Sequence[st
     }
     everyone = [each for some in found.values() for each in some]
     together = kept.telling_of_the_same(connection, number, {each.document for each in everyone})
-    return _Around(found, together, finals(connection, "A", {each.base for each in everyone}))
+    made = finals(connection, "A", {each.base for each in everyone})
+    return _Around(found, together, made, kept_apart(connection, "A").keys() if everyone else frozenset())
 
 
 def _in_full_here(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
@@ -186,8 +190,13 @@ def _weeks_before(moment: str) -> str:
     return "" if day is None or day.year < 2 else (day - timedelta(weeks=WEEKS)).date().isoformat()
 
 
-def _best(one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[int]) -> tuple[_Known, Verdict] | None:
-    """The known actor that it joins: the likest; none where a surname alone fits several people equally."""
+def _best(
+    one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[int], apart: Set[Pair]
+) -> tuple[_Known, Verdict] | None:
+    """The known actor that it joins: the likest; none where a surname alone fits several people equally.
+
+    None either where another is as like it whom a person keeps apart from the likest: a person must say who is meant.
+    """
     joined = [pair for pair in verdicts if pair[1].outcome == "joined" and pair[0].actor not in taken]
     if not joined:
         return None
@@ -197,6 +206,9 @@ def _best(one: Bearer, verdicts: Sequence[tuple[_Known, Verdict]], taken: set[in
         if len(people) > 1:
             return None
         joined.sort(key=lambda pair: (not _has_given(pair[0]), -pair[1].score, pair[0].actor))
+    first, verdict = joined[0]
+    if any(other.score >= verdict.score and pair_of(first.actor, each.actor) in apart for each, other in joined[1:]):
+        return None
     return joined[0]
 
 
@@ -205,5 +217,9 @@ def _has_given(known: _Known) -> bool:
 
 
 def _join(one: Bearer, known: _Known, verdict: Verdict, finals: Mapping[int, int]) -> kept.Move:
-    base = next((each.base for each in known.of if finals[each.base] == known.actor), known.actor)
-    return kept.Move(naming=one.naming, base=base, actor=known.actor, because=verdict.because)
+    return kept.Move(naming=one.naming, base=_base(known, finals), actor=known.actor, because=verdict.because)
+
+
+def _base(known: _Known, finals: Mapping[int, int]) -> int:
+    """The number under which the program knows the actor; where people split it off, the one that they gave it."""
+    return next((each.base for each in known.of if finals[each.base] == known.actor), known.actor)

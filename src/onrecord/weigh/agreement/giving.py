@@ -52,6 +52,21 @@ def credited(text: str, end: int, mentions: Sequence[Mention]) -> int | None:
     return None
 
 
+def gapped(text: str, start: int, mentions: Sequence[Mention]) -> int | None:
+    """Who takes over the verb of the words before: the Front of "the mayor speaks of 300, the Front of 250"."""
+    first = _first(mentions, max(0, start - _REACH))
+    nearest = next((one for one in reversed(mentions[first : _first(mentions, start)]) if one[1] < start), None)
+    if nearest is None or re.fullmatch(r" (?:(?:of|at|to|only|just|about|at least|more than) ){0,2}",
+                                       text[nearest[1] : start]) is None:  # fmt: skip
+        return None
+    left = _left(text, start)
+    opening = re.search(r"[,;] (?:(?:and|but|while) )?(?:(?:the|its|their|his|her) )?$", text[left : nearest[0]])
+    if opening is None:
+        return None
+    before = text[left : left + opening.start()]
+    return nearest[2] if _verbs().search(before) and re.search(r"\d", before) else None
+
+
 def _owner(text: str, start: int, mentions: Sequence[Mention]) -> int | None:
     left = _left(text, start)
     for mention in reversed(mentions[_first(mentions, left) : _first(mentions, start)]):

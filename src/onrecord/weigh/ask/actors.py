@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.core.answers.actors import HeldRole, KnownActor
 from onrecord.core.judgement import Ruling
@@ -18,6 +18,7 @@ from onrecord.weigh.ask.conditions import counting, found, meant, placed, report
 from onrecord.weigh.ask.documents import told
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.skipping import given, past
 
 
 def actors(connection: Connection, filters: Filters) -> Iterator[KnownActor]:
@@ -34,8 +35,28 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[KnownActor]:
     named = select(namings.c.actor).join(documents, documents.c.id == namings.c.document)
     named = named.where(*_asked(connection, filters))
     query = select(known.c.id).where(known.c.id.in_(named)).order_by(known.c.id)
+    if filters.offset:
+        query = past(connection, query, filters.offset, _silent(connection, query, filters, rulings))
     for some in numbers(connection, query, limit=filters.limit):
         yield from _known(connection, some, filters, rulings)
+
+
+def _silent(connection: Connection, query: Select[Any], filters: Filters, rulings: Rulings) -> set[int]:
+    """The actors whom people rejected, themselves or every naming of them."""
+    if filters.include_rejected:
+        return set()
+    doubtful = given(connection, query, known.c.id, _rejected(connection, rulings))
+    answers = {one.id for one in _known(connection, sorted(doubtful), filters, rulings)} if doubtful else set()
+    return {number for number in doubtful if f"A{number}" not in answers}
+
+
+def _rejected(connection: Connection, rulings: Rulings) -> set[int]:
+    """The actors of whom a naming was rejected, or they themselves."""
+    parts = rulings.rejected_parts("act")
+    inside = select(namings.c.actor, namings.c.document, namings.c.local)
+    inside = inside.where(namings.c.document.in_({document for document, _ in parts}))
+    named = {row.actor for row in connection.execute(inside) if (row.document, row.local) in parts} if parts else set()
+    return {*rulings.rejected("A"), *named}
 
 
 def _asked(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

@@ -8,6 +8,7 @@ from onrecord.core.answers.flags import Raised, Shown
 from onrecord.core.answers.happenings import Happened
 from onrecord.core.span import Span
 from onrecord.weigh.origins import Voice, circles, grave
+from onrecord.weigh.origins.circles import CITING
 from onrecord.weigh.origins.sorts import outlet_named
 
 ON_EVENTS = ("circular_sourcing", "single_origin")
@@ -24,8 +25,7 @@ def circle(event: Happened, voices: Sequence[Voice]) -> Raised | None:
     if not rings:
         return None
     ring = rings[0]
-    cited = {"media", "document", "cited"}
-    shown = [one for one in voices if one.kind in cited and outlet_named(one.publisher or "") in ring]
+    shown = [one for one in voices if one.kind in CITING and outlet_named(one.publisher or "") in ring]
     names = sorted({one.publisher or one.document for one in shown})
     because = f"{' and '.join(names)} each have it from the other: a circle counts once, as a possible origin."
     return _raised(event, "circular_sourcing", "high", because, shown)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from onrecord.core.answers.cases import Case, Party, Site, Telling
 from onrecord.core.answers.happenings import Happened
+from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
 from onrecord.ledger.schema import actors, claims, documents, figures, happenings, namings, placings, sides, texts
 from onrecord.weigh.ask.batches import BATCH, by
@@ -49,15 +50,13 @@ def _cases(connection: Connection, some: Sequence[Happened], filters: Filters, r
     told_in = dict.fromkeys(int(name[1:]) for event in some for name in event.documents)
     reports = {one.id: one for one in reports_of(connection, sorted(told_in), as_of=filters.as_of)}
     told = Rulings.at(connection, filters.as_of).of([name for event in some for name in event.addresses])
-    changes = {name: ruling.change for name, ruling in told.items()}
     for event in some:
         kept = [row for row in rows.get(int(event.id[1:]), ()) if f"D{row.document}/{row.local}" in event.addresses]
         own = tuple(counted[group] for group in event.figures if group in counted)
         yield Case(
             event=event,
             tellings=tuple(
-                _telling(row, words, parties.get(row.id, ()), changes.get(f"D{row.document}/{row.local}", {}))
-                for row in kept
+                _telling(row, words, parties.get(row.id, ()), told.get(f"D{row.document}/{row.local}")) for row in kept
             ),
             parties=_standing(kept, parties),
             site=_site(event, kept),
@@ -133,11 +132,10 @@ def _totals(connection: Connection, groups: Sequence[int]) -> set[str]:
     return found
 
 
-def _telling(
-    row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]], change: Mapping[str, Any]
-) -> Telling:
+def _telling(row: Row[Any], words: Mapping[int, str], parties: Sequence[Row[Any]], ruling: Ruling | None) -> Telling:
     """One telling, with the values that people ruled."""
     text = words[row.document]
+    change = ruling.change if ruling is not None else {}
     span = Span(*change["span"]) if change.get("span") else Span(row.start, row.end)
     sentence = sentence_of(text, span)
     return Telling(
@@ -154,10 +152,18 @@ def _telling(
         time=row.time_text,
         edtf=change.get("edtf", row.edtf),
         claim=None if row.claim is None else f"C{row.claim}",
-        place=row.text,
+        place=_where(change, text, row.text),
         actors=tuple(dict.fromkeys(f"A{one.id}" for one in parties if one.side == "actor")),
         recipients=tuple(dict.fromkeys(f"A{one.id}" for one in parties if one.side == "recipient")),
+        judgement=ruling.verdict if ruling is not None else None,
     )
+
+
+def _where(change: Mapping[str, Any], text: str, read: str | None) -> str | None:
+    """The words for a place: those that a person pointed at, where one did."""
+    if "place_name" not in change:
+        return read
+    return Span(*change["place_span"]).of(text) if change.get("place_span") else change["place_name"]
 
 
 def sentence_of(text: str, span: Span) -> Span:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, union_all
 
 from onrecord.core.answers.claims import Claim
 from onrecord.core.judgement import Ruling
@@ -14,18 +14,21 @@ from onrecord.core.span import Span
 from onrecord.ledger.alike import alike
 from onrecord.ledger.schema import claims as said
 from onrecord.ledger.schema import documents, figures, happenings, namings, placings
-from onrecord.weigh.ask.batches import at_most, by, numbers
+from onrecord.weigh.ask.batches import BATCH, at_most, by, numbers
 from onrecord.weigh.ask.conditions import found, meant, placed, reports_asked, said_by, takes_part
 from onrecord.weigh.ask.documents import address, told
 from onrecord.weigh.ask.filters import Filters, numbered
+from onrecord.weigh.ask.mentioned import mentioning
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.skipping import given, past
+from onrecord.weigh.ask.spoken import Spoken, spoken
 
 _CORRECTED = {"kind": "speaker_kind", "certainty": "certainty", "polarity": "polarity"}
 """Filters on what a person may have corrected, with the column."""
 
 
 def claims(connection: Connection, filters: Filters) -> Iterator[Claim]:
-    """The claims that ``filters`` let through, by number, with the values that people ruled.
+    """The claims that ``filters`` let through, by number (or the newest first), with the values that people ruled.
 
     A claim lies where a place in its words lies, or where an event or a figure in it is placed. ``actor`` is who
     speaks, or who stands on a side of an event in the claim.
@@ -37,11 +40,35 @@ def _fitting(connection: Connection, filters: Filters) -> Iterator[Claim]:
     rulings = Rulings.at(connection, filters.as_of)
     speakers = set(connection.scalars(meant(filters.speaker))) if filters.speaker is not None else set()
     query = select(said.c.id).join(documents, documents.c.id == said.c.document)
-    query = query.where(*asked_of_claims(connection, filters, rulings)).order_by(said.c.id)
+    query = query.where(*asked_of_claims(connection, filters, rulings))
+    newest = filters.order == "newest"
+    query = query.order_by(*((documents.c.known_from.desc(),) if newest else ()), said.c.id)
+    if filters.offset:
+        silent = _silent(connection, query, filters, rulings, speakers)
+        query = (query.where(said.c.id.not_in(sorted(silent))).offset(filters.offset) if newest
+                 else past(connection, query, filters.offset, silent))  # fmt: skip
     for some in numbers(connection, query, limit=filters.limit):
-        for claim in claims_of(connection, some, rulings=rulings, include_rejected=filters.include_rejected):
+        place = {f"C{number}": at for at, number in enumerate(some)}
+        for claim in sorted(claims_of(connection, some, rulings=rulings, filters=filters),
+                            key=lambda one: place[one.id]):  # fmt: skip
             if claim.judgement is None or _fits(claim, filters, speakers):
                 yield claim
+
+
+def _silent(
+    connection: Connection, query: Select[Any], filters: Filters, rulings: Rulings, speakers: set[int]
+) -> set[int]:
+    """The claims that the query gives and people rejected, or corrected so that they do not fit."""
+    found = set() if filters.include_rejected else given(connection, query, said.c.id, rulings.rejected("C"))
+    if filters.speaker is None and all(getattr(filters, name) is None for name in _CORRECTED):
+        return found
+    ruled = sorted(given(connection, query, said.c.id, rulings.ruled("C", corrected=filters.speaker is None)) - found)
+    for start in range(0, len(ruled), BATCH):
+        some = ruled[start : start + BATCH]
+        kept = claims_of(connection, some, rulings=rulings, filters=filters)
+        fitting = {one.id for one in kept if one.judgement is None or _fits(one, filters, speakers)}
+        found.update(number for number in some if f"C{number}" not in fitting)
+    return found
 
 
 def asked_of_claims(connection: Connection, filters: Filters, rulings: Rulings) -> list[ColumnElement[bool]]:
@@ -58,6 +85,8 @@ def asked_of_claims(connection: Connection, filters: Filters, rulings: Rulings) 
         conditions.append(said.c.id.in_(select(figures.c.claim).where(figures.c.measure == filters.measure)))
     if happened := told(filters):
         conditions.append(said.c.id.in_(select(happenings.c.claim).where(*happened)))
+    if filters.mentions is not None:
+        conditions.append(said.c.id.in_(mentioning(connection, filters.mentions)))
     as_read: list[ColumnElement[bool]] = []
     if filters.speaker is not None:
         as_read.append(said_by(filters.speaker))
@@ -95,10 +124,11 @@ def _fits(claim: Claim, filters: Filters, speakers: set[int]) -> bool:
     return by_name and alike(filters.speaker) in alike(claim.speaker_name or "")
 
 
-def claims_of(
-    connection: Connection, wanted: Sequence[int], *, rulings: Rulings, include_rejected: bool = False
-) -> Iterator[Claim]:
-    """The claims of these numbers, by number, with all that belongs to each."""
+def claims_of(connection: Connection, wanted: Sequence[int], *, rulings: Rulings, filters: Filters) -> Iterator[Claim]:
+    """The claims of these numbers, by number, with all that belongs to each.
+
+    ``filters`` say which reports count, and whether what was rejected does.
+    """
     columns = (documents.c.publisher, documents.c.published, documents.c.copy_of)
     query = select(said, *columns).join(documents, documents.c.id == said.c.document)
     rows = connection.execute(query.where(said.c.id.in_(wanted)).order_by(said.c.id)).all()
@@ -108,15 +138,18 @@ def claims_of(
     inside = [f"D{row.document}/{row.local}" for part in (*happened.values(), *counted.values()) for row in part]
     ruled = rulings.of([*(f"C{row.id}" for row in rows), *inside])
     dropped = (
-        {item for item, ruling in ruled.items() if ruling.verdict == "rejected"} if not include_rejected else set()
-    )
+        {item for item, ruling in ruled.items() if ruling.verdict == "rejected"}
+        if not filters.include_rejected else set()
+    )  # fmt: skip
+    behind = spoken(connection, rows, filters, {row.id: ruled[f"C{row.id}"].change for row in rows
+                                                if f"C{row.id}" in ruled})  # fmt: skip
     for row in rows:
         if f"C{row.id}" not in dropped:
             parts = [
                 [part for part in kept.get(row.id, []) if f"D{part.document}/{part.local}" not in dropped]
                 for kept in (happened, counted)
             ]
-            yield _claim(row, speakers, parts, ruled.get(f"C{row.id}"))
+            yield _claim(row, speakers, parts, ruled.get(f"C{row.id}"), behind[row.id])
 
 
 def _inside(connection: Connection, table: Any, number: Any, wanted: Sequence[int]) -> Sequence[Row[Any]]:
@@ -131,7 +164,9 @@ def _speakers(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[int, 
     return {row.id: row.actor for row in connection.execute(query)}
 
 
-def _claim(row: Row[Any], speakers: Mapping[int, int], parts: list[list[Any]], ruling: Ruling | None) -> Claim:
+def _claim(
+    row: Row[Any], speakers: Mapping[int, int], parts: list[list[Any]], ruling: Ruling | None, behind: Spoken
+) -> Claim:
     change = ruling.change if ruling is not None else {}
     told_of, counted = parts
     span = Span(*change["span"]) if change.get("span") else Span(row.start, row.end)
@@ -163,6 +198,9 @@ def _claim(row: Row[Any], speakers: Mapping[int, int], parts: list[list[Any]], r
         events=events,
         statements=tuple(f"D{part.document}/{part.local}" for part in counted),
         confidence=row.confidence,
+        origin=behind.origins.list[0].name if behind.origins.list else None,
+        origins=behind.origins,
+        outlets=behind.outlets,
     )
 
 

@@ -55,6 +55,8 @@ def reports_asked(connection: Connection, filters: Filters, *, dated: bool = Tru
         conditions.append(documents.c.publisher.in_(publishers(connection, filters.publisher)))
     if filters.document is not None:
         conditions.append(documents.c.id == filters.document)
+    if filters.after is not None:
+        conditions.append(documents.c.id > filters.after)
     return conditions
 
 

@@ -15,6 +15,7 @@ from onrecord.weigh.ask.batches import BATCH, at_most, numbers
 from onrecord.weigh.ask.conditions import counting, found, named, placed, reports_asked, said_by
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.skipping import past
 
 _POINTERS = ("copy_of", "superseded_by", "corrects", "retracts", "supersedes", "retracted_by")
 _KEPT = (
@@ -24,15 +25,17 @@ _KEPT = (
 
 
 def documents(connection: Connection, filters: Filters) -> Iterator[Report]:
-    """The reports that ``filters`` let through, by number."""
+    """The reports that ``filters`` let through, by number; with the order "newest" those that came out last."""
     return at_most(_reports(connection, filters), filters.limit)
 
 
 def _reports(connection: Connection, filters: Filters) -> Iterator[Report]:
     rulings = Rulings.at(connection, filters.as_of)
-    query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(reports.c.id)
-    for some in numbers(connection, query, limit=filters.limit):
-        yield from _of(connection, some, rulings, filters.as_of)
+    last = (reports.c.known_from.desc(),) if filters.order == "newest" else ()
+    query = select(reports.c.id).where(*asked_of_reports(connection, filters)).order_by(*last, reports.c.id)
+    for some in numbers(connection, past(connection, query, filters.offset), limit=filters.limit):
+        place = {f"D{number}": at for at, number in enumerate(some)}
+        yield from sorted(_of(connection, some, rulings, filters.as_of), key=lambda one: place[one.id])
 
 
 def reports_of(connection: Connection, wanted: Sequence[int], *, as_of: str | None) -> Iterator[Report]:

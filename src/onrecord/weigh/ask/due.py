@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -54,8 +55,10 @@ def due(
     elif status in ("answered", "missed"):
         query = query.where(dues.c.id.in_(select(outcomes.c.due)))
     query = query.order_by(_DAY.desc() if latest_first else _DAY, documents.c.known_from, dues.c.id)
-    found = _asked(connection, filters, query, moment)
-    return at_most((one for one in found if status is None or one.status == status), filters.limit)
+    if status is None:  # then every item is an answer, and those before the first need no outcome
+        return at_most(_asked(connection, filters, query, moment, passed=filters.offset), filters.limit)
+    fitting = (one for one in _asked(connection, filters, query, moment) if one.status == status)
+    return at_most(islice(fitting, filters.offset, None), filters.limit)
 
 
 def due_asked(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -88,8 +91,14 @@ def _rows() -> Select[Any]:
     return select(dues, *columns).join(documents, documents.c.id == dues.c.document)
 
 
-def _asked(connection: Connection, filters: Filters, query: Select[Any], moment: str) -> Iterator[Due]:
-    for items in _together(connection, query):
+def _asked(
+    connection: Connection, filters: Filters, query: Select[Any], moment: str, *, passed: int = 0
+) -> Iterator[Due]:
+    """The items of ``query`` with their outcomes, without the first ``passed`` of them."""
+    for some in _together(connection, query):
+        items, passed = some[passed:], max(0, passed - len(some))
+        if not items:
+            continue
         told = _outcomes(connection, filters, [row.id for row, _ in items])
         for row, repeats in items:
             yield _due(row, repeats, told.get(row.id, ()), moment)

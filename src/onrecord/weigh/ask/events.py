@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -18,6 +19,7 @@ from onrecord.weigh.ask.conditions import counting, found, placed, publishers, t
 from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.skipping import past, silent_groups
 from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status, with_parties
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
@@ -38,10 +40,14 @@ class _Parts:
 def events(connection: Connection, filters: Filters) -> Iterator[Happened]:
     """The events that ``filters`` let through, by number, with the values that people ruled.
 
+    With the order "told" those come first of which most reports tell, the latest of as many; with "newest" those that
+    happened last.
+
     A report that was replaced or taken back does not tell of an event. ``since`` and ``until`` are the time of the
     event; where no report gives one, the publication.
     """
-    return at_most((event for event, _ in told_of(connection, filters)), filters.limit)
+    passed = filters.offset if filters.order != "number" else 0  # by number the database passes over them
+    return at_most(islice((event for event, _ in told_of(connection, filters)), passed, None), filters.limit)
 
 
 def told_of(
@@ -62,12 +68,20 @@ def _fitting(
 ) -> Iterator[tuple[Happened, _Parts]]:
     rulings = Rulings.at(connection, filters.as_of)
     query = select(happenings.c.event).join(documents, documents.c.id == happenings.c.document)
-    query = query.where(*asked_of_events(connection, filters)).group_by(happenings.c.event).order_by(happenings.c.event)
+    query = query.where(*asked_of_events(connection, filters)).group_by(happenings.c.event)
+    if filters.order == "told":
+        query = query.order_by(func.count(happenings.c.document.distinct()).desc())
+        query = query.order_by(func.max(documents.c.known_from).desc())
+    elif filters.order == "newest":
+        query = query.order_by(func.max(func.coalesce(happenings.c.latest, documents.c.known_from)).desc())
+    query = query.order_by(happenings.c.event)
     if only is not None:
         query = query.where(happenings.c.event.in_(only))
+    if filters.offset and filters.order == "number":
+        query = past(connection, query, filters.offset, _silent(connection, query, filters, rulings))
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
-        rows = _rows(connection, filters, some)
-        parts = _parts(connection, some, rows)
+        rows = _rows(connection, filters, sorted(some))
+        parts = _parts(connection, sorted(some), rows, rulings)
         raised = [f"E{number}/{kind}" for number in some for kind in ON_EVENTS]
         ruled = rulings.of([*(f"E{number}" for number in some), *raised,
                             *(f"D{row.document}/{row.local}" for row in rows)])  # fmt: skip
@@ -81,6 +95,14 @@ def _fitting(
                 yield _flagged(answer, parts, ruled, filters), parts
 
 
+def _silent(connection: Connection, query: Select[Any], filters: Filters, rulings: Rulings) -> set[int]:
+    """The events of which nothing is said, because people rejected them."""
+    if filters.include_rejected:
+        return set()
+    counts = [counting(filters)]
+    return silent_groups(connection, rulings, query, happenings.c.event, letter="E", local="eve", counts=counts)
+
+
 def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """What ``filters`` say, as conditions on happenings joined to their documents."""
     conditions: list[ColumnElement[bool]] = [counting(filters)]
@@ -88,6 +110,8 @@ def asked_of_events(connection: Connection, filters: Filters) -> list[ColumnElem
         conditions.append(happenings.c.event == filters.event)
     if filters.document is not None:
         conditions.append(happenings.c.document == filters.document)
+    if filters.after is not None:
+        conditions.append(happenings.c.document > filters.after)
     if filters.type is not None:
         conditions.append(happenings.c.type == filters.type)
     if filters.publisher is not None:
@@ -153,7 +177,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
     return [row for row in connection.execute(query) if row.event in listed]
 
 
-def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any]]) -> _Parts:
+def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any]], rulings: Rulings) -> _Parts:
     parts = _Parts()
     near = among(happenings.c.event, wanted)
     query = (
@@ -172,7 +196,7 @@ def _parts(connection: Connection, wanted: Sequence[int], rows: Sequence[Row[Any
         parts.groups.setdefault(happening, []).append(group)
         events_of[document, local] = happening
     reports = sorted({row.document for row in rows})
-    parts.voices = behind(connection, reports)
+    parts.voices = behind(connection, reports, ruled=rulings.of if rulings.past != {} else None)
     parts.charges = charges(connection, wanted, reports)
     for start in range(0, len(reports), _TOGETHER):
         some = reports[start : start + _TOGETHER]

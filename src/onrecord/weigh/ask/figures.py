@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
-from onrecord.core.answers.happenings import Count, Counted, Related, Stated
+from onrecord.core.answers.happenings import Counted, Related, Stated
 from onrecord.core.judgement import Ruling
 from onrecord.core.span import Span
 from onrecord.ledger.schema import claims, documents, happenings, placings
@@ -23,6 +23,7 @@ from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.resolve import resolved
 from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.ask.saying import said
+from onrecord.weigh.ask.skipping import past, silent_groups
 from onrecord.weigh.ask.voices import voices
 from onrecord.weigh.origins import Voice, origins, outlets
 
@@ -64,6 +65,8 @@ def _fitting(
     )
     if only is not None:
         query = query.where(counted.c.group == only)
+    if filters.offset:
+        query = past(connection, query, filters.offset, _silent(connection, query, filters, rulings))
     for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER):
         rows = _rows(connection, filters, some)
         ruled = rulings.of([f"D{row.document}/{row.local}" for row in rows])
@@ -75,6 +78,14 @@ def _fitting(
             answer = _group(number, told[number], ruled, given, filters, rule)
             if answer is not None:
                 yield answer
+
+
+def _silent(connection: Connection, query: Select[Any], filters: Filters, rulings: Rulings) -> set[int]:
+    """The groups of which nothing is said, because people rejected every statement."""
+    if filters.include_rejected:
+        return set()
+    counts = reports_asked(connection, replace(filters, after=None), dated=False)
+    return silent_groups(connection, rulings, query, counted.c.group, local="fig", counts=counts)
 
 
 def figures_of(
@@ -127,7 +138,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
         .outerjoin(claims, claimed.id == counted.c.claim)
         .outerjoin(happenings, happenings.c.id == counted.c.happening)
         .outerjoin(placings, placings.c.id == counted.c.place)
-        .where(among(counted.c.group, wanted), *reports_asked(connection, filters, dated=False))
+        .where(among(counted.c.group, wanted), *reports_asked(connection, replace(filters, after=None), dated=False))
         .order_by(counted.c.group, documents.c.known_from, counted.c.document, counted.c.start)
     )  # fmt: skip
     listed = set(wanted)
@@ -171,7 +182,7 @@ def _group(
         counted=_usual(change.get("counted", row.counted) for row, change in kept),
         unit=unit,
         outlets=outlets(heard),
-        origins=Count(min=known.min, max=known.max),
+        origins=known,
         statements=tuple(statements),
         relations=tuple(Related(a=pair.a, b=pair.b, kind=pair.kind, because=pair.because) for pair in found),
         resolved=resolved(lasting, rule),

@@ -16,6 +16,7 @@ from onrecord.weigh.ask.wording import Wording
 
 _MOST = 1_000_000_000
 FLAGS: tuple[str, ...] = (*get_args(FlagKind), "contradiction", "unit_drift", "magnitude_drift", "circular_sourcing")
+ORDERS = ("number", "told", "newest")
 _BEYOND_THE_WORDS = ("age",)  # measures that a grammar tells, not a word
 
 
@@ -36,6 +37,7 @@ class Filters:
     as_of: str | None = None
     actor: str | None = None  # takes part, or speaks: "A3", "Ilmar Voss", "Voss"
     speaker: str | None = None  # who says it
+    mentions: str | None = None  # of claims: who is named in what is said by others
     publisher: str | None = None
     kind: str | None = None  # of speaker: person official media document unnamed author
     certainty: str | None = None
@@ -43,12 +45,15 @@ class Filters:
     measure: str | None = None  # killed, injured, displaced …
     type: str | None = None  # of event, PLOVER 2.0: ASSAULT
     document: int | None = None
+    after: int | None = None  # what reports that came in after this one say: "D41"
     event: int | None = None
     flag: str | None = None  # kind of flag: implausible, unit_slip …
     severity: str | None = None  # of flag: high medium low
     include_rejected: bool = False
     include_superseded: bool = False
     limit: int | None = None
+    offset: int = 0  # answers that are left out before the first
+    order: str = "number"  # of events: "told", what most reports tell of first; of reports too: "newest"
 
     @classmethod
     def of(
@@ -61,6 +66,7 @@ class Filters:
         as_of: str | None = None,
         actor: str | None = None,
         speaker: str | None = None,
+        mentions: str | None = None,
         publisher: str | None = None,
         kind: str | None = None,
         certainty: str | None = None,
@@ -68,12 +74,15 @@ class Filters:
         measure: str | None = None,
         type: str | None = None,
         document: str | int | None = None,
+        after: str | int | None = None,
         event: str | int | None = None,
         flag: str | None = None,
         severity: str | None = None,
         include_rejected: bool = False,
         include_superseded: bool = False,
         limit: int | None = None,
+        offset: int = 0,
+        order: str = "number",
     ) -> Filters:
         """``Filters.of(where="Odesa 50km", since="2024-03", certainty="possible", document="D41")``.
 
@@ -87,6 +96,7 @@ class Filters:
             as_of=moments.as_of(as_of),
             actor=_name("--actor", actor),
             speaker=_name("--speaker", speaker),
+            mentions=_name("mentions", mentions),
             publisher=_name("--publisher", publisher),
             kind=_one_of("--kind", kind, get_args(SpeakerKind)),
             certainty=_one_of("--certainty", certainty, get_args(Certainty)),
@@ -94,12 +104,15 @@ class Filters:
             measure=_one_of("--measure", measure, measures()),
             type=_one_of("--type", type.upper() if type else type, TYPES),
             document=_number("--document", document, "D"),
+            after=_number("after", after, "D"),
             event=_number("--event", event, "E"),
             flag=_one_of("--flag", flag, FLAGS),
             severity=_one_of("--severity", severity, get_args(Severity)),
             include_rejected=bool(include_rejected),
             include_superseded=bool(include_superseded),
             limit=_limit(limit),
+            offset=_offset(offset),
+            order=_one_of("order", order, ORDERS) or "number",
         )
 
 
@@ -151,4 +164,10 @@ def _limit(written: int | None) -> int | None:
         return None
     if type(written) is not int or not 0 < written <= _MOST:
         raise UsageError(f"--limit {written!r}: give a whole number above zero")
+    return written
+
+
+def _offset(written: int) -> int:
+    if type(written) is not int or not 0 <= written <= _MOST:
+        raise UsageError(f"offset {written!r}: give how many answers to leave out, a whole number")
     return written

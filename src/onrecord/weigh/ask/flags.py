@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from onrecord.core.answers.flags import WHOLE, Raised, Shown
 from onrecord.core.answers.sources import Refusal
@@ -19,6 +19,7 @@ from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.documents import asked_of_reports
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
+from onrecord.weigh.ask.skipping import given, past
 from onrecord.weigh.ask.whole import whole_flags
 
 _POINTED: dict[str, tuple[Table, str, str]] = {
@@ -30,23 +31,41 @@ _POINTED: dict[str, tuple[Table, str, str]] = {
 
 def flags(connection: Connection, filters: Filters) -> Iterator[Raised]:
     """The flags on reports that ``filters`` let through, by number; then those of the whole ledger, by event."""
-    return at_most(chain(_fitting(connection, filters), _whole(connection, filters)), filters.limit)
+    return at_most(_one_by_one(connection, filters), filters.limit)
 
 
-def _whole(connection: Connection, filters: Filters) -> Iterator[Raised]:
-    if filters.flag is None or filters.flag in WHOLE:
-        yield from whole_flags(connection, replace(filters, limit=None))
-
-
-def _fitting(connection: Connection, filters: Filters) -> Iterator[Raised]:
+def _one_by_one(connection: Connection, filters: Filters) -> Iterator[Raised]:
+    """Those of single reports, then those of the whole ledger, without the first ``filters.offset`` of both."""
     rulings = Rulings.at(connection, filters.as_of)
+    query = _query(connection, filters)
+    silent: set[int] = set()
+    if filters.offset and not filters.include_rejected:
+        silent = given(connection, query, raised.c.id, rulings.rejected("F"))
+    passed = 0
+    for flag in _fitting(connection, past(connection, query, filters.offset, silent), filters, rulings):
+        passed += 1
+        yield flag
+    if filters.flag is None or filters.flag in WHOLE:
+        further = 0
+        if filters.offset and not passed:
+            every = connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+            further = max(0, filters.offset - (every - len(silent)))
+        yield from islice(whole_flags(connection, replace(filters, limit=None, offset=0)), further, None)
+
+
+def _query(connection: Connection, filters: Filters) -> Select[Any]:
+    """The numbers of the flags of single reports."""
     conditions = asked_of_reports(connection, filters)
     if filters.flag is not None:
         conditions.append(raised.c.kind == filters.flag)
     if filters.severity is not None:
         conditions.append(raised.c.severity == filters.severity)
     query = select(raised.c.id).join(documents, documents.c.id == raised.c.document)
-    for some in numbers(connection, query.where(*conditions).order_by(raised.c.id), limit=filters.limit):
+    return query.where(*conditions).order_by(raised.c.id)
+
+
+def _fitting(connection: Connection, query: Select[Any], filters: Filters, rulings: Rulings) -> Iterator[Raised]:
+    for some in numbers(connection, query, limit=filters.limit):
         named = select(raised, documents.c.publisher, documents.c.published)
         named = named.join(documents, documents.c.id == raised.c.document)
         rows = connection.execute(named.where(raised.c.id.in_(some)).order_by(raised.c.id)).all()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from onrecord.core.answers.actors import Likely
 from onrecord.ledger.founding import finals
+from onrecord.ledger.keeping_apart import kept_apart
 from onrecord.ledger.schema import actors as known
 from onrecord.ledger.schema import documents, namings
 from onrecord.ledger.weighed import doubles
@@ -21,7 +22,8 @@ _Pair = tuple[int, int]
 def likely(connection: Connection, filters: Filters) -> Iterator[Likely]:
     """Pairs of actors for people to decide, from the reports that ``filters`` let through; one of each pair.
 
-    What has been merged since is left out, and what no report names any more. ``actor`` asks for the pairs of one.
+    What has been merged or kept apart since is left out, and what no report names any more. ``actor`` asks for the
+    pairs of one.
     """
     return at_most(_likely(connection, filters), filters.limit)
 
@@ -43,6 +45,8 @@ def _likely(connection: Connection, filters: Filters) -> Iterator[Likely]:
         pair = (min(ends[row.actor], row.now), max(ends[row.actor], row.now))
         if pair[0] != pair[1]:
             found.setdefault(pair, (row.score, row.because, []))[2].append(row.document)
+    for pair in kept_apart(connection, "A", until=filters.as_of):
+        found.pop(pair, None)
     names = _names(connection, {number for pair in found for number in pair}, filters)
     for (first, second), (score, because, told) in found.items():
         if first in names and second in names:

@@ -52,6 +52,31 @@ class Rulings:
                 found[row.item] = Ruling(row.judgement, row.verdict, json.loads(row.change), row.comments)
         return found
 
+    def rejected(self, letter: str) -> list[int]:
+        """The numbers of the items of one kind ("C") that were rejected: [9] for "C9"."""
+        items = (item for item in self._rejected(letter) if "/" not in item)
+        return [int(item[1:]) for item in items if item[1:].isdigit()]
+
+    def rejected_parts(self, local: str) -> set[tuple[int, str]]:
+        """The items of reports that were rejected, by the letters of their local id ("fig"): {(41, "fig3")}."""
+        parts = (item[1:].split("/", 1) for item in self._rejected("D") if f"/{local}" in item)
+        return {(int(document), name) for document, name in parts}
+
+    def _rejected(self, letter: str) -> Sequence[str]:
+        if self.past is not None:
+            return [item for item, one in self.past.items() if item[0] == letter and one.verdict == "rejected"]
+        query = select(rulings.c.item).where(rulings.c.verdict == "rejected", rulings.c.item.startswith(letter))
+        return self.connection.scalars(query).all()
+
+    def ruled(self, letter: str, *, corrected: bool) -> list[int]:
+        """The numbers of the items of one kind that were ruled on; with ``corrected`` those whose values changed."""
+        if self.past is not None:
+            kept = [item for item, one in self.past.items() if one.change or not corrected]
+        else:
+            where = [rulings.c.item.startswith(letter), *([rulings.c.change != "{}"] if corrected else [])]
+            kept = list(self.connection.scalars(select(rulings.c.item).where(*where)))
+        return [int(item[1:]) for item in kept if item[0] == letter and item[1:].isdigit()]
+
     def changed(self, letter: str) -> Select[Any] | Sequence[int]:
         """The numbers of the items of one kind ("C") whose values were corrected: their rows say something else."""
         if self.past is not None:

@@ -46,16 +46,24 @@ def search(connection: Connection, wording: Wording, filters: Filters, *, among:
 def _hits(connection: Connection, wording: Wording, filters: Filters, among: Among) -> Iterator[Hit]:
     rulings = Rulings.at(connection, filters.as_of)
     rank = 0
+    together = filters.limit if not filters.offset else None  # what is passed over is passed over in large steps
     if _plain(filters):
         ranked = _in_order(connection, wording, filters, among)
     else:
         query = _query(connection, wording, filters, among, rulings)
-        ranked = numbers(connection, query, limit=filters.limit, most=_TOGETHER[among])
+        ranked = numbers(connection, query, limit=together, most=_TOGETHER[among])
+    letter = among[0].upper()
     for some in ranked:
-        letter = among[0].upper()
         dropped = _dropped(rulings, [f"{letter}{number}" for number in some]) if not filters.include_rejected else set()
-        rows = {row.id: row for row in connection.execute(_rows(among, some))}
-        kept = [rows[number] for number in some if f"{letter}{number}" not in dropped]
+        standing = [number for number in some if f"{letter}{number}" not in dropped]
+        passed = min(len(standing), max(0, filters.offset - rank))
+        rank += passed
+        room = None if filters.limit is None else filters.offset + filters.limit - rank
+        wanted = standing[passed:][:room]
+        if not wanted:
+            continue
+        rows = {row.id: row for row in connection.execute(_rows(among, wanted))}
+        kept = [rows[number] for number in wanted]
         for row, (start, snippet, marks) in zip(kept, snippets([row.text for row in kept], wording), strict=True):
             rank += 1
             yield Hit(
@@ -85,7 +93,7 @@ def _query(connection: Connection, wording: Wording, filters: Filters, among: Am
 def _plain(filters: Filters) -> bool:
     """True where every report that counts will do."""
     narrowing = replace(filters, as_of=None, limit=None, include_rejected=False, include_superseded=False)
-    return narrowing == Filters()
+    return replace(narrowing, offset=0, order="number") == Filters()
 
 
 def _in_order(connection: Connection, wording: Wording, filters: Filters, among: Among) -> Iterator[list[int]]:
@@ -95,7 +103,8 @@ def _in_order(connection: Connection, wording: Wording, filters: Filters, among:
     """
     match = matching(connection, wording, among).subquery()
     query = select(match.c.id).order_by(match.c.rank, match.c.id)
-    for some in numbers(connection, query, limit=filters.limit, most=_TOGETHER[among]):
+    together = filters.limit if not filters.offset else None
+    for some in numbers(connection, query, limit=together, most=_TOGETHER[among]):
         whole = select(documents.c.id)
         if among == "claims":
             whole = select(claims.c.id).join(documents, documents.c.id == claims.c.document)

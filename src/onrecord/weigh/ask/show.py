@@ -89,8 +89,9 @@ def _answer(connection: Connection, item: Item, as_of: str | None) -> dict[str, 
     if item.kind == "actor":
         return first(actors, actor=item.address)
     if item.kind == "claim":
-        rulings = Rulings.at(connection, Filters.of(as_of=as_of).as_of)
-        return next(claims_of(connection, [item.row.id], rulings=rulings, include_rejected=True)).to_dict()
+        wanted = Filters.of(as_of=as_of, include_rejected=True, include_superseded=True)
+        rulings = Rulings.at(connection, wanted.as_of)
+        return next(claims_of(connection, [item.row.id], rulings=rulings, filters=wanted)).to_dict()
     if item.kind == "flag":
         found = flags(connection, Filters.of(document=item.document, include_rejected=True, as_of=as_of))
         return next(flag.to_dict() for flag in found if flag.id == item.address)

@@ -9,17 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from onrecord.lang import lexicon
 from onrecord.ledger.schema import claims, documents, namings, texts
-from onrecord.weigh.agreement.giving import Mention, credited, giver
+from onrecord.weigh.agreement.giving import Mention, credited, gapped, giver
 from onrecord.weigh.origins import Voice
+from onrecord.weigh.origins.answers import by_full_name
 from onrecord.weigh.origins.behind import titles, voice_of
+from onrecord.weigh.origins.joined import together
+from onrecord.weigh.origins.offices import with_known_offices
 from onrecord.weigh.origins.seen import seen
 from onrecord.weigh.origins.sorts import press_office, sort_of
+from onrecord.weigh.origins.speaking import heard, speaks
 
 _AT_ONCE = 500  # reports whose rows are fetched together
 _NEAR = 250
 """How far before a figure in the outlet's own voice somebody may have spoken whose words it goes on telling."""
 _PLACES = frozenset({"country", "place"})
+_OF_PEOPLE = frozenset({*lexicon("populations")["of_people"]["measures"], "strength"})
 
 
 @dataclass(slots=True)
@@ -43,7 +49,11 @@ def voices(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, Voice]
     for start in range(0, len(numbers), _AT_ONCE):
         for number, report in _reports(connection, numbers[start : start + _AT_ONCE]).items():
             found.update((row.id, _voice(row, report)) for row in by_report[number])
-    return found
+    groups: dict[int, list[int]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row.id)
+    known = with_known_offices(connection, {group: [found[one] for one in ids] for group, ids in groups.items()})
+    return {one: voice for group, ids in groups.items() for one, voice in zip(ids, known[group], strict=True)}
 
 
 def _reports(connection: Connection, some: Sequence[int]) -> dict[int, _Report]:
@@ -73,20 +83,50 @@ def _voice(row: Row[Any], report: _Report) -> Voice:
     at six"), or it only stands in the denial of a deed, which affirms nothing of it.
     """
     text: str = report.row.text
+    if (number := gapped(text, row.start, report.mentions)) is not None:
+        return by_full_name(_named(report.named[number], report), {})
     claim = report.claims.get(row.claim) if row.claim is not None else None
+    if claim is not None and not speaks(claim, text):
+        claim = heard({one.local: one for one in report.claims.values()}, claim.parent, text)
     if claim is not None and claim.polarity == "denied" and not row.denied:
         return _own(report)
     if claim is not None:
-        voice = voice_of(claim, report.row, report.named)
+        voice = by_full_name(voice_of(claim, report.row, report.named), {})
         number = credited(text, row.end, report.mentions) if _passes_on(voice, row, claim) else None
+        if number is None and voice.kind == "media":  # "the doctor has counted 16 bodies, the agency reports"
+            number = giver(text, row.start, row.end, report.mentions)
         if number is not None and number != claim.speaker:
-            return _named(report.named[number], report)
+            return by_full_name(_named(report.named[number], report), {})
         if sort_of(voice) != "nobody" or claim.speaker_kind == "unnamed":
             return voice
     if any(_beside(text, row.start, start, end) for start, end in report.saw):
         return replace(_own(report), witness=True)
     number = giver(text, row.start, row.end, report.mentions)
-    return _own(report) if number is None else _named(report.named[number], report)
+    if number is not None:
+        return by_full_name(_named(report.named[number], report), {})
+    return (_going_on(row, report) if claim is None else None) or _own(report)
+
+
+def _going_on(row: Row[Any], report: _Report) -> Voice | None:
+    """Whose account a sentence of the outlet's own goes on with: the only one who speaks in its paragraph.
+
+    "Twenty-one people were injured, the ministry said. The fire covered 6,000 square metres." Of people it is not
+    taken to go on: a second count of the dead is most often somebody else's.
+    """
+    if (row.measure or row.meant) in _OF_PEOPLE:
+        return None
+    text: str = report.row.text
+    first = text.rfind("\n", 0, row.start) + 1
+    last = text.find("\n", row.start)
+    said = [
+        one
+        for one in report.claims.values()
+        if first <= one.start < (len(text) if last < 0 else last) and one.parent is None and speaks(one, text)
+    ]
+    spoken = [voice_of(one, report.row, report.named) for one in said if one.polarity == "affirmed"]
+    if not spoken or len(spoken) != len(said) or any(sort_of(voice) != "named" for voice in spoken):
+        return None
+    return spoken[0] if len(together(spoken)) == 1 else None
 
 
 def _passes_on(voice: Voice, row: Row[Any], claim: Row[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
@@ -27,15 +28,18 @@ class Candidates:
     all: int
 
 
-def weighty(connection: Connection, filters: Filters, *, after: str | None = None) -> Candidates:
+def weighty(
+    connection: Connection, filters: Filters, *, after: str | None = None, most: int = MOST_EVENTS
+) -> Candidates:
     """Events with the most reports, with the most speakers, and with a denial; each told as having taken place.
 
     With ``after`` (a moment as stored) only those of which no report known until then tells.
     """
     reports = func.count(happenings.c.document.distinct())
     speakers = func.count(claims.c.speaker_name.distinct())
+    latest = func.max(documents.c.known_from)
     told = (
-        select(happenings.c.event)
+        select(happenings.c.event, reports.label("reports"), speakers.label("speakers"), latest.label("latest"))
         .join(documents, documents.c.id == happenings.c.document)
         .outerjoin(claims, claims.c.id == happenings.c.claim)
         .where(*asked_of_events(connection, filters), happenings.c.realis == "actual")
@@ -43,15 +47,14 @@ def weighty(connection: Connection, filters: Filters, *, after: str | None = Non
     )
     if after is not None:
         told = told.where(happenings.c.event.not_in(_told_by(after)))
-    latest = func.max(documents.c.known_from).desc(), happenings.c.event
-    orders: tuple[Select[Any], ...] = (
-        told.order_by(reports.desc(), speakers.desc(), *latest),
-        told.order_by(speakers.desc(), reports.desc(), *latest),
-        told.where(claims.c.polarity == "denied").order_by(reports.desc(), *latest),
+    rows = connection.execute(told.order_by(latest.desc(), happenings.c.event)).all()  # counted once for every order
+    denied = told.where(claims.c.polarity == "denied").order_by(reports.desc(), latest.desc(), happenings.c.event)
+    orders = (
+        (row.event for row in nsmallest(most, rows, key=lambda row: (-row.reports, -row.speakers))),
+        (row.event for row in nsmallest(most, rows, key=lambda row: (-row.speakers, -row.reports))),
+        (row.event for row in connection.execute(denied.limit(most))),
     )
-    found = {number: None for query in orders for number in connection.scalars(query.limit(MOST_EVENTS))}
-    every = connection.scalar(select(func.count()).select_from(told.subquery())) or 0
-    return Candidates(tuple(found), int(every))
+    return Candidates(tuple({int(number): None for order in orders for number in order}), len(rows))
 
 
 def _told_by(moment: str) -> Select[Any]:

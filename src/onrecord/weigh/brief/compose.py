@@ -20,7 +20,7 @@ from onrecord.weigh.ask.events import told_of
 from onrecord.weigh.ask.figures import figures_of
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.brief.basis import rests_on
-from onrecord.weigh.brief.candidates import differing, weighty
+from onrecord.weigh.brief.candidates import MOST_EVENTS, differing, weighty
 from onrecord.weigh.brief.changes import changed
 from onrecord.weigh.brief.disputes import disputed
 from onrecord.weigh.brief.evidence import Shelf
@@ -42,16 +42,20 @@ MOST_DUE = 60
 _HARM_FIRST = ("killed", "injured", "missing", "abducted", "detained", "displaced", "damaged", "destroyed")
 
 
-def brief(connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 6) -> Brief:
+def brief(
+    connection: Connection, filters: Filters, *, changed_since: str | None = None, limit: int = 6,
+    most: int = MOST_EVENTS,
+) -> Brief:  # fmt: skip
     """The page for what ``filters`` let through, with at most ``limit`` lines a part.
 
     ``changed_since`` is a moment (UTC, as stored), or None for a page without the part on changes. Events that are only
     threatened, planned or denied to have happened stand in no part on what happened. In a large ledger the events with
-    the most reports, speakers and denials are weighed; the others are counted with what is left out.
+    the most reports, speakers and denials are weighed, ``most`` for each of these reasons; the others are counted with
+    what is left out.
     """
     asked = replace(filters, limit=None)
     shelf = Shelf(connection)
-    found = weighty(connection, asked)
+    found = weighty(connection, asked, most=most)
     weighed = _told(connection, asked, found.numbers)
     unlike = differing(connection, asked)
     groups = {group.id: group for group in figures_of(connection, unlike.numbers, asked)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.core.answers.due import Due
-from onrecord.core.answers.happenings import Count, Counted, Happened, Number, Origins, Resolved, Stated
+from onrecord.core.answers.happenings import Counted, Happened, Number, Origins, Resolved, Stated
 from onrecord.lang import lexicon
 from onrecord.weigh.origins import Charge
 from onrecord.weigh.origins.status import one as one_body
@@ -50,7 +50,7 @@ def stood(status: str) -> str:
     return _STATUS.get(status, status.replace("_", " "))
 
 
-def how_many_know(known: Origins | Count, outlets: int) -> str:
+def how_many_know(known: Origins, outlets: int) -> str:
     """``"2 to 3 origins in 7 outlets"``."""
     least, most = known.min, known.max
     origins = f"{least}" if least == most else f"{least} to {most}"

@@ -51,12 +51,12 @@ def leans(what: str) -> bool:
     return pattern("pronoun", "gist").match(bare(what)) is not None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1 << 15)
 def _parts(what: str) -> frozenset[Token]:
     return frozenset(tokens(bare(what)))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1 << 15)
 def _marks(what: str) -> frozenset[str | int]:
     parts = _parts(what)
     return frozenset({part.stem for part in parts}) | frozenset().union(*(part.families for part in parts))

@@ -9,7 +9,8 @@ means forbid it; then with the known incident that speaks most for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 
 from onrecord.weigh.events.because import because
@@ -24,6 +25,7 @@ from onrecord.weigh.events.outline import (
     means_bar,
     outline,
     places_bar,
+    tells_of_harm,
     times_bar,
     together,
 )
@@ -31,28 +33,34 @@ from onrecord.weigh.events.scorer import Trees
 from onrecord.weigh.events.veto import veto
 
 AT_LEAST = 0.4  # of the likest pair of tellings, and what they have in common besides; 0.35 … 0.5 tried
+SELDOM = 0.3  # the same for abductions, releases and rallies, of which one story seldom tells twice; 0.2 … 0.4 tried
 SURE = 0.6  # within one report, words as alike as this are one event whatever is said to have been hit
 ALIKE = 0.3  # within one report, tellings of one family that are as likely as this to be one event
 MOST_REPORTS = 8  # of those that tell of a known incident, the nearest are compared
 MUCH_LESS = (
     0.2  # an event that another incident of the report is already stands back behind one that is no worse by this much
 )
-RETOLD = 0.3
-"""Of several events that fit, one that two of the near reports tell of goes before one that a single report tells of.
+RETOLD = 0.45
+"""Of several events that fit, one that two of the near documents tell of goes before one that a single one tells of.
 
-Fragments of a much told event otherwise draw to themselves whatever is vague. B³ of "valley" 80 → 81, "strait" 57 → 59,
-"lakes" 63 → 66 when it was set; 0.4 for each e-fold of the reports gives 81, 59 and 67, and is bolder for no more.
+Fragments of a much told event otherwise draw to themselves whatever is vague. B³ of "lakes" 72 → 74 from 0.4 to 0.6,
+"valley" and "strait" are the same from 0.2 to 0.6.
 """
+_SELDOM = frozenset(("taking", "release", "PROTEST"))
 _SIMILAR = 0.3  # in common: enough for a reader to ask why the two are not one
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A known event as the nearest reports tell it: its tellings, by their place among all that are compared."""
+    """A known event as the nearest reports tell it: its tellings, by their place among all that are compared.
+
+    ``retold``: two documents or more tell of it, copies counted.
+    """
 
     event: int
     places: tuple[int, ...]
     outline: Outline
+    retold: bool
 
 
 def incidents(
@@ -97,21 +105,34 @@ def within(new: Sequence[Weighed], *, trees: Trees) -> list[list[int]]:
     """The incidents of one report, as places in ``new``: "struck" and "killed" one, "shooting" another."""
     pairs = scored([(i, j) for i in range(len(new)) for j in range(i + 1, len(new))], new, new, near={}, trees=trees)
     order = sorted(range(len(new)), key=lambda at: new[at].traits.span)
-    return gathered([outline(one.traits) for one in new], order, pairs)
+    return gathered([_within(one) for one in new], order, pairs)
+
+
+def _within(one: Weighed) -> Outline:
+    """The outline of a telling beside others of its report: of "killed" the means is that of the deed it belongs to."""
+    shape = outline(one.traits)
+    if shape.armed or not tells_of_harm(one.traits):
+        return shape
+    return replace(shape, means=frozenset(), harm=True)
 
 
 def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list[list[int]]:
     """The incidents of one report, as places in ``own``: each telling joins the nearest before it that it suits.
 
-    One that says neither where nor whom ("they fired for an hour") suits any of its kind that nothing forbids.
+    One that says neither where nor whom ("they fired for an hour") suits any of its kind that nothing forbids; one that
+    does not say when goes back to what a report is about rather than to what it tells of years ago, in passing.
 
     ``order`` is that of the text.
     """
     found: list[list[int]] = []
+    days = [day for one in own for day in one.days]
+    newest = max(days, default="")
     for at in order:
-        for members in sorted(found, key=lambda members: -order.index(members[-1])):  # the last one spoken of first
+        last_first = sorted(found, key=lambda members: -order.index(members[-1]))
+        shapes = [(members, together(own[one] for one in members)) for members in last_first]
+        for members, shape in sorted(shapes, key=lambda pair: _aside(own[at], pair[1], newest)):
             likest = max(pairs.within.get((min(at, one), max(at, one)), 0.0) for one in members)
-            if _belongs(own[at], together(own[one] for one in members), likest):
+            if _belongs(own[at], shape, likest):
                 members.append(at)
                 break
         else:
@@ -119,8 +140,21 @@ def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list
     return found
 
 
+def _aside(one: Outline, members: Outline, newest: str) -> bool:
+    """Whether the others are long past, and a telling that names no time does not stand with them."""
+    if one.stretches or not members.days or not newest:
+        return False
+    if any(abs(line - other) <= 1 for line in one.lines for other in members.lines):
+        return False
+    return date.fromisoformat(max(members.days)) < date.fromisoformat(newest) - timedelta(days=LONG_PAST)
+
+
+LONG_PAST = 90  # days before the newest deed of a report; 30 … 365 are the same on the three collections
+
+
 def _belongs(one: Outline, members: Outline, likest: float) -> bool:
-    if conflict(one, members) is not None or (one.separate and one.lines.isdisjoint(members.lines)):
+    apart = one.lines.isdisjoint(members.lines)
+    if _cannot_be(one, members) or (one.separate and apart):
         return False
     if one.deeds and members.deeds and one.deeds.isdisjoint(members.deeds) and likest < SURE:
         return False  # "the attack on the police post", "the strike on the fuel depot"
@@ -128,10 +162,24 @@ def _belongs(one: Outline, members: Outline, likest: float) -> bool:
         return True
     kin = not one.families.isdisjoint(members.families)
     if kin and "violence" in one.families:
-        return likest >= ALIKE or one.harm or members.harm or _may_be_there(one, members)
+        said_at_once = not one.lines.isdisjoint(members.lines) and _may_be_there(members, one)
+        return likest >= ALIKE or one.harm or members.harm or _may_be_there(one, members) or said_at_once
+    if kin and one.families <= _SELDOM and _may_be_there(one, members):
+        return True
     if kin:
         return likest >= ALIKE or not one.lines.isdisjoint(members.lines) or not one.about.isdisjoint(members.about)
     return comes_with(one, members)
+
+
+def _cannot_be(one: Outline, members: Outline) -> bool:
+    """Whether time, means or place forbids it; not the place where one sentence names two and a map shows not both.
+
+    "Wounded when shots were fired at Vontovorona, on the edge of Antananarivo".
+    """
+    if times_bar(one, members) or means_bar(one, members):
+        return True
+    in_one = not one.lines.isdisjoint(members.lines) and any(spot.lat is None for spot in (*one.spots, *members.spots))
+    return not in_one and places_bar(one, members) is not None
 
 
 def _may_be_there(one: Outline, members: Outline) -> bool:
@@ -152,7 +200,8 @@ def _rivals(known: Sequence[Known], near: Mapping[int, Stories], before: int) ->
         nearest = set(sorted(reports, key=lambda report: (-near[report].likeness, report))[:MOST_REPORTS])
         kept = tuple(place for place in places if known[place].telling.traits.document in nearest)
         shape = together(known[place].shape or outline(known[place].telling.traits) for place in kept)
-        rivals.append(Incident(event, tuple(before + place for place in kept), shape))
+        retold = len(nearest) > 1 or any(known[place].copied for place in kept)
+        rivals.append(Incident(event, tuple(before + place for place in kept), shape, retold))
     return rivals
 
 
@@ -228,10 +277,14 @@ def _offers(
         reason = reason or (sure if alike >= JOIN else places_bar(shape, rival.outline))
         if reason is not None:
             barred = max(barred, (speaks, reason))
-        elif speaks >= AT_LEAST:
-            retold = len({everyone[place].traits.document for place in rival.places}) > 1
-            found.append(Offer(speaks + RETOLD * retold, rival, pair))
+        elif speaks >= (SELDOM if _seldom(shape) else AT_LEAST):
+            found.append(Offer(speaks + RETOLD * rival.retold, rival, pair))
     return Offers(tuple(sorted(found, key=lambda offer: -offer.speaks)), barred)
+
+
+def _seldom(shape: Outline) -> bool:
+    """Whether a story seldom tells of two such: an abduction, a release, a rally with its arrests."""
+    return shape.families <= _SELDOM or "PROTEST" in shape.families
 
 
 def _chosen(

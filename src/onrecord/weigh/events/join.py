@@ -29,11 +29,15 @@ _MEANING = FEATURES.index("meaning")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A telling of a report near the new one, the number of the event it belongs to, and its outline if it is known."""
+    """A telling of a report near the new one, the number of the event it belongs to, and its outline if it is known.
+
+    ``copied``: others have printed a copy of the report.
+    """
 
     telling: Weighed
     event: int
     shape: Outline | None = None
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

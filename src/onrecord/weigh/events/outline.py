@@ -26,7 +26,9 @@ NAMED_BESIDE = 0.1  # the same town is named in the sentence or last before it; 
 SAME_MEANS = 0.2
 SAME_TARGET = 0.4
 SAME_SUBJECT = 0.3  # of a deal: "signed a ceasefire", "the truce"; 0.2 and 0.4 are no other on the three collections
+SAME_THING = 0.5  # rarity of what both hit ("police post") from which a means that was only guessed forbids nothing
 MOST_DAYS = 45  # "in March" can be the day of an incident, "since January" cannot
+MOST_DAYS_DYING = 2  # with 7 the dead of one deed go to another; B³ of "lakes" 79.2 → 77.9
 _NO_END = "9999-12-31"
 
 Stretch = tuple[str, str]
@@ -38,9 +40,11 @@ class Outline:
 
     ``around`` are the names of towns named beside the tellings, whether they happened there or not.
 
+    ``armed`` is true where a weapon is named; else the means are those of the mode, which is a guess.
     ``targets`` are all of these, ``deeds`` those of tellings of a deed.
     ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck"),
-    ``separate`` where a sentence says that it is another one ("a separate shooting").
+    ``separate`` where a sentence says that it is another one ("a separate shooting"), ``later`` where every word tells
+    of dying, which may come days after the deed.
     """
 
     families: frozenset[str]
@@ -49,19 +53,21 @@ class Outline:
     spots: tuple[Where, ...]
     around: frozenset[str]
     means: frozenset[str]
+    armed: bool
     targets: frozenset[str]
     deeds: frozenset[str]
     about: frozenset[str]
     lines: frozenset[int]
     harm: bool
     separate: bool
+    later: bool = False
 
 
 def outline(one: Traits) -> Outline:
     """The outline of one telling."""
     means = _means_of(one)
     words = {stem for stem in one.recipients - _stems("plain") if not stem[0].isdigit()}
-    harm = one.mode not in _means_by_mode() and (one.mode == "destroy" or bool(_stems("harm").intersection(one.stems)))
+    harm = one.mode not in _means_by_mode() and tells_of_harm(one)
     return Outline(
         families=frozenset((family(one),)),
         stretches=frozenset(((one.earliest, one.latest or _NO_END),)) if one.earliest else frozenset(),
@@ -69,12 +75,14 @@ def outline(one: Traits) -> Outline:
         spots=(one.where,) if one.where is not None and specific(one.where) else (),
         around=one.around,
         means=means,
+        armed=_weapons_of(one) != frozenset(),
         targets=frozenset(words),
         deeds=frozenset() if harm else frozenset(words),
         about=_about(one),
         lines=frozenset((one.line,)),
         harm=harm,
         separate=not _stems("separate").isdisjoint(one.sentence),
+        later=not _stems("dying").isdisjoint(one.stems),
     )
 
 
@@ -83,24 +91,34 @@ def together(outlines: Iterable[Outline]) -> Outline:
     some = list(outlines)
     if len(some) == 1:
         return some[0]
+    armed = [one for one in some if one.armed]
     return Outline(
         families=frozenset().union(*(one.families for one in some)),
         stretches=frozenset().union(*(one.stretches for one in some)),
         days=frozenset().union(*(one.days for one in some)),
         spots=tuple(dict.fromkeys(spot for one in some for spot in one.spots)),
         around=frozenset().union(*(one.around for one in some)),
-        means=frozenset().union(*(one.means for one in some)),
+        means=frozenset().union(*(one.means for one in armed or some)),
+        armed=bool(armed),
         targets=frozenset().union(*(one.targets for one in some)),
         deeds=frozenset().union(*(one.deeds for one in some)),
         about=frozenset().union(*(one.about for one in some)),
         lines=frozenset().union(*(one.lines for one in some)),
         harm=all(one.harm for one in some),
         separate=any(one.separate for one in some),
+        later=all(one.later for one in some),
     )
+
+
+def tells_of_harm(one: Traits) -> bool:
+    """Whether a word is one for what a deed did: "killed" says nothing of the means, whatever mode the reading gave."""
+    return one.mode == "destroy" or bool(_stems("harm").intersection(one.stems))
 
 
 def family(traits: Traits) -> str:
     """The kind of incident a telling is of: "violence" for ASSAULT, "taking" for an abduction or a seizure."""
+    if traits.mode is None and traits.type == "ASSAULT" and not _stems("taken").isdisjoint(traits.stems):
+        return "taking"  # "armed men took four vaccinators from their jeep"
     return kind(traits.type, traits.mode)
 
 
@@ -168,7 +186,16 @@ def times_bar(one: Outline, other: Outline, *, slack: bool = False) -> str | Non
         return None
     if slack and any(abs(_number(a[0]) - _number(b[0])) <= 1 for a in ours for b in theirs):
         return None
+    if _died_of(one, other) or _died_of(other, one):
+        return None
     return f"one was on {min(ours)[0][:10]}, the other on {min(theirs)[0][:10]}"
+
+
+def _died_of(one: Outline, deed: Outline) -> bool:
+    """Whether people may have died of a deed some days later: "the last of them at four in the morning"."""
+    if not one.later or deed.later:
+        return False
+    return any(0 <= _number(a[0]) - _number(b[0]) <= MOST_DAYS_DYING for a in one.stretches for b in deed.stretches)
 
 
 def places_bar(one: Outline, other: Outline) -> str | None:
@@ -180,8 +207,10 @@ def places_bar(one: Outline, other: Outline) -> str | None:
 
 
 def means_bar(one: Outline, other: Outline) -> str | None:
-    """Why two means cannot be one: a shooting is no air strike."""
+    """Why two means cannot be one: a shooting is no air strike, unless both hit a thing that few reports name."""
     if not one.means or not other.means or one.means & other.means:
+        return None
+    if sum(map(_rarity, one.targets & other.targets)) >= (1 if one.armed and other.armed else SAME_THING):
         return None
     return f"{_readable(min(one.means))} is not {_readable(min(other.means))}"
 
@@ -226,11 +255,17 @@ def _about(one: Traits) -> frozenset[str]:
 def _means_of(one: Traits) -> frozenset[str]:
     """By the weapons named beside the deed, else by its mode; who is taken is taken, at gunpoint or not."""
     by_mode = _means_by_mode().get(one.mode)
+    if family(one) == "taking":
+        return frozenset(("taking",))
     if family(one) != "violence":
         return frozenset((by_mode,)) if by_mode is not None else frozenset()
+    return _weapons_of(one) or (frozenset((by_mode,)) if by_mode is not None else frozenset())
+
+
+def _weapons_of(one: Traits) -> frozenset[str]:
+    """The means by the weapons that are named beside the deed."""
     weapons = _weapons()
-    named = frozenset(weapons[stem] for stem in (*one.stems, *one.near) if stem in weapons)
-    return named or (frozenset((by_mode,)) if by_mode is not None else frozenset())
+    return frozenset(weapons[stem] for stem in (*one.stems, *one.near) if stem in weapons)
 
 
 @cache

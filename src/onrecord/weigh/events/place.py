@@ -58,7 +58,7 @@ def keep(connection: Connection, number: int, account: Account) -> None:
 
 def _known(one: Told) -> Known:
     telling, shape = _ready(one.traits, one.document)
-    return Known(telling, one.event, shape)
+    return Known(telling, one.event, shape, one.copied)
 
 
 @lru_cache(maxsize=2_500)

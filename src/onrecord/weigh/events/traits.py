@@ -150,7 +150,7 @@ class Page:
     def towns(self) -> list[tuple[int, str]]:
         """Where a place smaller than a country is named, and its name; in the order of the text."""
         return sorted(
-            (place.span.start, place.name)
+            (place.span.start, _town(place.name))
             for place in self.reading.places
             if place.literal and place.feature not in ("country", "region")
         )
@@ -175,6 +175,14 @@ class Page:
 def name_words(*names: str) -> frozenset[str]:
     """The telling words of some names, in small letters: "the Governor of Bol" is {"governor", "bol"}."""
     return frozenset().union(*(_name(name)[0] for name in names))
+
+
+def _town(name: str) -> str:
+    """A name of a place as it stands in running text: "SANGE" opens a paragraph, and is Sange."""
+    return name.title() if name.isupper() and len(name) > _INITIALS else name
+
+
+_INITIALS = 3  # letters of "UAE", "DRC"
 
 
 def _proper(names: Iterable[str]) -> frozenset[str]:
@@ -285,8 +293,8 @@ def _told(reading: Reading, event: Event | None) -> dict[str, Any]:
         "actors": name_words(*(names.get(side, "") for side in event.actors)),
         "recipients": name_words(*(names.get(side, "") for side in event.recipients)),
         "proper": _proper(names.get(side, "") for side in (*event.actors, *event.recipients)),
-        "where": None if place is None else Where(place.name, place.lat, place.lon, place.country, place.radius_km,
-                                                  place.feature),
+        "where": None if place is None else Where(_town(place.name), place.lat, place.lon, place.country,
+                                                  place.radius_km, place.feature),
         "earliest": time.earliest if time else None,
         "latest": time.latest if time else None,
         "figures": tuple(

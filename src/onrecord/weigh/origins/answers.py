@@ -29,10 +29,10 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     if not any(one.kind not in _OWN and one.last for listed in voices.values() for one in listed):
         return dict(voices)
     query = select(documents.c.publisher).where(documents.c.publisher.is_not(None)).distinct()
-    known = {outlet_named(name): name for name in connection.scalars(query)}
+    known = {outlet_named(name): name for name in sorted(connection.scalars(query))}
     answered: dict[int, list[Voice]] = {}
     for event, listed in voices.items():
-        found = [_by_full_name(one, known) for one in listed]
+        found = [by_full_name(one, known) for one in listed]
         more: list[Voice] = []
         cites = {(outlet_named(one.publisher or ""), outlet_named(one.last or "")) for one in found
                  if one.kind in _PASSING_ON}  # fmt: skip
@@ -47,7 +47,7 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     return answered
 
 
-def _by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
+def by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     """A voice that is an outlet's, under the outlet's own name; its own publisher by a short name is itself.
 
     Only what is read as an outlet is another; what is not may still be its own publisher by the last word of the name.
@@ -60,7 +60,8 @@ def _by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     if full is None and voice.kind not in _PASSING_ON:
         return replace(voice, speaker=None, kind="author", chain=None) if _short(voice, own) else voice
     if full is None:
-        longer = [one for one in known if one.endswith(f" {name}") or one.startswith(f"{name} ")]
+        longer = [one for one in known if one.endswith(f" {name}") or one.startswith(f"{name} ")
+                  or name.endswith((f" of {one}", f" of the {one}"))]  # fmt: skip
         full = own if own in longer else longer[0] if len(longer) == 1 else None
     if full is None:
         return voice

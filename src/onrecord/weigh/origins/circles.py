@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from onrecord.weigh.origins.sorts import outlet_named
 from onrecord.weigh.origins.voice import Voice
 
+CITING = frozenset({"media", "document", "cited"})
+"""Kinds of voices in which an outlet says what another one has."""
+
 
 def circles(voices: Iterable[Voice]) -> list[tuple[str, ...]]:
     """The rings of outlets that cite each other, each once: [("coast herald", "notes from the hills")].
@@ -16,7 +19,7 @@ def circles(voices: Iterable[Voice]) -> list[tuple[str, ...]]:
     cites: dict[str, set[str]] = {}
     for voice in voices:
         own, cited = outlet_named(voice.publisher or ""), outlet_named(voice.last or "")
-        if voice.kind in {"media", "document", "cited"} and own and cited and own != cited:
+        if voice.kind in CITING and own and cited and own != cited:
             cites.setdefault(own, set()).add(cited)
     return _rings({one: {other for other in others if other in cites} for one, others in cites.items()})
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.core.answers.happenings import Origin, Origins
 from onrecord.lang import lexicon
 from onrecord.ledger.alike import alike
-from onrecord.weigh.origins.circles import circles
+from onrecord.weigh.origins.circles import CITING, circles
+from onrecord.weigh.origins.faces import face
 from onrecord.weigh.origins.joined import described, names, together
 from onrecord.weigh.origins.sorts import anonymous, outlet_named, press_office, sort_of
 from onrecord.weigh.origins.voice import Voice
@@ -21,13 +22,14 @@ def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> 
 
     An office and its holder are one, "media reports" nobody, an outlet in the ledger that is cited speaks for itself
     (``carriers``: the publishers that tell of it), a circle of outlets adds one possible origin, a copy nobody new.
+    Behind the named ones the list has the possible ones, of the kinds unnamed and circle.
     """
     listed = list(voices)
     own = [voice for voice in listed if voice.copy_of is None] or listed
     sorts = [sort_of(voice) for voice in own]
     named = [voice for voice, sort in zip(own, sorts, strict=True) if sort == "named"]
     found = [
-        Origin(name=names(named[at] for at in group), kind=_kind(named[group[0]]), party=None,
+        Origin(name=names(named[at] for at in group), kind=_kind([named[at] for at in group]), party=None,
                documents=_documents(named[at] for at in group))
         for group in together(named) if not described(named, group)
     ]  # fmt: skip
@@ -40,9 +42,11 @@ def origins(voices: Iterable[Voice], *, carriers: Iterable[str | None] = ()) -> 
         cited = outlet_named(voice.last or "")
         if sort == "outlet" and cited not in told | round_ and cited not in {alike(one.name) for one in found}:
             found.append(Origin(name=voice.last or "", kind="media", party=None, documents=(voice.document,)))
-    unnamed = {_outlet(voice.publisher, voice.document) for voice, sort in zip(own, sorts, strict=True)
-               if sort == "unnamed" and (voice.tells or anonymous(voice))}  # fmt: skip
-    return Origins(min=max(1, len(found)), max=max(1, len(found) + len(unnamed) + len(rings)), list=tuple(found))
+    possible = _unnamed(voice for voice, sort in zip(own, sorts, strict=True)
+                        if sort == "unnamed" and (voice.tells or anonymous(voice)))  # fmt: skip
+    possible += [_circle(ring, own) for ring in rings]
+    least = max(1, len(found))
+    return Origins(min=least, max=max(least, len(found) + len(possible)), list=(*found, *possible))
 
 
 def outlets(voices: Iterable[Voice]) -> int:
@@ -65,14 +69,69 @@ def _witnesses(voices: Iterable[Voice]) -> list[Origin]:
     ]  # fmt: skip
 
 
+def _unnamed(voices: Iterable[Voice]) -> list[Origin]:
+    """One possible origin an outlet: "a customs officer (Bay Post)", "unnamed sources (Bay Post)"."""
+    by_outlet: dict[str, list[Voice]] = {}
+    for voice in voices:
+        by_outlet.setdefault(_outlet(voice.publisher, voice.document), []).append(voice)
+    found = []
+    for group in by_outlet.values():
+        said = {alike(voice.last or ""): voice.last or "" for voice in group}
+        who = next(iter(said.values())) if len(said) == 1 else "unnamed sources"
+        outlet = next((voice.publisher for voice in group if voice.publisher), group[0].document)
+        found.append(Origin(name=f"{who} ({outlet})", kind="unnamed", party=None, documents=_documents(group)))
+    return found
+
+
+def _circle(ring: tuple[str, ...], voices: Iterable[Voice]) -> Origin:
+    """The possible origin that a circle of outlets is: "Bay Notes and Coast Herald, each from the other"."""
+    inside = [voice for voice in voices if outlet_named(voice.publisher or "") in ring and voice.kind in CITING]
+    names = sorted({voice.publisher or "" for voice in inside})
+    return Origin(name=f"{' and '.join(names)}, each from the other", kind="circle", party=None,
+                  documents=_documents(inside))  # fmt: skip
+
+
 def _documents(voices: Iterable[Voice]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(voice.document for voice in voices))
 
 
-def _kind(voice: Voice) -> str:
-    if voice.kind in {None, "author", "media"} and press_office(voice.publisher or voice.last or ""):
-        return "official"
+def _kind(voices: Sequence[Voice]) -> str:
+    """What somebody is by the first report that tells; who is named in one report is not unnamed for another.
+
+    Who is an armed group in one report is one: that another calls it "the Front" makes it no office of a state.
+    """
+    kinds = [_kind_of(voice) for voice in voices if voice.kind not in _OWN]
+    kinds += [_publishing(voice) for voice in voices if voice.kind in _OWN]
+    if "armed_group" in kinds:
+        return "armed_group"
+    return next((kind for kind in kinds if kind not in {"unnamed", "document"}), kinds[0])
+
+
+def _kind_of(voice: Voice) -> str:
+    """What kind of origin one voice is: the ministry is official, a union or a company an organization."""
+    if voice.body == "armed_group":
+        return "armed_group"
+    if voice.kind == "media":  # a body that publishes, where another report cites it
+        return _publishing(voice) if press_office(voice.last or "") else "media"
+    if voice.kind in _SAID_OF_BODIES and voice.body in _ORGANIZED and not _of_state(voice.last or ""):
+        return "organization"
     return voice.kind or "unnamed"
+
+
+def _publishing(voice: Voice) -> str:
+    """What kind of body a publisher is that speaks for itself: "Shore Police Press Service" is official."""
+    body = press_office(voice.publisher if voice.kind in _OWN else voice.last or "") or ""
+    return "official" if _of_state(body) else "organization"
+
+
+def _of_state(name: str) -> bool:
+    """True of a body whose name shows an office of a state or a town: "city police", "Ministry of Fisheries"."""
+    return face(name).head in lexicon("origins")["state"]["heads"]
+
+
+_OWN = frozenset({None, "author"})
+_SAID_OF_BODIES = frozenset({"official", "unnamed", "document"})
+_ORGANIZED = frozenset({"organization", "party", "group", "company"})
 
 
 def grave(kind: str) -> bool:

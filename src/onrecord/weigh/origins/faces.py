@@ -51,7 +51,7 @@ def same(one: Face, other: Face) -> bool:
     if one.person or other.person:
         person, body = (one, other) if one.person else (other, one)
         named = {word[:_STEM] for word in (*person.words, *([person.given] if person.given else []))}
-        return named == body.words  # a body that was read as a person
+        return named == body.words or (not person.given and named < body.words)  # a body that was read as a person
     if one.head is not None and other.head is not None and one.head != other.head:
         return False
     return one.words <= other.words or other.words <= one.words

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from onrecord.lang import lexicon
+from onrecord.ledger.alike import alike
 from onrecord.weigh.origins.faces import Face, face, same
-from onrecord.weigh.origins.sorts import press_office
+from onrecord.weigh.origins.sorts import office_alone, press_office
 from onrecord.weigh.origins.voice import Voice
 
 _UNDER = {"government": {"ministry", "government", "president", "governor", "army", "service", "police", "prosecutor"}}
@@ -63,6 +65,8 @@ def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: Callab
             if not one.weak and one.head is not None:
                 by_head.setdefault(one.head, []).append(at)
     alone: dict[str, int] = {}
+    for at, holder in _holders(voices, faces):
+        join(at, holder)
     for at, listed in enumerate(faces):
         for one in listed:
             if not one.weak or one.head is None:
@@ -75,6 +79,25 @@ def _weak(voices: Sequence[Voice], faces: Sequence[Sequence[Face]], join: Callab
                 join(at, (own or fitting)[0])
             else:
                 join(alone.setdefault(one.head, at), at)
+
+
+def _holders(voices: Sequence[Voice], faces: Sequence[Sequence[Face]]) -> Iterator[tuple[int, int]]:
+    """Who is meant by "the director": the one of that title in the report, or in all, or who is named without any."""
+    for at, voice in enumerate(voices):
+        word = office_alone(alike(voice.last or ""))
+        if word is None or (faces[at] and " of " not in (voice.last or "")) or voice.body not in {None, "person"}:
+            continue
+        others = [there for there, other in enumerate(voices) if there != at and other.body == "person"
+                  and office_alone(alike(other.last or "")) is None]  # fmt: skip
+        holding = [there for there in others
+                   if any(word in alike(title).split(" of ")[0].split() for title in voices[there].titles)]  # fmt: skip
+        near = [there for there in holding if voices[there].document == voice.document]
+        bare = [there for there in others if voices[there].document == voice.document
+                and voices[there].kind != "unnamed" and not any(map(office, voices[there].titles))]  # fmt: skip
+        for some in (near, holding, bare):
+            if some and len({voices[there].actor or there for there in some}) == 1:
+                yield at, some[0]
+                break
 
 
 def described(voices: Sequence[Voice], group: Sequence[int]) -> bool:
@@ -94,13 +117,20 @@ def _meant(at: int, head: str, voices: Sequence[Voice], faces: Sequence[Sequence
     if voices[at].body not in {None, "person"}:
         return []
     return [there for there in report
-            if not voices[there].titles and any(one.person and one.given for one in faces[there])]  # fmt: skip
+            if all(face(title).head == head or not office(title) for title in voices[there].titles)
+            and any(one.person and one.given for one in faces[there])]  # fmt: skip
+
+
+def office(title: str) -> bool:
+    """True of a title that shows another office: "spokesman for the Third Zone", "lieutenant-colonel"."""
+    words = lexicon("origins")["mouthpieces"]["words"].split()
+    return face(title).head is not None or any(word in words for word in alike(title).split())
 
 
 def _faces(voice: Voice) -> list[Face]:
     name = voice.last or ""
     name = press_office((voice.publisher if voice.kind in {None, "author"} or not name else name) or "") or name
-    person = voice.body == "person"
+    person = voice.body == "person" and office_alone(alike(name)) is None
     also = [face(other) for other in voice.also if not person]
     return [one for one in (face(name, person=person), *map(face, voice.titles), *(one for one in also if not one.weak))
             if one.words or one.head]  # fmt: skip

@@ -10,6 +10,9 @@ from onrecord.weigh.origins.faces import Face, face, same
 from onrecord.weigh.origins.status import Charge
 
 DOES, SUFFERS = "A", "B"
+_PEOPLE = frozenset({"person", "official"})
+_NO_PARTY = frozenset({"witness", "media", "unnamed", "circle"})
+"""Origins that go by the name of an outlet."""
 
 
 def with_parties(
@@ -18,13 +21,14 @@ def with_parties(
     """The same origins, each with its side: "A" of those who did it or are said to have, "B" of those it befell.
 
     ``does`` and ``suffers`` are the names on the two sides of the event; who is accused of it, claims or denies it is
-    on the first. "Ana Deluca, spokeswoman of the Northern Front" is on the Front's side; None is no party.
+    on the first. A person who speaks of it is on a side by his office alone: he is often read as doing what he tells.
+    "Ana Deluca, spokeswoman of the Northern Front" is on the Front's side; None is no party.
     """
-    first = _faces((*does, *(charge.against for charge in charges)))
-    second = _faces(suffers)
+    speaking = {one.name.partition(", ")[0] for one in known.list if one.kind in _PEOPLE}
+    first = _faces((*(name for name in does if name not in speaking), *(charge.against for charge in charges)))
+    second = _faces(name for name in suffers if name not in speaking)
     listed = tuple(
-        one if one.kind in {"witness", "media"} else replace(one, party=_side(one.name, first, second))
-        for one in known.list
+        one if one.kind in _NO_PARTY else replace(one, party=_side(one.name, first, second)) for one in known.list
     )
     return replace(known, list=listed)
 

@@ -44,11 +44,16 @@ def claiming(text: str, at: int) -> bool:
     return _CLAIMING.match(text, at) is not None
 
 
+_INITIALS = 3  # letters from which initials are a name: "An AFP reporter saw"
+
+
 @cache
 def _witness(publisher: str) -> re.Pattern[str]:
     table = lexicon("origins")["witness"]
     who, saw = "|".join(table["who"]), "|".join(table["saw"])
-    own = "|".join([*table["whose"], *([rf"(?:an? |the )?{re.escape(publisher)}(?:'s)?"] if publisher else [])])
+    initials = "".join(re.findall(r"\b[A-Z]", publisher))
+    called = [publisher] * bool(publisher) + [initials] * (len(initials) >= _INITIALS)
+    own = "|".join([*table["whose"], *(rf"(?:an? |the )?{re.escape(name)}(?:'s)?" for name in called)])
     return re.compile(
         rf"\b(?:{own}) (?:own )?(?:{who})\b[^.\n]{{0,60}}(?:[.] (?:He|She|They) )?\b(?:{saw})\b"
         rf"|\b(?:{'|'.join(table['myself'])})\b",

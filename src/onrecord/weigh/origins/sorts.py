@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.lang import lexicon
@@ -55,16 +55,29 @@ def _own_reporter(plain: str, publisher: str) -> bool:
     return bool(publisher) and alike(publisher) in plain and plain.split()[-1] in _set("witness", "who")
 
 
+@lru_cache(maxsize=1 << 13)
 def press_office(name: str) -> str | None:
-    """The body whose press office a name is: "northern front" of "Northern Front Press Office", else None."""
+    """The body whose press office a name is: "northern front" of "Northern Front Press Office", else None.
+
+    A body that publishes under its own name is its own: "Joint Monitoring Cell".
+    """
     plain = alike(name)
     for ending in lexicon("origins")["mouthpieces"]["press_office"]:
         if ending in plain:
             body = plain.replace(ending, " ").strip(" ,.-")
             return re.sub(r"^(?:of|for) (?:the )?", "", body) or None
-    return None
+    return name if _publishes(name, plain) else None
 
 
+def _publishes(name: str, plain: str) -> bool:
+    """True for the full name of a body: "Ministry of Fisheries", "Shore Humanitarian Desk", not "News Desk"."""
+    words = plain.split()
+    if len(words) < 2 or not name[:1].isupper() or not _words("mouthpieces", "outlet").isdisjoint(words):
+        return False
+    return re.split(r" (?:of|for) ", plain)[0].split()[-1] in _words("mouthpieces", "publishing")
+
+
+@lru_cache(maxsize=1 << 13)
 def outlet_named(name: str) -> str:
     """The name of an outlet as it is compared, without what it is: "notes from the hills" of "the blog Notes …"."""
     plain = alike(name)
@@ -79,6 +92,8 @@ def _proper(name: str, plain: str, voice: Voice) -> bool:
     first = name.split()[0].casefold() if name.split() else ""
     if first in _set("unnamed", "starts") or _NUMBER.match(first):
         return False
+    if office_alone(plain) is not None and voice.kind != "document":
+        return True
     if voice.kind == "unnamed":
         return face(plain).head is not None and not any(word in _knows() for word in plain.split())
     if _capital(name):
@@ -88,6 +103,12 @@ def _proper(name: str, plain: str, voice: Voice) -> bool:
     return any(word in heads() for word in plain.split())
 
 
+def office_alone(plain: str) -> str | None:
+    """The office that one alone holds and that names its holder: "chief" of "fire chief"; else None."""
+    words = plain.partition(" of ")[0].split()
+    return words[-1] if words and words[-1] in _words("unnamed", "alone") else None
+
+
 def _capital(name: str) -> bool:
     return any(word[:1].isupper() for word in name.split() if word.casefold() not in _ARTICLES)
 
@@ -95,6 +116,11 @@ def _capital(name: str) -> bool:
 @cache
 def _set(part: str, key: str) -> frozenset[str]:
     return frozenset(lexicon("origins")[part][key])
+
+
+@cache
+def _words(part: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon("origins")[part][key].split())
 
 
 @cache

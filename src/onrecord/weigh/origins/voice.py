@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,15 @@ class Voice:
     @property
     def last(self) -> str | None:
         """The end of the chain: who is said to know."""
-        names = json.loads(self.chain or "[]")
-        return (names[-1] if names else None) or self.speaker
+        return (_end(self.chain) if self.chain else None) or self.speaker
 
     @property
     def origin(self) -> str | None:
         """The name of who knows, or None where it is unnamed or the outlet itself."""
         return None if self.kind in {None, "unnamed", "author"} else self.last
+
+
+@lru_cache(maxsize=1 << 13)
+def _end(chain: str) -> str | None:
+    names: list[str] = json.loads(chain)
+    return names[-1] if names else None
