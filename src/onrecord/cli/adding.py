@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from onrecord.cli.choosing import tell_astray
 from onrecord.cli.messages import complain
 from onrecord.errors import UsageError
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from onrecord.adding import Added
+    from onrecord.read.readers import Chosen
 
 DONE, SOME_REFUSED, FAILED, STOPPED = 0, 1, 2, 130
 
@@ -26,6 +28,7 @@ def add_paths(
     engine: str,
     published: str | None,
     publisher: str | None,
+    reader: Chosen | None = None,
 ) -> int:
     """Add every path; the exit code of the contract (0, 1, 2), or 130 where it was stopped."""
     from onrecord.adding import Added, add
@@ -51,10 +54,13 @@ def add_paths(
                 engine_name=engine,
                 published=_moment(published),
                 publisher=publisher.strip() if publisher and publisher.strip() else None,
+                reader=reader,
                 watch=watch,
             )
         except KeyboardInterrupt:
             stopped = True
+    if reader is not None:
+        tell_astray(reader.name, so_far.astray)
     _sum_up(so_far, name=opened.desk.name, stopped=stopped)
     if stopped:
         raise SystemExit(STOPPED)  # the line above has said so

@@ -52,13 +52,13 @@ def _change(item: str, act: str, more: Sequence[str], reason: str) -> tuple[dict
         return {}, " ".join(more) or reason
     if act == "split":
         return {"members": list(more)}, reason
-    if act in {"merge", "copy"}:
+    if act in {"merge", "apart", "copy"}:
         named = [word for word in more if "=" not in word]
         change: dict[str, Any] = _values(item, [word for word in more if "=" in word])
         if len(named) > 1:
             raise UsageError(f"{item}: {act} names one other, and these are {len(named)}: {', '.join(named)[:80]}")
         if named:
-            change["into" if act == "merge" else "of"] = named[0]
+            change[{"merge": "into", "apart": "from", "copy": "of"}[act]] = named[0]
         return change, reason
     if act in _NO_VALUES and more:
         raise UsageError(f'{item}: {act.replace("_", "-")} takes nothing more; give the reason with --reason "…"')
@@ -92,6 +92,8 @@ def _said(made: Judgement) -> str:
     change = made.change
     if made.act == "merge":
         return f"merged into {change['into']['after']}"
+    if made.act == "apart":
+        return f"kept apart from {change['from']['after']}"
     if made.act == "split":
         return f"split off {', '.join(change['members']['after'])} as {change['new']['after']}"
     if made.act == "copy":

@@ -10,14 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from onrecord.cli.choosing import tell_astray
 from onrecord.cli.messages import complain
 from onrecord.cli.output import check_output, terminal_width, write_out
 from onrecord.cli.progress import Progress
 from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.read.proposals import told
 from onrecord.show.report import Medium, form, form_names
 
 if TYPE_CHECKING:
     from onrecord.core import Document, Reading
+    from onrecord.read.readers import Chosen
 
 DONE, SOME_REFUSED, FAILED = 0, 1, 2
 _PIPE_WIDTH = 100
@@ -36,6 +39,7 @@ class Wanted:
     publisher: str | None
     output: Path | None
     dropped: bool
+    reader: Chosen | None = None
 
     @classmethod
     def of(
@@ -47,6 +51,7 @@ class Wanted:
         publisher: str | None,
         output: Path | None,
         dropped: bool,
+        reader: Chosen | None = None,
     ) -> Wanted:
         """Check the options before any work is done.
 
@@ -62,6 +67,7 @@ class Wanted:
             publisher=publisher.strip() if publisher and publisher.strip() else None,
             output=output,
             dropped=dropped,
+            reader=reader,
         )
 
 
@@ -115,7 +121,8 @@ def read_sources(wanted: Wanted) -> int:
     """Read every source and write the report; the exit code of the contract (0, 1, 2)."""
     with Progress(wanted.sources) as progress:
         refusals = Refusals(progress)
-        readings = _readings(_documents(wanted, refusals, progress), refusals, progress)
+        source = _Lazily(wanted.reader)
+        readings = _readings(_documents(wanted, refusals, progress), source, refusals, progress)
         first = next(readings, None)
         if first is None:
             return FAILED
@@ -127,6 +134,7 @@ def read_sources(wanted: Wanted) -> int:
             dropped=wanted.dropped,
         )
         write_out(form(wanted.format).write(chain([first], readings), medium), wanted.output, progress)
+        source.tell()
         return SOME_REFUSED if refusals.count else DONE
 
 
@@ -152,23 +160,44 @@ def _documents(wanted: Wanted, refusals: Refusals, progress: Progress) -> Iterat
         progress.finished_source()
 
 
-def _readings(documents: Iterator[tuple[str, Document]], refusals: Refusals, progress: Progress) -> Iterator[Reading]:
+class _Lazily:
+    """The reader, loaded with the first document; counts what another reading model proposed in vain."""
+
+    def __init__(self, chosen: Chosen | None) -> None:
+        self.chosen = chosen
+        # Where another model may have no answer for one document, each is read alone, so that none is asked for twice.
+        self.together = 1 if chosen is not None else _BATCH_DOCUMENTS
+        self._reader: Reads | None = None
+        self._astray = 0
+
+    def read_many(self, documents: list[Document]) -> Iterator[Reading]:
+        """One reading a document, in order."""
+        if self._reader is None:
+            from onrecord.pipeline import Reader
+
+            self._reader = Reader() if self.chosen is None else Reader(reader=self.chosen)
+        for reading in self._reader.read_many(documents):
+            if self.chosen is not None:
+                self._astray += len(list(told(reading.dropped, self.chosen.name)))
+            yield reading
+
+    def tell(self) -> None:
+        """One line where something was proposed in vain."""
+        if self.chosen is not None:
+            tell_astray(self.chosen.name, self._astray)
+
+
+def _readings(
+    documents: Iterator[tuple[str, Document]], reader: _Lazily, refusals: Refusals, progress: Progress
+) -> Iterator[Reading]:
     batch: list[tuple[str, Document]] = []
-    reader: Reads | None = None
     for named in documents:
         batch.append(named)
-        if len(batch) >= _BATCH_DOCUMENTS or sum(len(document.text) for _, document in batch) >= _BATCH_CHARACTERS:
-            reader = reader or _reader()
+        if len(batch) >= reader.together or sum(len(document.text) for _, document in batch) >= _BATCH_CHARACTERS:
             yield from _batch(reader, batch, refusals, progress)
             batch = []
     if batch:
-        yield from _batch(reader or _reader(), batch, refusals, progress)
-
-
-def _reader() -> Reads:
-    from onrecord.pipeline import Reader
-
-    return Reader()
+        yield from _batch(reader, batch, refusals, progress)
 
 
 def _batch(

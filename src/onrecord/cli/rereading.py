@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from onrecord.ledger.reread import Reread
+    from onrecord.read.readers import Chosen
 
 DONE, SOME_REFUSED, FAILED, STOPPED = 0, 1, 2, 130
 
 
-def reread_documents(documents: list[str], *, everything: bool, ledger: str | None) -> int:
+def reread_documents(
+    documents: list[str], *, everything: bool, ledger: str | None, reader: Chosen | None = None
+) -> int:
     """Read reports again; the exit code."""
     from onrecord.ledger.reread import Reread, number_of
     from onrecord.opened import open_ledger
@@ -42,7 +45,7 @@ def reread_documents(documents: list[str], *, everything: bool, ledger: str | No
         for note in opened.notes:
             complain(note)
         try:
-            so_far = read_again(opened, numbers, watch=watch)
+            so_far = read_again(opened, numbers, reader=reader, watch=watch)
         except KeyboardInterrupt:
             stopped = True
     for line in so_far.unbound:

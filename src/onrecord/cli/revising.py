@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from onrecord.core.answers.revised import Revision
 
 
-def revise(folder: Path, *, apply: bool, reason: str, author: str | None, ledger: str | None) -> int:
+def revise(
+    where: Path, *, apply: bool, reason: str, author: str | None, reject_missing: bool, ledger: str | None
+) -> int:
     """Print every revision, and make them where that is wanted; the exit code."""
     from onrecord.opened import open_ledger
 
@@ -21,7 +23,7 @@ def revise(folder: Path, *, apply: bool, reason: str, author: str | None, ledger
     with open_ledger(ledger, create=False) as opened:
         for note in opened.notes:
             complain(note)
-        for one in opened.revise(folder, apply=apply, reason=reason, author=author):
+        for one in opened.revise(where, apply=apply, reason=reason, author=author, reject_missing=reject_missing):
             fates[one.fate] += 1
             sys.stdout.write(one_line(_told(one)) + "\n")
     told = ", ".join(f"{number} {fate}" for fate, number in fates.items()) or "nothing was edited"
@@ -32,15 +34,18 @@ def revise(folder: Path, *, apply: bool, reason: str, author: str | None, ledger
 
 def _told(one: Revision) -> str:
     """A line: "D41/fig3 correct low 13 → 9 (statements.csv, line 7): applied, J12"."""
-    values = ", ".join(f"{name} {_shown(one.was[name])} → {_shown(value)}" for name, value in one.change.items())
-    wants = " ".join(part for part in (one.item, one.act, values) if part)
+    values = ", ".join(f"{name} {_shown(one.was.get(name))} → {_shown(value)}" for name, value in one.change.items())
+    words = f"“{one.reason}”" if one.act == "comment" else ""
+    wants = " ".join(part for part in (one.item, (one.act or "").replace("_", "-"), values, words) if part)
     why = f", {one.because}" if one.because else ""
-    return f"{wants} ({one.table}.csv, line {one.line}): {one.fate}{why}"
+    return f"{wants} ({one.file}{f', line {one.line}' if one.line else ''}): {one.fate}{why}"
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "none"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
     return (
         {True: "yes", False: "no"}[value]
         if isinstance(value, bool)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PIPE_WIDTH = 100
 _HIDDEN = {"id", "title", "text", "because", "text_id", "statements", "evidence", "changed", "source", "cue", "content",
            "hash", "previous", "local", "happening", "start", "end", "counted_start", "counted_end",
-           "span", "what", "outcomes"}  # fmt: skip
+           "span", "what", "outcomes", "relations"}  # fmt: skip
 _RELATED = {"claims": "what is said", "says": "says", "events": "events", "figures": "figures", "flags": "flags",
             "family": "the same words"}  # fmt: skip
 
@@ -48,7 +48,11 @@ def _print(item: Shown) -> None:
     if item.answer.get("statements") and isinstance(item.answer["statements"][0], dict):
         _heading(console, "Side by side")
         for one in item.answer["statements"]:
-            console.print("  " + _stated(one), markup=False)
+            _indented(console, _stated(one))
+        if item.answer.get("relations"):
+            _heading(console, "How they stand to each other")
+            for one in item.answer["relations"]:
+                _indented(console, _related(one, item.answer["statements"]))
     if item.answer.get("changed"):
         _heading(console, "Changed in this copy")
         for change in item.answer["changed"]:
@@ -67,6 +71,14 @@ def _print(item: Shown) -> None:
         _heading(console, _RELATED[name].capitalize())
         for line in _lines(name, some):
             console.print("  " + line, markup=False, overflow="ellipsis", no_wrap=True)
+
+
+def _indented(console: Console, words: str) -> None:
+    """A line that stays at its margin where it has to be broken."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(words), (0, 0, 0, 2)))
 
 
 def _heading(console: Console, words: str) -> None:
@@ -127,6 +139,13 @@ def _stated(one: dict[str, Any]) -> str:
     denied = ", denied" if one.get("polarity") == "denied" else ""
     return line(f"{one['document']}  {one['publisher'] or '—'}  {one['published'] or ''}  “{one['text']}” ({ends})  "
                 f"{one['origin'] or 'own voice'}{denied}{copy}")  # fmt: skip
+
+
+def _related(one: dict[str, Any], statements: list[dict[str, Any]]) -> str:
+    from onrecord.show.report.visible import line
+
+    first, second = (f"{each['document']} “{each['text']}”" for each in (statements[one["a"]], statements[one["b"]]))
+    return line(f"{first}, {second}  {one['kind'].replace('_', ' ')}: {one['because']}")
 
 
 def _quote(console: Console, quote: Quote) -> None:

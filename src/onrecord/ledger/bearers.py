@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, literal, or_
 
 from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.parts import in_parts
-from onrecord.ledger.schema import actors, documents, happenings, joined, namings, readings, rulings
+from onrecord.ledger.schema import actors, apart, documents, happenings, joined, namings, readings, rulings
 from onrecord.ledger.weighed import doubles, name_keys
 
 FIRST = "first named here"
@@ -42,6 +42,9 @@ _ELSEWHERE = (
 _RULED = select(rulings.c.item).where(rulings.c.item.in_(bindparam("items", expanding=True)))
 _MERGED = select(joined.c.item, joined.c.into).where(
     or_(*(column.in_(bindparam("items", expanding=True)) for column in (joined.c.item, joined.c.into)))
+)
+_APART = select(apart.c.a, apart.c.b).where(
+    or_(*(column.in_(bindparam("items", expanding=True)) for column in (apart.c.a, apart.c.b)))
 )
 _MOVE = (
     update(namings)
@@ -163,7 +166,7 @@ def free_to_move(connection: Connection, number: int, bases: Collection[int]) ->
         items = {f"A{base}": base for base in some}
         given = {"number": number, "bases": some, "items": list(items)}
         held.update(actor for pair in connection.execute(_ELSEWHERE, given) for actor in pair)
-        held |= {items[item] for query in (_RULED, _MERGED) for pair in connection.execute(query, given)
+        held |= {items[item] for query in (_RULED, _MERGED, _APART) for pair in connection.execute(query, given)
                  for item in pair if item in items}  # fmt: skip
     return set(bases) - held
 

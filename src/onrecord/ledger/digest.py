@@ -12,10 +12,10 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, case, collate, 
 
 from onrecord.ledger.columns import metadata
 from onrecord.ledger.kept_text import KeptText
-from onrecord.ledger.schema import about, blobs, documents
+from onrecord.ledger.schema import about, blobs, documents, searches
 
-# The ledger's own id; bytes, which are named by their hashes in the rows that speak of them.
-_NOT_SAID = {about.name, blobs.name}
+# The ledger's own id; bytes, which are named by their hashes in the rows that speak of them; what people look for.
+_NOT_SAID = {about.name, blobs.name, searches.name}
 # When this program did it, and the links of the chain of judgements, which begins with the ledger's own id.
 _OF_THE_RUN = {"added", "made", "previous", "hash"}
 _AT_ONCE = 500  # rows held in memory

@@ -17,7 +17,7 @@ from onrecord.ledger.inserting import insert_rows
 from onrecord.ledger.numbering import Free, free_numbers
 from onrecord.ledger.parts import in_parts
 from onrecord.ledger.rows import ReadRows, Row
-from onrecord.ledger.schema import actors, events, groups, joined
+from onrecord.ledger.schema import actors, apart, events, groups, joined
 
 # Made once: building a question costs more than asking it.
 _MERGED = select(joined.c.item, joined.c.into).where(joined.c.item.in_(bindparam("items", expanding=True)))
@@ -27,6 +27,14 @@ _ALIKE = (
     .where(actors.c.alike.in_(bindparam("names", expanding=True)))
     .order_by(actors.c.id)
 )
+
+_APART = (
+    select(apart.c.judgement)
+    .where(*(column.in_(bindparam("items", expanding=True)) for column in (apart.c.a, apart.c.b)))
+    .limit(1)
+)
+
+_MOST_BEARERS = 1_000  # of one full name, whom people may have parted
 
 Place = tuple[int, int, str]
 """The number the program joined a row to, the number a person's merges make of it, and why."""
@@ -130,15 +138,16 @@ def finals(connection: Connection, letter: str, numbers: Iterable[int]) -> dict[
 
 def _actors(connection: Connection, namings: list[Row], founded: Founded, free: Free) -> None:
     names = [alike(row["name"]) for row in namings]
-    known: dict[tuple[str, bool], int] = {}
+    bearers: dict[tuple[str, bool], list[int]] = {}
     if names:
         for number, name, kind in connection.execute(_ALIKE, {"names": sorted(set(names))}).all():
-            known.setdefault((name, kind == "person"), number)
+            bearers.setdefault((name, kind == "person"), []).append(number)
+    known = {key: some[0] for key, some in bearers.items()}
     merged = finals(connection, "A", known.values())
     new = []
     for row, name in zip(namings, names, strict=True):
         key = (name, row["kind"] == "person")
-        if key in known and _telling(name, row):
+        if key in known and _telling(name, row) and not _any_apart(connection, bearers.get(key, [])):
             number = known[key]
             founded.actors[row["local"]] = (number, merged.get(number, number), "the same name and kind")
             continue
@@ -147,6 +156,14 @@ def _actors(connection: Connection, namings: list[Row], founded: Founded, free: 
         new.append({"id": number, "name": row["name"], "alike": name, "kind": row["kind"]})
         known.setdefault(key, number)
     insert_rows(connection, actors, new)
+
+
+def _any_apart(connection: Connection, numbers: list[int]) -> bool:
+    """True where a person said of two actors of one name that they are two: the name alone no longer tells which."""
+    if len(numbers) < 2:
+        return False
+    items = [f"A{number}" for number in numbers[:_MOST_BEARERS]]
+    return connection.scalar(_APART, {"items": items}) is not None
 
 
 def _telling(name: str, row: Row) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from onrecord.core.plover import FATES
 from onrecord.lang import lexicon
 from onrecord.ledger.alike import alike
 from onrecord.ledger.rows import Row
@@ -19,6 +20,8 @@ GROUPED = ("start", "measure", "meant", "counted", "whom", "scope", "dimension",
 """The columns of a figure that decide where it belongs."""
 NEAR = 400
 """How many code points from an event a figure that names none may stand: about three sentences."""
+FAR = 1200
+"""The same for the size of a crowd, which is told long after the march: about two paragraphs."""
 BESIDE = 100
 """How near an event must stand to say what befell those counted, where no other word does: its sentence."""
 _PLACELESS = frozenset({"area", "volume", "mass", "length", "money"})
@@ -54,8 +57,8 @@ def group_key(figure: Row, anchors: Mapping[Hashable, Anchor], *, document: int)
     anchor = anchors.get(figure["happening"]) if figure["happening"] is not None else None
     measure = _measure(figure, anchor)
     whom = figure["whom"] or figure["counted"]
-    if anchor is None:
-        anchor = _nearest(figure, measure, anchors.values())
+    if anchor is None or not _brings(anchor, measure, figure["dimension"]):
+        anchor = _nearest(figure, measure, anchors.values()) or anchor
         measure = _measure(figure, anchor)
     if anchor is None and not (measure and whom):
         return f"D{document}@{figure['start']}"
@@ -132,13 +135,43 @@ def _measure(figure: Row, anchor: Anchor | None) -> str | None:
 
 
 def _nearest(figure: Row, measure: str | None, anchors: Iterable[Anchor]) -> Anchor | None:
-    """The event that a figure without one is most likely of: one that did what it measures, else the nearest before."""
-    near = [one for one in anchors if abs(one.start - figure["start"]) <= NEAR]
+    """The event that a figure without one is most likely of.
+
+    One that did what it measures, else one of a type that brings that about, else the nearest before.
+    """
+    some = sorted(anchors, key=lambda one: one.start)
+    near = [one for one in some if abs(one.start - figure["start"]) <= NEAR]
     if not measure and not (figure["whom"] or figure["counted"]) and figure["dimension"] not in _PLACELESS:
         return None
-    fitting = [one for one in near if measure is not None and folded(one.effect) == measure] or near
-    before = [one for one in fitting if one.start <= figure["start"]] or fitting
+    fitting = [one for one in near if measure is not None and folded(one.effect) == measure]
+    if measure == "strength":  # a crowd is of a rally, however many blows fell there
+        fitting = [one for one in some if one.type == "PROTEST" and abs(one.start - figure["start"]) <= FAR]
+    if measure in FATES or figure["dimension"] in _PLACELESS:
+        reach = FAR if figure["dimension"] in _PLACELESS else NEAR  # the ransom is told long after the abduction
+        within = (one for one in some if abs(one.start - figure["start"]) <= reach)
+        fitting = fitting or [one for one in within if _brings(one, measure, figure["dimension"])]
+    before = [one for one in fitting or near if one.start <= figure["start"]] or fitting or near
     return min(before, key=lambda one: (abs(one.start - figure["start"]), one.start), default=None)
+
+
+def _brings(anchor: Anchor, measure: str | None, dimension: str) -> bool:
+    """Whether an event is of a type that can bring about what is measured: a rally has a strength, a promise none."""
+    if anchor.type is None:
+        return True
+    if dimension == "money":
+        return anchor.type in _SUMS.get(measure or "", (anchor.type,))
+    if dimension in _PLACELESS and anchor.type in _TALK:
+        return False
+    return measure not in FATES or anchor.type in FATES[measure]
+
+
+_TALK = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT", "AGREE"})
+_SUMS = {
+    "demanded": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
+    "paid": frozenset({"ASSAULT", "COERCE", "RETREAT"}),
+    "damage": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
+}
+"""By the sense of a sum the events that it is of: a ransom is of the abduction, not of the words that ask for it."""
 
 
 @cache

@@ -17,6 +17,7 @@ from onrecord.ledger import failpoints
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import applied, numbers
 from onrecord.ledger.judgements.bindings import bind_again, judged_in, remembered
+from onrecord.ledger.judgements.effects import JOINS
 from onrecord.ledger.matching import KEPT, Matched, matched
 from onrecord.ledger.numbering import retire
 from onrecord.ledger.rows import ReadRows, Row, rows_of
@@ -195,8 +196,11 @@ def _replace(connection: Connection, number: int, rows: ReadRows, reader: str, w
     if weigh is not None:
         weigh.place_reading(connection, number)
     touched = bind_again(connection, judged)
-    if applied.any_joins(connection, judged):
+    acts = applied.acts_of(connection, judged)
+    if not acts.isdisjoint(JOINS):
         applied.refresh_joins(connection)
+    if "apart" in acts:
+        applied.refresh_apart(connection)
     applied.refresh(connection, touched)
     applied.refresh_document(connection, number)
     _drop_unused(connection, number, first_new)

@@ -295,7 +295,7 @@ judgements = Table(
     own_number(),
     Column("at", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("act", Text, nullable=False),  # accept correct reject merge split copy not_copy comment undo
+    Column("act", Text, nullable=False),  # accept correct reject merge split apart copy not_copy comment undo
     Column("on", Text, nullable=False, index=True),  # C9, D41/fig3, E12, A3, F9, D41, J7
     Column("evidence", Text, nullable=False),  # JSON: what it is bound to: text_id, item, spans, quote
     Column("change", Text, nullable=False),  # JSON: fields with their values before and after
@@ -322,6 +322,14 @@ joined = Table(
     Column("judgement", Number, ForeignKey("judgements.id"), nullable=False),
 )
 
+apart = Table(
+    "apart",  # two actors or two events that a person said are not one: A3, A9
+    metadata,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
+    Column("judgement", Number, ForeignKey("judgements.id"), nullable=False),
+)
+
 bindings = Table(
     "bindings",  # where the evidence of each judgement stands in the current reading
     metadata,
@@ -336,6 +344,19 @@ unbound = Table(
     metadata,
     Column("judgement", Number, ForeignKey("judgements.id"), primary_key=True),
     Column("because", Text, nullable=False),
+)
+
+searches = Table(
+    "searches",  # filters that people named, and up to which report each has looked; of the people, not of the record
+    metadata,
+    own_number(),
+    Column("reviewer", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text, nullable=False),  # the list: /events
+    Column("query", Text, nullable=False),  # where=Odesa&certainty=possible
+    Column("made", Text, nullable=False),
+    Column("opened", Text),  # when it was last looked at
+    Column("seen", Number, nullable=False),  # the last report there was then; what later ones say is new
 )
 
 Index("ix_documents_version", documents.c.identity, documents.c.version)

@@ -75,10 +75,12 @@ class Folder:
             packed = self._path(sha256).read_bytes()
         except OSError:
             raise Unknown(f"{sha256}: these bytes are not in {self.root}; bring the folder back beside it") from None
+        unpacking = zlib.decompressobj()  # zlib.decompress says nothing of what stands behind the end
         try:
-            return zlib.decompress(packed)
+            data = unpacking.decompress(packed)
         except zlib.error:
             return packed
+        return data if unpacking.eof and not unpacking.unused_data else packed
 
     def names(self, connection: Connection) -> Iterator[str]:  # noqa: ARG002
         """Every SHA-256 kept, in order."""

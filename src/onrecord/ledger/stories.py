@@ -30,8 +30,10 @@ _HAPPENED = (
 _FORGET = tuple(delete(table).where(table.c.document == bindparam("number"))
                 for table in (tellings, story_keys, stories))  # fmt: skip
 _BAGS = select(stories.c.document, stories.c.bag).where(stories.c.document.in_(bindparam("numbers", expanding=True)))
+_OF_IT = documents.alias()
+_COPIED = select(_OF_IT.c.id).where(_OF_IT.c.copy_base == tellings.c.document).exists().label("copied")
 _TOLD_IN = (
-    select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event)
+    select(tellings.c.document, happenings.c.local, tellings.c.traits, happenings.c.base, happenings.c.event, _COPIED)
     .join(happenings, happenings.c.id == tellings.c.happening)
     .where(tellings.c.document.in_(bindparam("numbers", expanding=True)),
            tellings.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -41,13 +43,17 @@ _TOLD_IN = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event as a known report tells it: packed traits, and its event as the program joined it and as people did."""
+    """One event as a known report tells it: packed traits, and its event as the program joined it and as people did.
+
+    ``copied``: another document is a copy of the report.
+    """
 
     document: int
     local: str
     traits: bytes
     base: int
     event: int
+    copied: bool
 
 
 def keep_story(connection: Connection, number: int, bag: Mapping[str, float], keys: Sequence[str]) -> None:
@@ -133,4 +139,4 @@ def _bag(words: str) -> Mapping[str, float]:
 def told_in(connection: Connection, numbers: Sequence[int], kinds: Sequence[str]) -> list[Told]:
     """What some reports tell of these kinds, in the order of their numbers."""
     found = connection.execute(_TOLD_IN, {"numbers": numbers, "kinds": kinds}).all()
-    return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4])) for row in found]
+    return [Told(int(row[0]), row[1], bytes(row[2]), int(row[3]), int(row[4]), bool(row[5])) for row in found]

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.choosing import READER, WITH
+
 EPILOG = """\
 \b
 Examples:
@@ -39,12 +41,24 @@ def command(
     engine: Annotated[str, typer.Option(metavar="ENGINE", help="What reads: local, or ray (a cluster).")] = "local",
     published: Annotated[str | None, typer.Option(metavar="DATE", help=_PUBLISHED)] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet, likewise.")] = None,
+    reader: Annotated[str | None, typer.Option(metavar="NAME", help=READER)] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="NAME=VALUE", help=WITH)] = None,
 ) -> int:
     """Put reports into the ledger, read and ready to be asked.
 
     Reads txt, md, html, pdf, eml and mbox, JSON Lines, CSV, RSS and Atom, WARC, ninjs, ZIP and tar of these, folders
-    of these, and lists of URLs. Nothing leaves this computer unless a PATH is a URL or a list of them.
+    of these, and lists of URLs. Nothing leaves this computer unless a PATH is a URL or a list of them, or a --reader
+    sends it elsewhere.
     """
     from onrecord.cli.adding import add_paths
+    from onrecord.cli.choosing import choose
 
-    return add_paths(paths, ledger=ledger, jobs=jobs, engine=engine, published=published, publisher=publisher)
+    return add_paths(
+        paths,
+        ledger=ledger,
+        jobs=jobs,
+        engine=engine,
+        published=published,
+        publisher=publisher,
+        reader=choose(reader, with_),
+    )

@@ -12,8 +12,8 @@ What is judged, and how:
   C9  D41/fig3  D41/eve2  D41/act2  D41/pla1   accept  reject  correct  comment
   D41/rel1  F9                                 accept  reject  comment
   E12/circular_sourcing  G5/unit_drift/D7      accept  reject  comment
-  E12  an event over all reports               accept  reject  merge  split  comment
-  A3   an actor over all reports               accept  reject  correct  merge  split  comment
+  E12  an event over all reports               accept  reject  merge  split  apart  comment
+  A3   an actor over all reports               accept  reject  correct  merge  split  apart  comment
   D41  a report                                copy  not-copy  comment
 
 \b
@@ -29,6 +29,7 @@ Examples:
   onrecord judge D41/pla1 correct lat=46.48 lon=30.73 radius_km=10
   onrecord judge E15 merge E12
   onrecord judge E12 split D41/eve2 D44/eve1
+  onrecord judge A9 apart A3 --reason "two women of one name"
   onrecord judge D41 copy D12 kind=cut
   onrecord judge D41 not-copy
   onrecord judge C9 comment "ask the translator"
@@ -44,8 +45,11 @@ ruled on it meanwhile (with --expect).
 """
 
 _ITEM = "What is judged: C9, D41/fig3, E12, A3, F9, D41."
-_ACT = "accept, correct, reject, merge, split, copy, not-copy or comment."
-_MORE = "field=value of a correction; what to merge into; what to split off; the report that is copied; a comment."
+_ACT = "accept, correct, reject, merge, split, apart, copy, not-copy or comment."
+_MORE = (
+    "field=value of a correction; what to merge into or keep apart from; what to split off; the report that is copied; "
+    "a comment."
+)
 _AUTHOR = "Who judges. Default: what ONRECORD_AUTHOR says, else the name of the login."
 _EXPECT = "The last judgement on it that you have seen (J7, or 0): refused where there is a newer one."
 _LEDGER = "A file, or postgresql://… Default: onrecord.ledger in this folder, or what ONRECORD_LEDGER says."

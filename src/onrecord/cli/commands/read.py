@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.choosing import READER, WITH
+
 EPILOG = """\
 \b
 Examples:
@@ -46,15 +48,25 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
     ] = None,
+    reader: Annotated[str | None, typer.Option(metavar="NAME", help=READER)] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="NAME=VALUE", help=WITH)] = None,
     dropped: Annotated[bool, typer.Option("--dropped", help=_DROPPED)] = False,
 ) -> int:
     """Read articles and print the record of each.
 
     Who says what and how sure; every figure, time, place and actor, with the words it stands on. Nothing is stored,
-    and nothing leaves this computer unless a SOURCE is a URL.
+    and nothing leaves this computer unless a SOURCE is a URL or a --reader sends it elsewhere.
     """
+    from onrecord.cli.choosing import choose
     from onrecord.cli.reading import Wanted, read_sources
 
-    return read_sources(
-        Wanted.of(sources, format=format, published=published, publisher=publisher, output=output, dropped=dropped)
+    wanted = Wanted.of(
+        sources,
+        format=format,
+        published=published,
+        publisher=publisher,
+        output=output,
+        dropped=dropped,
+        reader=choose(reader, with_),
     )
+    return read_sources(wanted)

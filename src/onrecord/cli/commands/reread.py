@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.choosing import READER, WITH
+
 EPILOG = """\
 \b
 Examples:
@@ -31,8 +33,11 @@ def command(
     documents: Annotated[list[str] | None, typer.Argument(metavar="[D41 …]", help=_DOCUMENTS)] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every report that another version has read.")] = False,
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", help=_LEDGER)] = None,
+    reader: Annotated[str | None, typer.Option(metavar="NAME", help=READER)] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="NAME=VALUE", help=WITH)] = None,
 ) -> int:
     """Read stored reports again with this version, and keep what people ruled on them."""
+    from onrecord.cli.choosing import choose
     from onrecord.cli.rereading import reread_documents
 
-    return reread_documents(documents or [], everything=all_, ledger=ledger)
+    return reread_documents(documents or [], everything=all_, ledger=ledger, reader=choose(reader, with_))

@@ -14,14 +14,17 @@ from onrecord.errors import Conflict, Unknown, UsageError
 from onrecord.ledger import failpoints
 from onrecord.ledger.alike import alike
 from onrecord.ledger.connect import Desk
+from onrecord.ledger.founding import finals
 from onrecord.ledger.judgements import applied
 from onrecord.ledger.judgements.asked import called, told_of, version_of
 from onrecord.ledger.judgements.bindings import bind, judgements_on
 from onrecord.ledger.judgements.chain import append
 from onrecord.ledger.judgements.changes import Case, change_of
+from onrecord.ledger.judgements.corrections import Change
 from onrecord.ledger.judgements.effects import JOINS, undone
 from onrecord.ledger.judgements.evidence import evidence_of
 from onrecord.ledger.judgements.items import Item, Kind, check_alive, find
+from onrecord.ledger.keeping_apart import kept_apart, pair_of
 from onrecord.ledger.moments import bounds, now
 from onrecord.ledger.schema import actors, bindings, events, judgements, rulings
 
@@ -33,8 +36,8 @@ CAN: dict[Kind, tuple[Act, ...]] = {
     "naming": _ENTRY,
     "placing": _ENTRY,
     "tie": ("accept", "reject", "comment"),
-    "event": ("accept", "reject", "merge", "split", "comment"),
-    "actor": (*_ENTRY[:3], "merge", "split", "comment"),
+    "event": ("accept", "reject", "merge", "split", "apart", "comment"),
+    "actor": (*_ENTRY[:3], "merge", "split", "apart", "comment"),
     "flag": ("accept", "reject", "comment"),
     "event_flag": ("accept", "reject", "comment"),
     "figures_flag": ("accept", "reject", "comment"),
@@ -58,10 +61,10 @@ def judge(
     """Append a judgement and put it into effect; the judgement as it is stored.
 
     ``change`` is what a correction changes (``{"low": 9, "span": "at least 9"}``), what is merged into (``{"into":
-    "E12"}``), what a split parts (``{"members": ["D41/eve2"]}``), of what a copy is one (``{"of": "D12", "kind":
-    "cut"}``). ``expect`` is the last judgement on the item that the person has seen ("J7", 0 for none). Raises
-    ``Unknown`` where there is no such item, ``UsageError`` where the act, field or value does not fit it, ``Conflict``
-    where somebody has ruled on it meanwhile; nothing is stored then.
+    "E12"}``), from what it is kept apart (``{"from": "A9"}``), what a split parts (``{"members": ["D41/eve2"]}``), of
+    what a copy is one (``{"of": "D12", "kind": "cut"}``). ``expect`` is the last judgement on the item that the person
+    has seen ("J7", 0 for none). Raises ``Unknown`` where there is no such item, ``UsageError`` where the act, field or
+    value does not fit it, ``Conflict`` where somebody has ruled on it meanwhile; nothing is stored then.
     """
     said = _said(act, author=author, reason=reason)
     given = dict(change or {})
@@ -73,6 +76,14 @@ def judge(
             number = _rule(connection, on, said, given, expect)
         failpoints.reach("mid judgement")
         return told_of(connection, number)
+
+
+def would(connection: Connection, *, on: str, act: Act, change: Mapping[str, Any]) -> Change:
+    """What a judgement would change, with nothing stored: ``would(connection, on="C9", act="accept", change={})``.
+
+    Raises what :func:`judge` would.
+    """
+    return _held(connection, find(connection, on), act, dict(change))[0]
 
 
 def undo(desk: Desk, which: str, *, author: str, reason: str = "", at: str | None = None) -> Judgement:
@@ -120,19 +131,26 @@ def _rule(
 ) -> int:
     item = find(connection, on)
     act: Act = said["act"]
-    if act not in CAN[item.kind]:
-        can = ", ".join(CAN[item.kind]).replace("_", "-")
-        raise UsageError(f"{item.address}: a {called(item.kind)} cannot be judged with {act}; it can with {can}")
     _check_expected(connection, item.address, said, given, expect)
-    check_alive(connection, item)
-    change, parts = change_of(Case(connection, item, corrected(connection, item.address)), act, given)
+    change, parts = _held(connection, item, act, given)
     evidence = evidence_of(connection, item, parts=parts)
     if act == "split":
         _found(connection, item, change["new"]["after"], parts or ())
+    if act == "apart":
+        evidence["other"] = evidence_of(connection, find(connection, change["from"]["after"]))
     number = append(connection, on=item.address, evidence=evidence, change=change, **said)
     bind(connection, number, act, item.address, evidence)
     _take_effect(connection, act, {item.address})
     return number
+
+
+def _held(connection: Connection, item: Item, act: Act, given: dict[str, Any]) -> tuple[Change, list[Item] | None]:
+    """What is given for an act, held against the item; raises ``UsageError`` where it does not fit."""
+    if act not in CAN[item.kind]:
+        can = ", ".join(CAN[item.kind]).replace("_", "-")
+        raise UsageError(f"{item.address}: a {called(item.kind)} cannot be judged with {act}; it can with {can}")
+    check_alive(connection, item)
+    return change_of(Case(connection, item, corrected(connection, item.address)), act, given)
 
 
 def corrected(connection: Connection, address: str) -> dict[str, Any]:
@@ -162,7 +180,25 @@ def _undo(connection: Connection, on: str, said: dict[str, Any], expect: str | i
     evidence = {"kind": "judgement", "item": f"J{row.id}", "hash": row.hash}
     number = append(connection, on=f"J{row.id}", evidence=evidence, change={}, **said)
     _take_effect(connection, root.act, {item} if item is not None else set())
+    if root.act == "split":
+        _check_parted(connection, root)
     return number
+
+
+def _check_parted(connection: Connection, split: Any) -> None:
+    """Raise ``UsageError`` where taking back a split would put together what a person keeps apart."""
+    if split.id not in undone(applied.load(connection, judgements.c.id == split.id)):
+        return
+    new = json.loads(split.change)["new"]
+    one, other = int(new["before"][1:]), int(new["after"][1:])
+    letter = new["before"][0]
+    into = finals(connection, letter, (one, other))
+    number = kept_apart(connection, letter).get(pair_of(into[one], into[other]))
+    if number is not None:
+        raise UsageError(
+            f"{new['after']} and {new['before']} are kept apart since J{number}; undo that before they can be one "
+            f"again: onrecord undo J{number}"
+        )
 
 
 def _bound(connection: Connection, number: int) -> list[str]:
@@ -173,6 +209,10 @@ def _bound(connection: Connection, number: int) -> list[str]:
 def _take_effect(connection: Connection, act: str, items: set[str]) -> None:
     if act in JOINS:
         applied.refresh_joins(connection)
+        applied.check_apart(connection)
+    elif act == "apart":
+        applied.refresh_apart(connection)
+        applied.check_apart(connection)
     else:
         applied.refresh(connection, items)
 

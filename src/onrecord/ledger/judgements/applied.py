@@ -16,8 +16,9 @@ from onrecord.errors import UsageError
 from onrecord.ledger.judgements import bindings as bound
 from onrecord.ledger.judgements import numbers
 from onrecord.ledger.judgements.chain import canonical_json
-from onrecord.ledger.judgements.effects import JOINS, Joined, Ruled, joins, rulings
-from onrecord.ledger.schema import bindings, documents, happenings, joined, judgements, namings, unbound
+from onrecord.ledger.judgements.effects import JOINS, Joined, Ruled, joins, parted, rulings
+from onrecord.ledger.keeping_apart import kept_apart
+from onrecord.ledger.schema import apart, bindings, documents, happenings, joined, judgements, namings, unbound
 from onrecord.ledger.schema import rulings as kept
 
 _CHUNK = 500
@@ -46,6 +47,26 @@ def refresh_joins(connection: Connection) -> None:
         _renumber(connection, item, now)
 
 
+def refresh_apart(connection: Connection) -> None:
+    """Work out again which actors and events are kept apart."""
+    connection.execute(delete(apart))
+    found = parted(load(connection, judgements.c.act == "apart"))
+    if found:
+        rows = [{"a": a, "b": b, "judgement": number} for (a, b), number in sorted(found.items())]
+        connection.execute(insert(apart), rows)
+
+
+def check_apart(connection: Connection) -> None:
+    """Raise ``UsageError`` where two that a person keeps apart have become one; nothing of it is stored then."""
+    for letter in ("A", "E"):
+        for (a, b), number in kept_apart(connection, letter).items():
+            if a == b:
+                raise UsageError(
+                    f"a person said in J{number} that two of these are not one, and so they would be, as {letter}{a}; "
+                    f"undo J{number} first: onrecord undo J{number}"
+                )
+
+
 def refresh_document(connection: Connection, document: int) -> None:
     """Give every happening and naming of a newly read report the number that merges and splits make of it."""
     for table, column in numbers.OWNERS.values():
@@ -55,23 +76,24 @@ def refresh_document(connection: Connection, document: int) -> None:
     numbers.regroup(connection, numbers.figures_of(document))
 
 
-def any_joins(connection: Connection, judged: Sequence[int]) -> bool:
-    """True where one of these judgements is a merge or a split."""
+def acts_of(connection: Connection, judged: Sequence[int]) -> set[str]:
+    """What these judgements do: {"merge", "accept"}."""
     acts = (
         connection.scalars(select(judgements.c.act).where(judgements.c.id.in_(some)).distinct())
         for some in _chunks(judged)
     )
-    return any(act in JOINS for some in acts for act in some)
+    return {act for some in acts for act in some}
 
 
 def rebuild(connection: Connection) -> None:
     """Work out everything from the chain alone, as if nothing of it had been worked out before."""
-    for table in (bindings, unbound, kept, joined):
+    for table in (bindings, unbound, kept, joined, apart):
         connection.execute(delete(table))
     bound.bind_again(connection, list(connection.scalars(select(judgements.c.id))))
     ruled = load(connection)
     now = joins(ruled)
     _write_joined(connection, set(now), now)
+    refresh_apart(connection)
     connection.execute(update(happenings).values(event=happenings.c.base))
     connection.execute(update(namings).values(actor=namings.c.base))
     for item in sorted(reach(set(now), now)):

@@ -25,15 +25,21 @@ def bind(connection: Connection, number: int, act: str, on: str, evidence: Evide
     earlier = {row.part: row.item for row in connection.execute(select(bindings).where(bindings.c.judgement == number))}
     rows: list[dict[str, Any]] = []
     lost: list[str] = []
-    parts = evidence.get("members")
-    for place, part in enumerate(parts if parts is not None else [evidence]):
-        part_number = place + (parts is not None)
-        item, because = _item(part, look, before=earlier.get(part_number) or part["item"])
-        rows.append({"judgement": number, "part": part_number, "document": int(part["document"][1:]), "item": item})
-        if because:
-            lost.append(f"{part['item']}: {because}")
-    if parts is not None:
-        held = act == "split" or len(lost) < len(parts) or not parts
+    whole = "members" in evidence
+    gone = False  # all that one side stands on
+    for side in (evidence, evidence.get("other")):
+        parts = side.get("members", [side]) if side is not None else []
+        missing = []
+        for part in parts:
+            part_number = len(rows) + whole
+            item, because = _item(part, look, before=earlier.get(part_number) or part["item"])
+            rows.append({"judgement": number, "part": part_number, "document": int(part["document"][1:]), "item": item})
+            if because:
+                missing.append(f"{part['item']}: {because}")
+        gone = gone or 0 < len(parts) == len(missing)
+        lost += missing
+    if whole:
+        held = act == "split" or not gone
         rows.append({"judgement": number, "part": 0, "document": None, "item": on if held else None})
     connection.execute(delete(bindings).where(bindings.c.judgement == number))
     connection.execute(delete(unbound).where(unbound.c.judgement == number))
@@ -71,7 +77,8 @@ def remembered(connection: Connection, numbers: Iterable[int], document: int) ->
         query = select(judgements.c.evidence).where(judgements.c.id.in_(wanted[start : start + _CHUNK]))
         for written in connection.scalars(query.order_by(judgements.c.id)):
             evidence = json.loads(written)
-            for part in evidence.get("members", [evidence]):
+            other = evidence.get("other", {}).get("members", [])
+            for part in [*evidence.get("members", [evidence]), *other]:
                 if "base" in part and part["document"] == f"D{document}":
                     item, _ = bound(part, items_in(connection, document, part["kind"]), before=None)
                     if item is not None:

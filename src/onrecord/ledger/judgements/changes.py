@@ -12,6 +12,7 @@ from onrecord.core.judgement import Act
 from onrecord.errors import UsageError
 from onrecord.ledger.judgements.corrections import Change, correction
 from onrecord.ledger.judgements.items import MEMBERS, Item, check_alive, find, members
+from onrecord.ledger.keeping_apart import kept_apart, pair_of
 from onrecord.ledger.numbering import next_id
 from onrecord.ledger.schema import actors, events
 
@@ -37,6 +38,8 @@ def change_of(case: Case, act: Act, given: dict[str, Any]) -> tuple[Change, list
         return correction(case.connection, case.item, given, case.before), None
     if act == "merge":
         return _merge(case, given), None
+    if act == "apart":
+        return _apart(case, given), None
     if act == "split":
         return _split(case, given)
     if act == "copy":
@@ -57,7 +60,31 @@ def _merge(case: Case, given: dict[str, Any]) -> Change:
     if into.address == item.address:
         raise UsageError(f"{item.address} cannot be merged into itself; name the other {item.kind}")
     check_alive(case.connection, into)
+    if (number := _parted(case, into)) is not None:
+        raise UsageError(
+            f"{item.address} and {into.address} are kept apart since J{number}; undo that before they can be merged: "
+            f"onrecord undo J{number}"
+        )
     return {"into": {"before": item.address, "after": into.address}}
+
+
+def _apart(case: Case, given: dict[str, Any]) -> Change:
+    item = case.item
+    other = find(case.connection, _named(given, "from", f"onrecord judge {item.address} apart {item.address[0]}12"))
+    if other.kind != item.kind:
+        raise UsageError(f"{item.address} and {other.address}: only two of a kind can be kept apart")
+    if other.address == item.address:
+        raise UsageError(f"{item.address} cannot be kept apart from itself; name the other {item.kind}")
+    check_alive(case.connection, other)
+    if (number := _parted(case, other)) is not None:
+        raise UsageError(f"{item.address} and {other.address} are kept apart already, since J{number}")
+    return {"from": {"before": None, "after": other.address}}
+
+
+def _parted(case: Case, other: Item) -> int | None:
+    """The judgement that keeps the item apart from another."""
+    kept = kept_apart(case.connection, case.item.address[0])
+    return kept.get(pair_of(case.item.row.id, other.row.id))
 
 
 def _split(case: Case, given: dict[str, Any]) -> tuple[Change, list[Item]]:

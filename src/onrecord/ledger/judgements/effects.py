@@ -20,6 +20,8 @@ _VERDICTS: dict[Act, Verdict] = {
 }  # fmt: skip
 DECIDES = frozenset({*_VERDICTS, "comment"})
 JOINS = frozenset({"merge", "split"})
+Parted = dict[tuple[str, str], int]
+"""What is kept apart, the smaller number first, and by which judgement: ``{("A3", "A9"): 7}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,17 @@ def joins(ruled: Sequence[Ruled]) -> Joined:
             found.update(dict.fromkeys(one.members, (one.change["new"], one.number)))
         elif one.item not in path(found, one.change["into"]):
             found[one.item] = (one.change["into"], one.number)
+    return found
+
+
+def parted(ruled: Sequence[Ruled]) -> Parted:
+    """The pairs that people said are not one; the first who said so counts."""
+    gone = undone(ruled)
+    found: Parted = {}
+    for one in sorted(ruled, key=lambda one: one.number):
+        if one.act == "apart" and one.number not in gone and one.item is not None:
+            a, b = sorted((one.item, one.change["from"]), key=lambda item: int(item[1:]))
+            found.setdefault((a, b), one.number)
     return found
 
 

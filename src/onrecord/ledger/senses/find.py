@@ -24,6 +24,7 @@ _BESIDE = 30
 """How near in front of "three engineers" a word must stand that says what befell them."""
 _MORE = re.compile(r" (others?|more)\b(?! than)", re.IGNORECASE)
 _AND = re.compile(r",? ?(?:and |or |then )?")
+_GAP = re.compile(r"[^.;!?,\n]{0,40}, (?:(?:and|while|whereas|but) )?[^.;!?,\n]{2,60} at ")
 _PART = re.compile(r"^ of (?:them|whom|these|those)\b(?P<rest>[^.;:]{0,60})", re.IGNORECASE)
 _ARE = re.compile(
     r"^[^.;:,]{0,40}?\b(?:were|was|are|is) (?:(?:all|mostly|young|small|little|school|also|among) )?(?P<noun>\w+)"
@@ -131,7 +132,7 @@ def _count(text: str, one: Figure, frame: Frame, known: Sequence[_Known], stops:
     whom = part or _of_number(frame) if head is None else part
     if head is not None and head not in others():
         return Sense(measure, whom)
-    if head is None and not _refers(text, one, frame):
+    if head is None and not (_refers(text, one, frame) or _gapped(text, one, known)):
         return Sense(measure, whom)
     before = _before(text, one, known, stops=stops, left=frame.left)
     if before is not None and measure is None and one.measure is None and (head is None or head in others()):
@@ -156,6 +157,14 @@ def _refers(text: str, one: Figure, frame: Frame) -> bool:
     if not frame.sentence.strip(" \"“'‘"):  # "How many had marched? Six hundred, say the police"
         return text[: one.span.start].rstrip(" \"“'‘").endswith("?")
     return anaphor().search(frame.sentence) is not None or text.startswith((" of whom", " of which"), one.span.end)
+
+
+def _gapped(text: str, one: Figure, known: Sequence[_Known]) -> bool:
+    """ "The hospital puts the toll at nine, and the police at four": the second verb is left out."""
+    last = known[-1] if known else None
+    if last is None or last.dimension != "count" or not text.endswith(" at ", 0, last.start):
+        return False
+    return _GAP.fullmatch(text[last.end : one.span.start][:_BACK]) is not None
 
 
 def _measure(frame: Frame, *, bare: bool) -> str | None:

@@ -74,8 +74,11 @@ class Record(Protocol):
     def ruled(self, item: str) -> Judgement | None:
         """What decided on an item."""
 
-    def judgements(self) -> Iterator[Judgement]:
-        """What people had ruled."""
+    def whole(self, item: str) -> str:
+        """The event or actor that one is part of."""
+
+    def judgements(self, on: str | None = None) -> Iterator[Judgement]:
+        """What people had ruled, on one item where that is given."""
 
     def numbered(self, marked: bytearray) -> Iterator[Report]:
         """The reports whose bit is set."""

@@ -229,7 +229,13 @@ class Desk:
     def dropped(self) -> tuple[DroppedEntry, ...]:
         """What was seen and not kept, in text order."""
         return tuple(
-            DroppedEntry(f"drop{number}", item.stage, self.words(item.span), (item.span,), line(item.because))
+            DroppedEntry(
+                f"drop{number}",
+                item.stage,
+                self.words(item.span),
+                (item.span,) if item.span.length else (),  # what stands nowhere in the text has no place to mark
+                line(item.because),
+            )
             for number, item in enumerate(sorted(self.reading.dropped, key=lambda item: item.span), 1)
         )
 

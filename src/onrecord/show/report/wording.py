@@ -50,10 +50,15 @@ def _amount(figure: Figure) -> str:
 def _with_unit(amount: str, unit: str) -> str:
     if _SPELLED_CURRENCY.fullmatch(unit):
         return f"{unit} {amount}"
-    sign = words("units").get(unit, unit.replace(" ** 2", "²").replace(" ** 3", "³").replace("_", " "))
+    sign = unit_sign(unit)
     if amount == "1" and len(sign) > 3:  # a word, not a symbol: "1 week"
         sign = sign.removesuffix("s")
     return f"{amount} {sign}".rstrip()
+
+
+def unit_sign(unit: str) -> str:
+    """ "meter ** 2" → "m²", "week" → "weeks", "1" → ""."""
+    return words("units").get(unit, unit.replace(" ** 2", "²").replace(" ** 3", "³").replace("_", " "))
 
 
 def duration(iso: str) -> str:

@@ -1,5 +1,5 @@
 """Exports that were edited elsewhere, read back: what each row wants changed, before anything is."""
 
-from onrecord.show.revise.tables import revisions
+from onrecord.show.revise.returned import returned
 
-__all__ = ["revisions"]
+__all__ = ["returned"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from importlib.resources import as_file, files
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
+from onrecord.show.workbench.adding import Runs
 from onrecord.show.workbench.asked import Asked
 from onrecord.show.workbench.bench import Bench, Ledger
 from onrecord.show.workbench.faults import answer_faults
@@ -19,6 +21,8 @@ from onrecord.show.workbench.pages import views
 from onrecord.show.workbench.templating import environment
 from onrecord.version import __version__
 
+MOST_DUE = 10_000
+"""Items whose words are looked at before anybody asks; it takes some 0.2 ms each."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names by which a browser on this computer may call."""
 
@@ -26,10 +30,13 @@ _ABOUT = "The workbench of one ledger. Every list is also there as .csv and .jso
 
 
 def warm(app: FastAPI) -> None:
-    """Work the first page out before anybody asks for it: in a large ledger it takes seconds, once."""
+    """Work out what takes long once in a large ledger, before anybody asks: first pages, outlets, networks, due."""
+    bench: Bench = app.state.bench
     with suppress(Exception):  # whoever opens the page will see what is wrong
-        first = import_module("onrecord.show.workbench.views.situation")
-        first.of(app.state.bench, Asked())
+        import_module("onrecord.show.workbench.views.situation").of(bench, Asked())
+        import_module("onrecord.show.workbench.views.sources").of(bench, Asked())
+        import_module("onrecord.show.workbench.views.network").warm(bench)
+        next(bench.ledger.due(offset=MOST_DUE), None)  # what repeats what is seen by the words of every item
 
 
 def create_app(
@@ -40,7 +47,16 @@ def create_app(
     A browser gets in with ``/?token=…`` and keeps a cookie. ``add`` takes files into the ledger (without it the
     workbench only reads and judges); ``hosts`` are the names it answers to.
     """
-    app = FastAPI(title="onrecord workbench", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None)
+    runs = Runs()
+
+    @asynccontextmanager
+    async def closing(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(runs.close)
+
+    app = FastAPI(title="onrecord workbench", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
+                  lifespan=closing)  # fmt: skip
+    app.state.runs = runs
     found = list(views())
     pages = tuple(sorted((page for page, _ in found if page is not None and page.order is not None),
                          key=lambda page: page.order or 0))  # fmt: skip

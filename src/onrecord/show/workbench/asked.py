@@ -26,6 +26,7 @@ class Asked:
     publisher: str | None = None
     certainty: str | None = None
     as_of: str | None = None
+    after: str | None = None
 
     def words(self, *without: str) -> dict[str, str]:
         """Those that are given, as the ledger takes them, but for ``without``."""
@@ -45,7 +46,7 @@ class Asked:
 
 LABELS = {
     "about": "words", "where": "place", "since": "from", "until": "until", "actor": "actor", "publisher": "outlet",
-    "certainty": "certainty", "as_of": "as of",
+    "certainty": "certainty", "as_of": "as of", "after": "said after",
 }  # fmt: skip
 """What each part is called on the page."""
 
@@ -65,10 +66,13 @@ def asked(
     publisher: Annotated[str | None, Query(max_length=_LONGEST, description="An outlet")] = None,
     certainty: Annotated[str | None, Query(max_length=40, description="certain, probable or possible")] = None,
     as_of: Annotated[str | None, Query(max_length=40, description=_MOMENT)] = None,
+    after: Annotated[
+        str | None, Query(max_length=20, description="By reports that came after this: D41")
+    ] = None,
 ) -> Asked:
     """The filter of a request; what is empty or only spaces asks for nothing."""
     given = {"about": about, "where": where, "since": since, "until": until, "actor": actor, "publisher": publisher,
-             "certainty": certainty, "as_of": as_of}  # fmt: skip
+             "certainty": certainty, "as_of": as_of, "after": after}  # fmt: skip
     return Asked(**{name: (value or "").strip() or None for name, value in given.items()})
 
 

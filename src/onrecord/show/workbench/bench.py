@@ -14,13 +14,14 @@ from onrecord.show.workbench.memory import Memory
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from onrecord.core.answers.actors import KnownActor
+    from onrecord.core.answers.actors import KnownActor, Likely
     from onrecord.core.answers.brief import Brief
     from onrecord.core.answers.claims import Claim
     from onrecord.core.answers.due import Due
     from onrecord.core.answers.flags import Raised
     from onrecord.core.answers.happenings import Counted, Happened
     from onrecord.core.answers.hits import Hit
+    from onrecord.core.answers.links import Carried, Link, Spoken
     from onrecord.core.answers.reports import Report
     from onrecord.core.answers.shown import Shown
     from onrecord.core.answers.sources import Outlet
@@ -56,6 +57,18 @@ class Ledger(Protocol):
     def sources(self, **asked: Any) -> Iterator[Outlet]:
         """Outlets."""
 
+    def candidates(self, **asked: Any) -> Iterator[Likely]:
+        """Pairs of actors that may be one."""
+
+    def links(self, **asked: Any) -> Iterator[Link]:
+        """Who is said to have attacked, met, accused whom."""
+
+    def carriers(self, **asked: Any) -> Iterator[Carried]:
+        """Which outlet copies or credits which."""
+
+    def speakers(self, **asked: Any) -> Iterator[Spoken]:
+        """Whose words reports give."""
+
     def flags(self, **asked: Any) -> Iterator[Raised]:
         """What a careful reader would stop at."""
 
@@ -65,7 +78,9 @@ class Ledger(Protocol):
     def search(self, words: str, *, limit: int = 20, **asked: Any) -> Iterator[Hit]:
         """Claims or documents by their words."""
 
-    def brief(self, *, changed_since: str | None = None, lines: int = 6, **asked: Any) -> Brief:
+    def brief(
+        self, *, changed_since: str | None = None, lines: int = 6, most: int | None = None, **asked: Any
+    ) -> Brief:
         """The situation on one page."""
 
     def show(self, written: str, *, as_of: str | None = None) -> Shown:

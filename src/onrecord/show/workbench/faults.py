@@ -67,6 +67,19 @@ def fault_page(request: Request, error: Exception) -> Response:
     return _answer(request, 500, words)
 
 
+def too_large(most: int) -> str:
+    """What is said where more is sent than fits: the limit, and the two ways out."""
+    return (
+        f"More was sent than fits at once: {most // 1_000_000} MB. Nothing of it was kept. Add fewer files at a time, "
+        "or leave them where they lie and name their folder to the command: onrecord add FOLDER"
+    )
+
+
+def too_large_page(request: Request, most: int) -> Response:
+    """The answer to a body that says itself that it is too long."""
+    return _answer(request, 413, too_large(most))
+
+
 def locked_page(request: Request) -> Response:
     """The answer to a browser that has not shown the token."""
     words = "Open the whole address that onrecord serve printed: it ends with a token that opens the desk."

@@ -17,11 +17,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.show.workbench.faults import fault_page, locked_page
+from onrecord.show.workbench.faults import fault_page, locked_page, too_large, too_large_page
 
 COOKIE = "onrecord_desk"
 """With the port behind it: cookies know no ports, and two desks may be open."""
 MOST_BYTES = 64_000_000
+"""Of what is sent at once."""
+_MOST_DRAINED = 2_000_000_000  # of what is too much: a browser shows an answer only once it has sent all
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,6 +70,10 @@ class Guard:
         refused = self._refused(request)
         if refused is not None:
             await refused(scope, receive, sealed)
+            return
+        if _length(request) > MOST_BYTES:
+            await _drained(receive)
+            await too_large_page(request, MOST_BYTES)(scope, receive, sealed)
             return
         try:
             await self._app(scope, _counted(receive), sealed)
@@ -135,6 +141,21 @@ def _plain(status: int, words: str) -> Response:
     return Response(words + "\n", status_code=status, media_type="text/plain; charset=utf-8")
 
 
+def _length(request: Request) -> int:
+    said = request.headers.get("content-length", "")
+    return int(said) if said.isdecimal() and len(said) < 20 else 0
+
+
+async def _drained(receive: Receive) -> None:
+    """Take what is sent and keep nothing of it, as far as that goes."""
+    seen = 0
+    while seen <= _MOST_DRAINED:
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
+
+
 def _counted(receive: Receive) -> Receive:
     """The body as it comes; raises once it is longer than it may be."""
     seen = 0
@@ -144,7 +165,7 @@ def _counted(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > MOST_BYTES:
-            raise HTTPException(413, "More was sent than the desk takes at once (64 MB): use onrecord add for it.")
+            raise HTTPException(413, too_large(MOST_BYTES))
         return message
 
     return counting

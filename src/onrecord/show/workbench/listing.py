@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Literal
@@ -37,10 +37,16 @@ class Rows:
         return None if self.more else self.last
 
 
-def page_of(ask: Ask, asked: dict[str, Any], *, page: int = 1, rows: int = ROWS) -> Rows:
-    """The rows of a page: ``page_of(ledger.events, asked.words(), page=2)``."""
+def page_of(ask: Ask | Sequence[Any], asked: dict[str, Any], *, page: int = 1, rows: int = ROWS) -> Rows:
+    """The rows of a page: ``page_of(ledger.events, asked.words(), page=2)``, or of all the rows, where they are there.
+
+    What is asked is given ``offset`` and ``limit``: it leaves out the pages before, and nothing of them is built.
+    """
     skipped = (page - 1) * rows
-    found = list(islice(ask(**asked, limit=skipped + rows + 1), skipped, skipped + rows + 1))
+    if isinstance(ask, Sequence):
+        found = list(ask[skipped : skipped + rows + 1])
+    else:
+        found = list(islice(ask(**asked, offset=skipped, limit=rows + 1), rows + 1))
     kept = tuple(found[:rows])
     return Rows(
         rows=kept, page=page, first=skipped + 1 if kept else 0, last=skipped + len(kept), more=len(found) > rows

@@ -6,10 +6,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from onrecord.core.span import Span
 from onrecord.show.report.forms.html import classes_of, marks_of
 from onrecord.show.report.segments import Mark, Piece, cut
 from onrecord.show.report.sheet import Sheet
+from onrecord.show.report.visible import line
 
 PER_CHUNK = 60
 """Paragraphs a browser lays out together; those off the screen wait (``content-visibility``)."""
@@ -35,12 +38,25 @@ class Run:
     length: int
     instead: str | None
 
+    def written(self) -> str:
+        """As it stands on the page; a long report has thousands, too many for a template to be called for each."""
+        own = (("id", self.id), ("class", self.classes), ("data-on", self.entries))
+        given = "".join(f' {name}="{escape(value)}"' for name, value in own if value)
+        place = f' data-s="{self.start}" data-n="{self.length}"'
+        because = f' title="{escape(self.because)}"' if self.because else ""
+        tag, link = ("a", f' href="{escape(self.href)}"') if self.href else ("span", "")
+        before = "" if self.instead is None else f"{_INSTEAD}{escape(line(self.instead))}</del>"
+        return f"{before}<{tag}{link}{given}{place}{because}>{escape(self.text)}</{tag}>"
+
+
+_INSTEAD = '<del title="what the original has"><span class="unseen">The original has: </span>'
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The whole report: chunks of paragraphs of runs, and the anchor of the first words of every entry."""
+    """The whole report: chunks of paragraphs as they are written, the anchor of the first words of every entry."""
 
-    chunks: tuple[tuple[tuple[Run, ...], ...], ...]
+    chunks: tuple[tuple[Markup, ...], ...]
     words_at: dict[str, str]
 
 
@@ -53,11 +69,14 @@ def mark(sheet: Sheet, changed: Sequence[tuple[Span, str]], at: Span | None) -> 
     before = {f"change{number}": words for number, (_, words) in enumerate(changed)}
     words_at: dict[str, str] = {}
     numbers = itertools.count(1)
-    paragraphs = (tuple(_runs(pieces, words_at, before, numbers)) for pieces in cut(sheet.document.text, marks))
+    paragraphs = (
+        Markup("".join(run.written() for run in _runs(pieces, words_at, before, numbers)))  # noqa: S704 - escaped there
+        for pieces in cut(sheet.document.text, marks)
+    )
     return Marked(tuple(_chunks(paragraphs)), words_at)
 
 
-def _chunks(paragraphs: Iterable[tuple[Run, ...]]) -> Iterator[tuple[tuple[Run, ...], ...]]:
+def _chunks(paragraphs: Iterable[Markup]) -> Iterator[tuple[Markup, ...]]:
     coming = iter(paragraphs)
     while chunk := tuple(itertools.islice(coming, PER_CHUNK)):
         yield chunk

@@ -18,26 +18,40 @@ T = TypeVar("T")
 
 
 class Memory:
-    """Answers by what was asked and the state the ledger was in then; the oldest are let go."""
+    """Answers by what was asked and the state the ledger was in then; the oldest are let go.
+
+    Whoever asks for what is just being worked out waits for it, and it is not worked out twice.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def kept(self, desk: Desk, asked: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, now or when the same was asked of the same ledger before."""
-        key = (asked, state(desk))
+        return self.kept_as((asked, state(desk)), make)
+
+    def kept_as(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same under a ``key`` that says itself on what it hangs: ``memory.kept_as(("flags", 61), …)``."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key]
-                return found
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
-        return made
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    found: T = self._kept[key]
+                    return found
+            try:
+                made = make()
+                with self._lock:
+                    self._kept[key] = made
+                    while len(self._kept) > _MOST:
+                        self._kept.popitem(last=False)
+                return made
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
 
 
 def state(desk: Desk) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.show.workbench.asked import LABELS, Asked
 from onrecord.show.workbench.bench import reviewer, the_bench
+from onrecord.show.workbench.fresh import NEW, Since, nothing_new
 
 THEMES = ("light", "dark")
 THEME = "onrecord_theme"
@@ -55,6 +56,9 @@ def shown(
     bench = the_bench(request)
     filters = asked if asked is not None else Asked()
     kept = {name: value for name, value in (own or {}).items() if value not in (None, "", False)}
+    since = Since.of(request.query_params.get(NEW))
+    if since is not None:
+        kept[NEW] = since.report
 
     def to(path: str, **changed: Any) -> str:
         return filters.link(path, **changed)
@@ -75,6 +79,8 @@ def shown(
         theme=theme(request),
         reviewer=reviewer(request),
         assets=_assets(page.name),
+        since=since,
+        fresh=since.mark if since is not None else nothing_new,
         **told,
     )
     return HTMLResponse(words, status_code=status, headers={"Cache-Control": "no-store"})

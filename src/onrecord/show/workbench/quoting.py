@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
 from onrecord.core.answers.shown import Quote
 from onrecord.core.span import Span
 from onrecord.ledger.schema import documents, texts
+from onrecord.show.report.visible import oddities
 
 _AT_ONCE = 200
 
@@ -37,3 +40,31 @@ def _quote(name: str, document: str, span: Span, publisher: str | None, publishe
     before, after = span.around(text)
     return Quote(item=name, document=document, publisher=publisher, published=published, span=span, before=before,
                  text=span.of(text), after=after)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a quote as they are shown, and the code points of the report that they stand for."""
+
+    text: str
+    start: int
+    length: int
+    marked: bool
+
+
+def runs(quote: Quote) -> Iterator[Run]:
+    """A quote cut at the ends of its words and at every hidden character, so that what is selected has its place.
+
+    A character that is shown by its name ("⟨RLO⟩") is a run of its own: however much of the name is selected, it is
+    that one character.
+    """
+    whole = quote.before + quote.text + quote.after
+    begins = quote.span.start - len(quote.before)
+    marked = Span(len(quote.before), len(quote.before) + len(quote.text))
+    edges = {0, len(whole), *marked}
+    odd = {one.span.start: one for one in oddities(whole) if one.shown is not None}
+    for one in odd.values():
+        edges.update(one.span)
+    for start, end in pairwise(sorted(edges)):
+        shown = odd[start].shown if start in odd else None
+        yield Run(shown or whole[start:end], begins + start, end - start, marked.start <= start < marked.end)

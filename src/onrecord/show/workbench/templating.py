@@ -5,8 +5,8 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.show.report.visible import line, visible
-from onrecord.show.report.wording import count, in_quotes
-from onrecord.show.workbench import words
+from onrecord.show.report.wording import count, in_quotes, unit_sign
+from onrecord.show.workbench import quoting, saved, words
 
 
 def environment() -> Environment:
@@ -18,10 +18,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.globals["savable"] = frozenset(saved.LISTS)
     made.filters.update(
         line=line, visible=visible, count=count, in_quotes=in_quotes, moment=words.moment, day=words.day,
         amount=words.amount, number=words.number,
         headline=words.headline, stands=words.stands, known=words.known, home=words.home, plain=words.plain,
-        before=words.before, after=words.after, value=words.value, utc=words.utc, slug=words.slug,
+        sign=unit_sign, before=words.before, after=words.after, value=words.value, utc=words.utc, slug=words.slug,
+        runs=quoting.runs, pace=words.pace, lasting=words.lasting, verb=words.verb,
     )  # fmt: skip
     return made

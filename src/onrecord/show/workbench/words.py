@@ -46,6 +46,11 @@ def headline(one: Happened) -> str:
     return line(f"{what}: {', '.join(sides)}" if sides else what)
 
 
+def verb(relation: str) -> str:
+    """A relation between two as it is read between their names: "ASSAULT" → "attacked", "part_of" → "is part of"."""
+    return _table("event_verbs").get(relation) or _table("relations").get(relation) or plain(relation)
+
+
 def stands(status: str) -> str:
     """A status in words: "several origins"."""
     return _STANDS.get(status, plain(status))
@@ -120,6 +125,21 @@ def instant(written: str | None) -> str:
 def slug(name: str) -> str:
     """A name as a part of an address: "Ulan Toktosunov, governor" → "ulan-toktosunov-governor"."""
     return "-".join(_PART.findall(name.casefold())) or "nobody"
+
+
+def pace(rate: float) -> str:
+    """4.13 a second → "4.1 a second", 0.25 → "15 a minute"."""
+    if rate >= 10:
+        return f"{rate:,.0f} a second"
+    return f"{rate:.1f} a second" if rate >= 1 else f"{max(1, rate * 60):.0f} a minute"
+
+
+def lasting(seconds: float) -> str:
+    """0.4 → "1 second", 75 → "75 seconds", 400 → "7 minutes", 9000 → "2.5 hours"."""
+    if seconds < 90:
+        whole = max(1, round(seconds))
+        return f"{whole} second{'' if whole == 1 else 's'}"
+    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
 def day(written: str | None) -> str:

@@ -62,6 +62,20 @@ CREATE TABLE refusals (
 	UNIQUE ("key")
 )
 
+CREATE TABLE searches (
+	id INTEGER NOT NULL, 
+	reviewer TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	path TEXT NOT NULL, 
+	"query" TEXT NOT NULL, 
+	made TEXT NOT NULL, 
+	opened TEXT, 
+	seen INTEGER NOT NULL, 
+	CONSTRAINT pk_searches PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_searches_reviewer ON searches (reviewer)
+
 CREATE TABLE texts (
 	id TEXT NOT NULL, 
 	text TEXT NOT NULL, 
@@ -74,6 +88,16 @@ CREATE TABLE wholes (
 	added TEXT NOT NULL, 
 	CONSTRAINT pk_wholes PRIMARY KEY ("key")
 )
+
+CREATE TABLE apart (
+	a TEXT NOT NULL, 
+	b TEXT NOT NULL, 
+	judgement INTEGER NOT NULL, 
+	CONSTRAINT pk_apart PRIMARY KEY (a, b), 
+	CONSTRAINT fk_apart_judgement FOREIGN KEY(judgement) REFERENCES judgements (id)
+)
+
+CREATE INDEX ix_apart_b ON apart (b)
 
 CREATE TABLE documents (
 	id INTEGER NOT NULL, 

@@ -8,7 +8,6 @@ from typing import Any
 from onrecord.core.answers.cases import Telling
 from onrecord.core.answers.claims import Claim
 from onrecord.core.answers.written import as_written
-from onrecord.core.span import Span
 from onrecord.show.export.format import Format, Lost, Record
 from onrecord.show.export.out import Out, as_json
 from onrecord.show.export.provenance import text_urn
@@ -27,28 +26,33 @@ _GENERATOR = {"id": f"https://pypi.org/project/onrecord/{__version__}", "type": 
 
 def write(record: Record, out: Out, lost: Lost) -> None:
     """Claims, figures, events, each by number."""
+    moment = record.moment
     with out.text() as page:
         for claim in record.ask("claims"):
-            page.json(_annotation(record, claim.id, claim.document, claim.span, [claim.certainty, claim.polarity],
-                                  _said(claim), claim.judgement))  # fmt: skip
+            page.json(_annotation(record, claim.id, claim, tags_of(claim), _said(claim), moment))
             out.rests_on([claim.document])
         for one in record.ask("statements"):
-            tags = [tag for tag in (one.measure, one.comparator) if tag]
-            page.json(_annotation(record, one.address, one.document, one.span, tags, _facts(one, (
+            page.json(_annotation(record, one.address, one, tags_of(one), _facts(one, (
                 "group", "event", "measure", "counted", "comparator", "approximate", "low", "best", "high", "unit",
-                "origin", "certainty", "polarity",
-            )), one.judgement))  # fmt: skip
+                "place", "edtf", "origin", "certainty", "polarity",
+            )), moment))  # fmt: skip
             out.rests_on([one.document])
             lost("relations")
             lost("origins")
         for telling in _tellings(record, lost):
-            tags = [tag for tag in (telling.type, telling.mode) if tag]
-            page.json(_annotation(record, telling.address, telling.document, telling.span, tags, _facts(
+            page.json(_annotation(record, telling.address, telling, tags_of(telling), _facts(
                 telling, ("event", "type", "mode", "realis", "effect", "time", "edtf", "place", "claim")
-            ), None))  # fmt: skip
+            ), moment))  # fmt: skip
             out.rests_on([telling.document])
         for what in ("actors", "sources", "due"):
             lost("actors", sum(1 for _ in record.ask(what)))
+
+
+def tags_of(answer: Any) -> dict[str, str]:
+    """The tags of a claim, a figure or an event, by what they say of it: ``{"measure": "killed", …}``."""
+    names = ("certainty", "polarity") if isinstance(answer, Claim) else (
+        "type", "mode") if isinstance(answer, Telling) else ("measure", "comparator")  # fmt: skip
+    return {name: value for name in names if (value := getattr(answer, name))}
 
 
 def _tellings(record: Record, lost: Lost) -> Iterator[Telling]:
@@ -58,15 +62,17 @@ def _tellings(record: Record, lost: Lost) -> Iterator[Telling]:
 
 
 def _annotation(
-    record: Record, item: str, document: str, span: Span, tags: Sequence[str], facts: dict[str, Any], ruled: str | None
+    record: Record, item: str, answer: Any, tags: dict[str, str], facts: dict[str, Any], moment: str
 ) -> dict[str, Any]:
-    """One annotation: words as tags, values as JSON, and what a person ruled."""
+    """One annotation: words as tags, values as JSON, and what a person ruled, under the name of the judgement."""
+    document, span = answer.document, answer.span
     report, text = record.report(document), record.text(document)
-    body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags.values()]
     body.append({"type": "TextualBody", "purpose": "describing", "format": "application/json",
                  "value": as_json(as_written(facts))})  # fmt: skip
-    if ruled is not None:
-        body.append({"type": "TextualBody", "purpose": "assessing", "value": ruled})
+    if answer.judgement is not None and (ruled := record.ruled(item)) is not None:
+        body.append({"id": f"urn:onrecord:ledger:{record.ledger}:{ruled.id}", "type": "TextualBody",
+                     "purpose": "assessing", "value": answer.judgement})  # fmt: skip
     state: dict[str, Any] = {"type": "TimeState", "cached": text_urn(report)}
     if report.published and len(report.published) > 10:
         state["sourceDate"] = report.published
@@ -76,6 +82,7 @@ def _annotation(
         "type": "Annotation",
         "motivation": "identifying",
         "created": report.added,
+        "generated": moment,
         "generator": _GENERATOR,
         "body": body,
         "target": {

@@ -23,7 +23,9 @@ _LEFT, _RIGHT = 300, 760
 _TOP, _ROW = 26, 21
 _WIDE = 60.0  # highest to lowest: beyond that the scale is logarithmic
 _ORDER = ("drift", "denial", "downward_revision", "contradiction", "update", "compatible", "not_comparable")
-_MARKED = frozenset({"drift", "downward_revision"})
+_MARKED = {"drift": "drift", "downward_revision": "lower"}
+_LETTER = 6.6  # of 12 px figures along the top
+_SAID = 29  # letters of a statement; eight fewer where a mark stands behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """A copy that changed a figure, and whose words it copied: "800 square kilometres", before "800 square metres"."""
+
+    copy: Stated
+    original: Stated
+
+
+@dataclass(frozen=True, slots=True)
 class Notch:
     """A value along the top."""
 
@@ -59,7 +69,10 @@ class Notch:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """The whole drawing; ``shade`` is the path of what had been said so far, ``more`` counts what is not drawn."""
+    """The whole drawing; ``shade`` is the path of what had been said so far, ``more`` counts what is not drawn.
+
+    ``drifts`` are the copies that changed the figure, the first first.
+    """
 
     group: Counted
     width: int
@@ -70,6 +83,7 @@ class Rivals:
     logarithmic: bool
     unit: str
     more: int
+    drifts: tuple[Drift, ...]
 
 
 def draw(group: Counted, colour_of: Callable[[Stated], tuple[str, str]]) -> Rivals:
@@ -96,7 +110,21 @@ def draw(group: Counted, colour_of: Callable[[Stated], tuple[str, str]]) -> Riva
         logarithmic=scale.logarithmic,
         unit=unit,
         more=len(placed) - len(kept),
+        drifts=_drifts(group, [place for place, _ in placed]),
     )
+
+
+def _drifts(group: Counted, order: Sequence[int]) -> tuple[Drift, ...]:
+    """Whoever has the other's words is the copy, else who came later."""
+    rank = {place: row for row, place in enumerate(order)}
+    found: dict[int, Drift] = {}
+    for one in group.relations:
+        if one.kind == "drift":
+            first, later = sorted((one.a, one.b), key=lambda place: rank[place])
+            if group.statements[first].copy_of == group.statements[later].document:
+                first, later = later, first
+            found.setdefault(later, Drift(group.statements[later], group.statements[first]))
+    return tuple(found[place] for place in sorted(found, key=lambda place: rank[place]))
 
 
 def _telling(relations: Sequence[Related], rank: Mapping[int, int]) -> dict[int, Related]:
@@ -116,13 +144,15 @@ def _row(
 ) -> Row:
     low, best, high = scale.place(one)
     kind = told.kind if told is not None else ""
+    mark = "corrected" if one.judgement == "corrected" else _MARKED.get(kind, "")
+    mark = mark or ("denied" if one.polarity == "denied" else "")
     return Row(
         statement=one,
         when=utc(one.published),
         outlet=_clipped(line(one.publisher) or "outlet not given", 25),
-        origin=_clipped(line(colour[0]), 38),
+        origin=_clipped(line(colour[0]), 38 - len(mark)),
         colour=colour[1],
-        said=_clipped(f"“{line(one.text)}”", 24),
+        said=_clipped(f"“{line(one.text)}”", _SAID),
         y=_TOP + _ROW * (row + 0.5),
         low=low if low is not None else scale.left,
         best=best,
@@ -131,7 +161,7 @@ def _row(
         open_high=high is None,
         copy=one.copy_of is not None,
         denied=one.polarity == "denied",
-        mark=kind.replace("_", " ") if kind in _MARKED else "",
+        mark=mark,
         note=line(f"{value(one)}; {kind.replace('_', ' ')}: {told.because}" if told is not None else value(one)),
         original=None if copied is None else _TOP + _ROW * (copied + 0.5),
     )
@@ -190,7 +220,8 @@ class _Scale:
         """Five or so round values."""
         if self.logarithmic:
             powers = range(math.ceil(math.log10(self.least)), math.floor(math.log10(self.most)) + 1)
-            step = max(1, len(powers) // 6)
+            room = (self.right - self.left) / max(1, len(powers))
+            step = math.ceil((len(number(10.0 ** powers[-1])) * _LETTER + 14) / room) if powers else 1
             return tuple(Notch(self._x(10.0**power), number(10.0**power)) for power in list(powers)[::step])
         span = self.most - self.least
         power = 10.0 ** math.floor(math.log10(span / 5)) if span > 0 else 1.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from onrecord.core.answers.claims import Claim
@@ -16,26 +17,43 @@ from onrecord.show.workbench.pages import Page, shown
 PAGE = Page(name="claims", title="Claims", path="/claims", order=35)
 router = APIRouter()
 
-Polarity = Annotated[str | None, Query(max_length=20, description="affirmed or denied")]
-Speaker = Annotated[str | None, Query(max_length=400, description="Who says it: a name, or A3")]
-EventId = Annotated[str | None, Query(max_length=20, description="Of this event only: E12")]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What only this list is narrowed by."""
+
+    polarity: str | None
+    speaker: str | None
+    mentions: str | None
+    event: str | None
+    document: str | None
+
+
+def narrowed(
+    polarity: Annotated[str | None, Query(max_length=20, description="affirmed or denied")] = None,
+    speaker: Annotated[str | None, Query(max_length=400, description="Who says it: a name, or A3")] = None,
+    mentions: Annotated[str | None, Query(max_length=400, description="Whom others name in what they say: A3")] = None,
+    event: Annotated[str | None, Query(max_length=20, description="Of this event only: E12")] = None,
+    document: Annotated[str | None, Query(max_length=20, description="Of this report only: D41")] = None,
+) -> Narrowed:
+    """Words of the address; what is empty narrows nothing."""
+    return Narrowed(polarity=polarity or None, speaker=speaker or None, mentions=mentions or None,
+                    event=event or None, document=document or None)  # fmt: skip
+
+
+Own = Annotated[Narrowed, Depends(narrowed)]
 
 
 @router.get("/claims", response_class=HTMLResponse)
 def claims(
-    request: Request, bench: At, asked: Filter, polarity: Polarity = None, speaker: Speaker = None,
-    event: EventId = None, page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
-) -> HTMLResponse:  # fmt: skip
+    request: Request, bench: At, asked: Filter, only: Own, page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1
+) -> HTMLResponse:
     """One line a claim."""
-    own = {"polarity": polarity or None, "speaker": speaker or None, "event": event or None}
+    own = asdict(only)
     return shown(request, PAGE, asked, own=own, found=page_of(bench.ledger.claims, {**asked.words(), **own}, page=page))
 
 
 @router.get("/claims.{form}")
-def claims_kept(
-    bench: At, asked: Filter, form: Literal["csv", "json"], polarity: Polarity = None, speaker: Speaker = None,
-    event: EventId = None,
-) -> StreamingResponse:  # fmt: skip
+def claims_kept(bench: At, asked: Filter, only: Own, form: Literal["csv", "json"]) -> StreamingResponse:
     """The same as a file."""
-    own = {"polarity": polarity or None, "speaker": speaker or None, "event": event or None}
-    return download(bench.ledger.claims(**asked.words(), **own), Claim, form, "claims")
+    return download(bench.ledger.claims(**asked.words(), **asdict(only)), Claim, form, "claims")

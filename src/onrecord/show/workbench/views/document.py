@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from onrecord.errors import Unknown
 from onrecord.show.report.sheet import Sheet
 from onrecord.show.workbench.asked import Filter
 from onrecord.show.workbench.bench import At, Bench
+from onrecord.show.workbench.correcting import Correctable, correctable
 from onrecord.show.workbench.marked import Marked, mark
 from onrecord.show.workbench.pages import Page, shown
 from onrecord.show.workbench.ruled import Ruled, flags_of, numbers_of, parts_of, reading_of, ruled_on, text_of
@@ -27,14 +29,15 @@ router = APIRouter()
 
 Id = Annotated[str, Path(pattern=r"^D[1-9]\d{0,17}$")]
 Place = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="Code points of the text: 412-423")]
+Figure = Annotated[str | None, Query(pattern=r"^fig\d{1,6}$", description="A figure that is to be corrected: fig3")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
     """A report as it is kept: its reading laid out, the numbers its entries have in the ledger.
 
-    ``address`` gives for an entry what it is called to be ruled on: "att3" → "C9", "fig3" → "D41/fig3"; ``events`` and
-    ``groups`` which event and figures it is part of.
+    ``address`` gives for an entry what it is called to be ruled on: "att3" → "C9", "fig3" → "D41/fig3"; ``figures`` are
+    those of the reading as it is kept; ``events`` and ``groups`` which event and figures an entry is part of.
     """
 
     report: Report
@@ -43,6 +46,7 @@ class Filed:
     text: str
     changed: tuple[tuple[Span, str], ...]
     address: dict[str, str]
+    figures: dict[str, dict[str, Any]]
     events: dict[str, str]
     groups: dict[str, str]
 
@@ -79,6 +83,7 @@ def _filed(bench: Bench, id: str, as_of: str | None) -> Filed:
         marked=mark(sheet, changed, None) if sheet is not None else None,
         changed=changed,
         address=address,
+        figures={one["id"]: one for one in record["figures"]} if record is not None else {},
         events=events,
         groups=groups,
     )
@@ -108,8 +113,8 @@ def document_kept(bench: At, id: Id, asked: Filter) -> JSONResponse:
 
 
 @router.get("/documents/{id}", response_class=HTMLResponse)
-def document(request: Request, bench: At, asked: Filter, id: Id, at: Place = None) -> HTMLResponse:
-    """The text beside its record; ``at`` marks a stretch of it."""
+def document(request: Request, bench: At, asked: Filter, id: Id, at: Place = None, fix: Figure = None) -> HTMLResponse:
+    """The text beside its record; ``at`` marks a stretch of it, ``fix`` opens a figure to be corrected."""
     found = filed(bench, id, asked.as_of)
     with bench.ledger.desk.reading() as connection:
         ruled = ruled_on(connection, [*found.address.values(), id])
@@ -118,9 +123,17 @@ def document(request: Request, bench: At, asked: Filter, id: Id, at: Place = Non
     return shown(
         request, PAGE, asked, own={"at": at}, found=found, report=found.report, sheet=found.sheet,
         marked=mark(found.sheet, found.changed, place) if place and found.sheet is not None else found.marked,
-        rulings=by_entry, nobody=Ruled(), link=_link(found.report.url), place=place,
+        fix=fix, correctable=_correctable(found, fix, by_entry), rulings=by_entry, nobody=Ruled(),
+        link=_link(found.report.url), place=place,
         paragraphs=[part for part in found.text.split("\n") if part.strip()] if found.sheet is None else [],
     )  # fmt: skip
+
+
+def _correctable(found: Filed, local: str | None, ruled: Mapping[str, Ruled]) -> Correctable | None:
+    """The figure that is to be corrected, as it stands now."""
+    if local not in found.figures or local not in found.address:
+        return None
+    return correctable(found.figures[local], ruled.get(local, Ruled()).change)
 
 
 def _place(at: str | None, text: str) -> Span | None:

@@ -17,26 +17,28 @@ PAGE = Page(name="figures", title="Figures", path="/figures", order=60)
 router = APIRouter()
 
 Measure = Annotated[str | None, Query(max_length=40, description="killed, injured, displaced …")]
+EventId = Annotated[str | None, Query(max_length=20, description="Of this event only: E12")]
+DocumentId = Annotated[str | None, Query(max_length=20, description="Of this report only: D41")]
 Rule = Annotated[str | None, Query(max_length=20, description="range, ucdp, acled or ibc")]
 
 
 @router.get("/figures", response_class=HTMLResponse)
 def figures(
     request: Request, bench: At, asked: Filter, measure: Measure = None, rule: Rule = None,
-    page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
+    event: EventId = None, document: DocumentId = None, page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
 ) -> HTMLResponse:  # fmt: skip
     """One line a group of statements."""
-    own = {"measure": measure or None, "rule": rule or None}
-    found = page_of(
-        bench.ledger.figures, {**asked.words(), "measure": own["measure"], "rule": rule or "range"}, page=page
-    )
+    own = {"measure": measure or None, "rule": rule or None, "event": event or None, "document": document or None}
+    found = page_of(bench.ledger.figures, {**asked.words(), **own, "rule": rule or "range"}, page=page)
     return shown(request, PAGE, asked, own=own, found=found)
 
 
 @router.get("/figures.{form}")
 def figures_kept(
-    bench: At, asked: Filter, form: Literal["csv", "json"], measure: Measure = None, rule: Rule = None
-) -> StreamingResponse:
+    bench: At, asked: Filter, form: Literal["csv", "json"], measure: Measure = None, rule: Rule = None,
+    event: EventId = None, document: DocumentId = None,
+) -> StreamingResponse:  # fmt: skip
     """The same as a file."""
-    found = bench.ledger.figures(**asked.words(), measure=measure or None, rule=rule or "range")
+    own = {"measure": measure or None, "event": event or None, "document": document or None}
+    found = bench.ledger.figures(**asked.words(), **own, rule=rule or "range")
     return download(found, Counted, form, "figures")

@@ -29,7 +29,7 @@ Severity = Annotated[str | None, Query(max_length=10, description="high, medium 
 EventId = Annotated[str | None, Query(max_length=20, description="Of this event only: E12")]
 
 
-def gravest_first(bench: Bench, *, limit: int | None = None, **asked: Any) -> Iterator[Raised]:
+def gravest_first(bench: Bench, *, limit: int | None = None, offset: int = 0, **asked: Any) -> Iterator[Raised]:
     """Flags of high severity, then medium, then low; within each as the ledger has them.
 
     So it is in a small ledger, whose flags are worked out together and kept. A large one gives them as it finds them,
@@ -40,8 +40,8 @@ def gravest_first(bench: Bench, *, limit: int | None = None, **asked: Any) -> It
     if small:
         key = ("flags", *sorted((name, value) for name, value in asked.items() if value is not None))
         flags = bench.kept(key, lambda: tuple(sorted(bench.ledger.flags(**asked), key=_grade)))
-        return islice(iter(flags), limit)
-    return bench.ledger.flags(**asked, limit=limit)
+        return islice(iter(flags), offset, None if limit is None else offset + limit)
+    return bench.ledger.flags(**asked, limit=limit, offset=offset)
 
 
 def _grade(flag: Raised) -> int:

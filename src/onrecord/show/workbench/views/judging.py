@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -16,6 +17,7 @@ from onrecord.show.workbench.views.preferences import ours
 router = APIRouter()
 
 _PAGE = Page(name="conflict", title="Somebody was faster", path="")
+_PLACE = re.compile(r"[\w-]{1,100}", re.ASCII)
 Short = Annotated[str, Form(max_length=600)]
 
 
@@ -32,10 +34,19 @@ def judge(
     field: Annotated[str, Form(max_length=40)] = "",
     value: Short = "",
     span: Short = "",
+    low: Short = "",
+    best: Short = "",
+    high: Short = "",
+    unit: Short = "",
     back: Annotated[str, Form(max_length=4000)] = "/",
 ) -> Response:
-    """Rule on an item; ``expect`` is the last judgement on it that was seen, ``field`` and ``value`` a correction."""
-    change = {name: given for name, given in ((field, value), ("span", span)) if name and given}
+    """Rule on an item; ``expect`` is the last judgement on it that was seen, ``field`` and ``value`` a correction.
+
+    ``low``, ``best``, ``high`` and ``unit`` are those of a figure; those that are empty stay as they are, and "none"
+    leaves an end open.
+    """
+    values = ((field, value), ("span", span), ("low", low), ("best", best), ("high", high), ("unit", unit))
+    change = {name: given for name, given in values if name and given}
     return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason=reason, change=change, back=back)
 
 
@@ -46,7 +57,7 @@ def mark(
 ) -> Response:  # fmt: skip
     """Right, wrong or undo by one button: ``mark`` is "reject D41/fig3 0 fig3": act, item, last seen, place of page."""
     act, on, expect, place = (*mark.split(" "), "", "", "", "")[:4]
-    back = f"{back.partition('#')[0]}#{place}" if place.isalnum() else back
+    back = f"{back.partition('#')[0]}#{place}" if _PLACE.fullmatch(place) else back
     return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason="", change={}, back=back)
 
 

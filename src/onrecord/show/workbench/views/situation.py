@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.core.answers.brief import Brief
 from onrecord.core.answers.flags import Raised
@@ -24,8 +24,9 @@ from onrecord.show.workbench.views.flags import SMALL, gravest_first
 PAGE = Page(name="situation", title="Situation", path="/", order=10)
 router = APIRouter()
 
-MOST_EVENTS = 200
-"""Events that are looked through for the drawings; a ledger of a whole war has more, and a filter finds them."""
+MOST_EVENTS = 60
+"""Events in the drawings, those most reports tell of; a ledger of a whole war has more, and a filter finds them."""
+_WEIGHED = 25  # events for each reason to stand on the page; weighing one takes a millisecond
 _LINES = 5
 _FLAGS = 6
 _CARRIED = ("unit_slip", "implausible", "arithmetic", "chronology", "self_citation", "unsourced", "headline")
@@ -53,9 +54,9 @@ def _of(bench: Bench, asked: Asked) -> Situation:
         days = reports_a_day(connection)
         newest = newest_reports(connection, as_of=words.get("as_of"), most=_LINES)
     return Situation(
-        events=tuple(ledger.events(**words, limit=MOST_EVENTS)),
+        events=tuple(ledger.events(**words, order="told", limit=MOST_EVENTS)),
         days=days,
-        brief=ledger.brief(**words, lines=_LINES),
+        brief=ledger.brief(**words, lines=_LINES, most=_WEIGHED),
         flags=_flags(bench, words, small=sum(days.values()) <= SMALL),
         latest=tuple(one for number in newest for one in ledger.documents(document=number, as_of=asked.as_of)),
     )
@@ -81,6 +82,18 @@ def situation(request: Request, bench: At, asked: Filter) -> HTMLResponse:
         map=map.draw(found.events), happened=parts.get("What happened"), disputed=parts.get("What is disputed"),
         due=parts.get("What is due"), every=len(found.events) < MOST_EVENTS,
     )  # fmt: skip
+
+
+@router.get("/situation.json")
+def situation_kept(bench: At, asked: Filter) -> JSONResponse:
+    """The page as a file: the brief, the events that are drawn, the flags, the newest reports, reports a day."""
+    found = of(bench, asked)
+    told = {
+        "brief": found.brief.to_dict(), "days": found.days, "events": [one.to_dict() for one in found.events],
+        "flags": [one.to_dict() for one in found.flags], "latest": [one.to_dict() for one in found.latest],
+    }  # fmt: skip
+    headers = {"Content-Disposition": 'attachment; filename="situation.json"', "Cache-Control": "no-store"}
+    return JSONResponse(told, headers=headers)
 
 
 @router.get("/situation/{name}.svg")

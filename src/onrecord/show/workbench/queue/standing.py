@@ -1,0 +1,26 @@
+"""What the queues of all kinds share: which reports count, what has been ruled on, how an order is asked for."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from onrecord.ledger.schema import documents, rulings
+
+Ordered = list[tuple[float, str]]
+"""Weight and id of what waits, the heaviest first."""
+
+
+def stands() -> tuple[ColumnElement[bool], ...]:
+    """Of reports that stand and are no copies: a copy says again what the original says."""
+    return (documents.c.superseded_by.is_(None), documents.c.retracted_by.is_(None), documents.c.copy_of.is_(None))
+
+
+def ruled(*starts: str) -> Select[tuple[str]]:
+    """The items that have a verdict, of those whose id begins so: ``ruled("C")``; comments are none."""
+    query = select(rulings.c.item).where(rulings.c.verdict.is_not(None))
+    return query.where(func.substr(rulings.c.item, 1, 1).in_(starts))
+
+
+def counted(connection: Connection, query: Select[tuple[int]]) -> int:
+    """How many rows a query has."""
+    return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)
