@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from onrecord.adding import add
@@ -25,15 +26,25 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Ledger", "Reader", "Reading", "__version__", "add", "open", "read"]
 
 
-def read(text: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    reader: str | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Reading:
     """The reading of one text; ``published`` is EDTF ("2024-03-11") and anchors "Friday night".
 
-    The model is loaded on the first call and kept. Raises ``ModelError`` where its files are missing.
+    The model is loaded on the first call and kept. ``reader`` and ``options`` are those of
+    :class:`onrecord.pipeline.Reader`. Raises ``ModelError`` where its files are missing.
     """
     from onrecord.core import Document
     from onrecord.pipeline import Reader
 
-    return Reader().read(Document.of(text, published=published, publisher=publisher, title=title))
+    document = Document.of(text, published=published, publisher=publisher, title=title)
+    return Reader(reader=reader, options=options).read(document)
 
 
 def open(where: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> Ledger:
@@ -54,7 +65,9 @@ def __getattr__(name: str) -> Any:
     """The heavier names of the front door are loaded when first asked for: ``import onrecord`` stays quick."""
     if name in ("Document", "Reading"):
         import onrecord.core
+        from onrecord.notebook import prepare
 
+        prepare()
         return getattr(onrecord.core, name)
     if name == "add":
         from onrecord.adding import add

@@ -7,24 +7,26 @@ that a run can be stopped at any moment and run again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.engines import Batch, Outcome, Work, engine
-from onrecord.errors import CannotOpen, FetchRefused, InputError, TooLarge
+from onrecord.errors import CannotOpen, FetchRefused, InputError, NoAnswer, TooLarge
 from onrecord.ingest.base import Member, Refused
 from onrecord.ingest.walk import Walk, Whole
 from onrecord.ledger.identity import arrival_key
 from onrecord.ledger.quarantine import arrived, is_whole, note_wholes, refuse
 from onrecord.ledger.write import Incoming, Status, put
 from onrecord.opened import Ledger
+from onrecord.read.readers import Chosen
+from onrecord.settings import Settings
 from onrecord.version import __version__
 
 # What is tried again in the next run: the reason lies in the moment or in the settings, not in the bytes.
-_PASSING = (CannotOpen, FetchRefused, TooLarge)
+_PASSING = (CannotOpen, FetchRefused, NoAnswer, TooLarge)
 _BATCH_MEMBERS = 16
 _BATCH_BYTES = 60_000  # text of some 10,000 words, about two seconds; a page of markup counts as much as it weighs
 
@@ -38,6 +40,7 @@ class Added:
     unread: int = 0  # of those: in a language without a pack
     known: int = 0  # nothing new in them
     refused: int = 0
+    astray: int = 0  # things that another reading model proposed and the text does not bear out
     words: int = 0
     refusals: list[str] = field(default_factory=list)
     done_bytes: int = 0
@@ -56,17 +59,22 @@ def add(
     engine_name: str = "local",
     published: str | None = None,
     publisher: str | None = None,
+    reader: str | Chosen | None = None,
+    options: Mapping[str, str] | None = None,
     watch: Watch | None = None,
 ) -> Added:
     """Put files, folders, archives, feeds, crawls, tables and URLs into a ledger: ``add(ledger, ["inbox/"])``.
 
     Adding the same thing twice changes nothing. ``jobs`` above 1 reads in as many worker processes (then, as always
     with processes in Python, the calling script needs its ``if __name__ == "__main__"``). ``published`` and
-    ``publisher`` replace what a page says of itself and fill what a feed or table leaves out. Raises ``LedgerError``
-    where the ledger cannot be written; what cannot be read is refused, kept with its reason and counted.
+    ``publisher`` replace what a page says of itself and fill what a feed or table leaves out. ``reader`` and
+    ``options`` are those of :class:`onrecord.pipeline.Reader`. Raises ``LedgerError`` where the ledger cannot be
+    written; what cannot be read is refused, kept with its reason and counted.
     """
     settings = ledger.desk.settings
-    work = Work(settings, published=published, publisher=publisher, threads=2 if jobs <= 1 else 1)
+    chosen = Chosen.of(reader, options) if isinstance(reader, str) else reader
+    threads = 2 if jobs <= 1 else 1
+    work = Work(settings, published=published, publisher=publisher, threads=threads, reader=chosen)
     adding = _Adding(ledger, work, watch or (lambda _so_far, _line: None))
     walk = Walk(paths, settings=settings, known=adding.is_whole)
     adding.walk = walk
@@ -89,7 +97,8 @@ class _Adding:
         self._after: dict[int, list[Refused | Whole]] = {}  # by number of batch: what to note once it is kept
         self._given = 0
         self._kept = 0
-        self._passing = False  # something of the file at hand may be readable next time
+        self._again: list[str] = []  # what may be readable next time, of files that are not yet at their end
+        self.reader = reader_name(work.reader, work.settings)
 
     def is_whole(self, sha256: str) -> bool:
         """True where a file of these bytes has been kept to its end by this version with these options."""
@@ -132,12 +141,13 @@ class _Adding:
                 fate, _ = put(self.desk, Incoming(
                     key=key if at == 0 else f"{key}/{at}", locator=member.locator, data=member.data,
                     kind=str(made.document.extra.get("ingest", {}).get("kind", member.kind or "text")),
-                    document=made.document, status=status, reader=reader_name(), rows=made.rows, weigh=made.weighing,
+                    document=made.document, status=status, reader=self.reader, rows=made.rows, weigh=made.weighing,
                 ))  # fmt: skip
                 self.so_far.added += fate == "added"
                 self.so_far.versions += fate == "version"
                 self.so_far.known += fate == "known"
                 self.so_far.unread += status == "unread" and fate != "known"
+                self.so_far.astray += made.astray if fate != "known" else 0
                 self.so_far.words += len(made.document.text.split()) if fate != "known" else 0
                 self._tell(None)
             for error in outcome.refused:
@@ -158,13 +168,15 @@ class _Adding:
             if isinstance(part, Refused):
                 self._refuse(part.locator, part.error, data=None, key=None)
                 continue
-            if not self._passing:
+            others = [locator for locator in self._again if not _lies_in(locator, part.locator)]
+            if len(others) == len(self._again):
                 whole[self._whole_key(part.sha256)] = part.locator
-            self._passing = False
+            self._again = others
         note_wholes(self.desk, whole)
 
     def _refuse(self, locator: str, error: InputError, *, data: bytes | None, key: str | None) -> None:
-        self._passing = self._passing or isinstance(error, _PASSING)
+        if isinstance(error, _PASSING):
+            self._again.append(locator)
         said = str(error) if locator in str(error) else f"{locator}: {error}"
         told = error if said == str(error) else type(error)(said)
         refuse(self.desk, locator=locator, error=told, data=data, key=key)
@@ -181,9 +193,23 @@ class _Adding:
         return arrival_key(sha256.encode(), facts={"program": __version__}, options=self.options)
 
 
+def _lies_in(locator: str, file: str) -> bool:
+    """True for a report of that file: "wire.jsonl:12", "crawl.warc.gz#48213", "news.zip!/a/b.html"."""
+    return locator == file or locator.startswith((f"{file}:", f"{file}#", f"{file}!"))
+
+
+def reader_name(chosen: Chosen | None = None, settings: Settings | None = None) -> str:
+    """The program and the weights that make a reading: "0.1.0 sha256:4f…"; another name means another reading.
+
+    With another reading model it goes on: "0.1.0 sha256:4f… openai llama3.2 5f0c…".
+    """
+    if chosen is None:
+        return _weights()
+    return f"{_weights()} {chosen.name} {chosen.open(settings or Settings.from_environment()).mark}"
+
+
 @cache
-def reader_name() -> str:
-    """The program and the weights that make a reading: "0.1.0 sha256:4f…"; another name means another reading."""
+def _weights() -> str:
     from onrecord.read.encoder import FILES
 
     digest = hashlib.sha256()

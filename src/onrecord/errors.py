@@ -11,7 +11,8 @@
     │   ├── UnknownKind         no reader for this kind of file
     │   ├── NotEnglish          the language has no pack yet
     │   ├── Damaged             cut short or malformed
-    │   └── FetchRefused        a URL that must not or cannot be fetched
+    │   ├── FetchRefused        a URL that must not or cannot be fetched
+    │   └── NoAnswer            another reading model did not answer in time, or not in form
     ├── LedgerError         a ledger cannot be opened, written or trusted
     │   ├── NoLedger            nothing there, or something that is no ledger
     │   ├── NewerLedger         made by a newer onrecord
@@ -20,7 +21,7 @@
     │   ├── Conflict            somebody else has ruled on the same thing meanwhile
     │   └── Unknown             no such document, claim, event …
     ├── UsageError          an option or argument makes no sense
-    └── ModelError          the shipped weights are missing or do not fit the program
+    └── ModelError          the shipped weights are missing or do not fit the program, or another model cannot be asked
 """
 
 from __future__ import annotations
@@ -66,6 +67,10 @@ class FetchRefused(InputError):
     """A URL that must not be fetched (not public) or could not be."""
 
 
+class NoAnswer(InputError):
+    """Another reading model was asked about this text, and did not answer in time or in form."""
+
+
 class LedgerError(OnrecordError):
     """A ledger cannot be opened, written or trusted."""
 
@@ -99,4 +104,4 @@ class UsageError(OnrecordError):
 
 
 class ModelError(OnrecordError):
-    """The weights are missing, or do not fit this program."""
+    """The weights are missing or do not fit this program, or another reading model cannot be asked at all."""

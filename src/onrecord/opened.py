@@ -8,19 +8,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.core.judgement import Judgement
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import UsageError
 from onrecord.ledger import failpoints, moments
 from onrecord.ledger.connect import Desk, connect
 from onrecord.ledger.judgements import author_of, judge, list_judgements, undo
 from onrecord.ledger.judgements.items import on_the_whole
 from onrecord.ledger.judgements.then import standing
 from onrecord.ledger.making import ready
+from onrecord.notebook import prepare
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from onrecord.core.answers.actors import KnownActor
+    from onrecord.core.answers.actors import KnownActor, Likely
     from onrecord.core.answers.brief import Brief
     from onrecord.core.answers.claims import Claim
     from onrecord.core.answers.compared import Compared
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from onrecord.core.answers.flags import Raised
     from onrecord.core.answers.happenings import Counted, Happened
     from onrecord.core.answers.hits import Hit
+    from onrecord.core.answers.links import Carried, Link, Spoken
     from onrecord.core.answers.reports import Report
     from onrecord.core.answers.revised import Revision
     from onrecord.core.answers.shown import Shown
     from onrecord.core.answers.sources import Outlet
     from onrecord.ledger.verify import Finding
     from onrecord.show.export import Exported
+
+prepare()
 
 
 class Ledger:
@@ -92,9 +96,25 @@ class Ledger:
         """Who: ``ledger.actors(actor="Voss")``."""
         return self._asked("actors", asked)
 
+    def candidates(self, **asked: Any) -> Iterator[Likely]:
+        """Pairs of actors that may be one, the likest first: ``ledger.candidates(actor="A3")``."""
+        return self._asked("candidates", asked)
+
     def sources(self, **asked: Any) -> Iterator[Outlet]:
         """Outlets, and whom they credit."""
         return self._asked("sources", asked)
+
+    def links(self, **asked: Any) -> Iterator[Link]:
+        """Who is said to have attacked, met, accused whom: ``ledger.links(actor="A3", since="2025-03")``."""
+        return self._asked("links", asked)
+
+    def carriers(self, **asked: Any) -> Iterator[Carried]:
+        """Which outlet copies or credits which: ``ledger.carriers(as_of="2025-03-02")``."""
+        return self._asked("carriers", asked)
+
+    def speakers(self, **asked: Any) -> Iterator[Spoken]:
+        """Whose words reports give, without copies: ``ledger.speakers(publisher="Coast Herald")``."""
+        return self._asked("speakers", asked)
 
     def flags(self, **asked: Any) -> Iterator[Raised]:
         """What a careful reader would stop at: ``ledger.flags(flag="unit_slip")``."""
@@ -124,10 +144,13 @@ class Ledger:
         with self.desk.reading() as connection, standing(connection, filters.as_of):
             yield from search(connection, Wording.of(words), filters, among=among)
 
-    def brief(self, *, changed_since: str | None = None, lines: int = 6, **asked: Any) -> Brief:
+    def brief(
+        self, *, changed_since: str | None = None, lines: int = 6, most: int | None = None, **asked: Any
+    ) -> Brief:
         """The situation on one page: ``ledger.brief(about="fuel depot", changed_since="2025-03-07")``.
 
-        With at most ``lines`` lines a part; without ``changed_since`` there is no part on what has changed.
+        With at most ``lines`` lines a part; without ``changed_since`` there is no part on what has changed. ``most`` is
+        how many events are weighed for each reason there is to weigh them (150), where the ledger has more.
         """
         from onrecord.weigh.ask.filters import Filters
         from onrecord.weigh.brief import brief
@@ -137,7 +160,8 @@ class Ledger:
         if changed_since is not None and since is None:
             raise UsageError(f"--since {changed_since!r}: give a moment such as 2024-03-11 or 2024-03-11T18:00Z")
         with self.desk.reading() as connection, standing(connection, filters.as_of):
-            return brief(connection, filters, changed_since=since[0] if since else None, limit=lines)
+            given = {"most": most} if most is not None else {}
+            return brief(connection, filters, changed_since=since[0] if since else None, limit=lines, **given)
 
     def show(self, written: str, *, as_of: str | None = None) -> Shown:
         """One item with its evidence and judgements: ``ledger.show("D41/fig3")``."""
@@ -149,8 +173,9 @@ class Ledger:
     def frame(self, what: str, **asked: Any) -> pyarrow.Table:
         """The same answers as an Arrow table: ``ledger.frame("claims", measure="killed").to_pandas()``.
 
-        ``what`` is documents, claims, events, figures, statements, actors, sources, flags or due. Raises ``UsageError``
-        where pyarrow is not installed (``pip install 'onrecord[arrow]'``).
+        ``what`` is documents, claims, events, figures, statements, actors, candidates, sources, links, carriers,
+        speakers, flags or due. Raises ``UsageError`` where pyarrow is not installed (``pip install
+        'onrecord[arrow]'``).
         """
         from onrecord.weigh.ask.filters import Filters
         from onrecord.weigh.frame import frame
@@ -190,29 +215,22 @@ class Ledger:
             yield from compare(Record(connection, filters, {}), Path(path))
 
     def revise(
-        self, folder: str | Path, *, apply: bool = False, reason: str = "", author: str | None = None
+        self,
+        where: str | Path,
+        *,
+        apply: bool = False,
+        reason: str = "",
+        author: str | None = None,
+        reject_missing: bool = False,
     ) -> list[Revision]:
-        """What an edited CSV export would change: ``ledger.revise("desk")``; ``apply`` makes the judgements.
+        """What an edited CSV export or annotations would change: ``ledger.revise("desk")``; ``apply`` judges so.
 
         Each revision says what became of it; one that the ledger does not take is refused, and the others go on.
+        ``reject_missing`` rejects what was taken out.
         """
-        from dataclasses import replace
+        from onrecord.revising import revise
 
-        from onrecord.show.revise import revisions
-        from onrecord.weigh.ask.filters import Filters
-        from onrecord.weigh.record import Record
-
-        with self.desk.reading() as connection, standing(connection, None):
-            every = Filters.of(include_rejected=True, include_superseded=True)
-            found = list(revisions(Record(connection, every, {}), Path(folder)))
-        for place, one in enumerate(found):
-            if apply and one.act is not None:
-                try:
-                    made = self.judge(one.item, one.act, author=author, change=one.change, reason=reason)
-                    found[place] = replace(one, fate="applied", because=made.id)
-                except OnrecordError as error:
-                    found[place] = replace(one, fate="refused", because=str(error))
-        return found
+        return revise(self, Path(where), apply=apply, reason=reason, author=author, reject_missing=reject_missing)
 
     def judge(self, on: str, act: str, *, author: str | None = None, **more: Any) -> Judgement:
         """Rule on an item: ``ledger.judge("D41/fig3", "correct", change={"low": 9}, reason="nine by then")``.

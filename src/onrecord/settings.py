@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,11 @@ class Settings:
     min_free_bytes: int = 200 * MB  # what is left free on the ledger's disk
     wait_seconds: float = 10.0  # for another program that writes to the ledger
 
+    reader_url: str = ""  # of another reading model, where one is named that asks a server
+    reader_model: str = ""  # what that server calls it
+    reader_key: str = field(default="", repr=False)
+    reader_seconds: float = 120.0  # for one answer; a model on a laptop without a graphics card may need it
+
     cache_folder: Path | None = None
     ledger: str = "onrecord.ledger"
     author: str = ""  # who judges; the name of the login where it is empty
@@ -64,10 +69,10 @@ class Settings:
         """The defaults, changed by ``ONRECORD_…`` variables; raises ``UsageError`` where a value is no number."""
         environment = os.environ if environment is None else environment
         changed: dict[str, Any] = {"cache_folder": _cache_folder(environment)}
-        for field in fields(cls):
-            variable = f"ONRECORD_{field.name.upper()}"
+        for known in fields(cls):
+            variable = f"ONRECORD_{known.name.upper()}"
             if variable in environment:
-                changed[field.name] = _value(environment[variable], like=field.default, variable=variable)
+                changed[known.name] = _value(environment[variable], like=known.default, variable=variable)
         return cls(**changed)
 
 

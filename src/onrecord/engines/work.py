@@ -13,7 +13,10 @@ from onrecord.core import Document, Reading
 from onrecord.engines.weighing import Weighing
 from onrecord.errors import EmptyInput, InputError, ModelError, UsageError
 from onrecord.ingest.base import Member
+from onrecord.lang import languages
 from onrecord.ledger.rows import ReadRows, rows_of
+from onrecord.read.proposals import told
+from onrecord.read.readers import Chosen
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ class Made:
     rows: ReadRows | None
     weighing: Weighing
     withdrawn: bool
+    astray: int = 0  # what another reading model proposed and the text does not bear out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,15 @@ class Work:
     published: str | None = None
     publisher: str | None = None
     threads: int = 2
-    languages: frozenset[str] = frozenset({"en"})
+    reader: Chosen | None = None
+    languages: frozenset[str] = field(default_factory=lambda: frozenset(languages()))
     _reader: Reader | None = field(default=None, repr=False)
 
     def __getstate__(self) -> tuple[object, ...]:
-        return self.settings, self.published, self.publisher, self.threads, self.languages
+        return self.settings, self.published, self.publisher, self.threads, self.reader, self.languages
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        self.settings, self.published, self.publisher, self.threads, self.languages = state  # type: ignore[assignment]
+        self.settings, self.published, self.publisher, self.threads, self.reader, self.languages = state  # type: ignore[assignment]
         self._reader = None
 
     def __call__(self, batch: Batch) -> list[Outcome]:
@@ -98,7 +103,11 @@ class Work:
         if self._reader is None:
             from onrecord.pipeline import Reader  # the network is not loaded where nothing is new
 
-            self._reader = Reader(threads=self.threads)
+            self._reader = Reader(threads=self.threads, reader=self.reader, settings=self.settings)
+        if self.reader is not None and len(documents) > 1:  # so that none is asked about twice where one has no answer
+            for document in documents:
+                yield from self._readings([document])
+            return
         done = 0
         try:
             for reading in self._reader.read_many(documents):
@@ -129,7 +138,8 @@ class Work:
             if isinstance(reading, InputError):
                 refused.append(reading)
             else:
-                made.append(Made(document, rows_of(reading), Weighing.of(document, reading), withdrawn))
+                astray = 0 if self.reader is None else len(list(told(reading.dropped, self.reader.name)))
+                made.append(Made(document, rows_of(reading), Weighing.of(document, reading), withdrawn, astray))
         return Outcome(tuple(made), tuple(refused))
 
 
