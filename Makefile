@@ -7,7 +7,7 @@ TRAIN := PYTHONPATH=src .training/bin/python
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check train gate bench lock clean browser
+.PHONY: help demo test check train gate bench manual release lock clean browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,14 @@ gate: .venv/dev.stamp  ## score the reader and hold it to the floors (RAISE=1 ra
 
 bench: .venv/dev.stamp  ## speed, cold start and memory; runtimes compared
 	@$(BIN)/python -m evaluation.bench $(ARGS)
+
+manual: .venv/dev.stamp  ## the manual as a site, into build/manual; RUN=1 first puts in what its examples print now
+	@$(BIN)/python -m manual write
+	@$(if $(RUN),$(BIN)/python -m manual run --write || true)
+	@$(BIN)/python -m properdocs build -q --strict && echo "build/manual/index.html"
+
+release: .venv/dev.stamp  ## what is published, into dist/: wheel, source, bill of materials, wheels to install from offline; tried
+	@PYTHONPATH=src $(BIN)/python -m release all dist
 
 lock: .venv/dev.stamp  ## choose the newest dependencies that fit and write them down
 	$(PIP) install -q uv
