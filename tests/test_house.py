@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "onrecord"
 
 FOUNDATION = {"core", "lang", "errors", "settings", "version", "model", "data"}
-CORRIDORS = {"pipeline", "adding", "opened", "rereading", "engines", "cli", "__init__", "__main__"}  # these join rooms
+CORRIDORS = {"pipeline", "adding", "opened", "rereading", "revising", "engines", "cli", "spacy", "notebook",
+             "__init__", "__main__"}  # these join rooms  # fmt: skip
 MAY_ALSO = {"weigh": {"ledger"}, "show": {"ledger"}, "core": set(), "lang": set()}
 UNDERSTANDS = {"core": {"core", "version", "errors"}, "lang": {"lang", "errors"}}  # the foundation stands on itself
 
@@ -28,7 +29,8 @@ MACHINE_PATH = re.compile(r"/(?:work|tmp|root|farm|home)/[A-Za-z.]")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 HOUSE = sorted(SRC.rglob("*.py"))
-COUNTED = [path for folder in ("src", "training", "evaluation") for path in sorted((ROOT / folder).rglob("*.py"))]
+FOLDERS = ("src", "training", "evaluation", "manual")
+COUNTED = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def named(path: Path) -> str:

@@ -59,6 +59,9 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Eleven houses were torched in the night, the village head said.", "ASSAULT", "torched"),
         ("A gunfight on the quay lasted until noon.", "ASSAULT", "gunfight"),
         ("Four guards were gunned down at the gate of the dam.", "ASSAULT", "gunned down"),
+        ("The man who led Saturday's march in Marn spoke to nobody.", "PROTEST", "march"),
+        ("The blaze at the oil depot of Sorra began on Monday and is out.", "ASSAULT", "blaze"),
+        ("The ambassador of Marland is expelled for being able to count.", "SANCTION", "expelled"),
         (BEFORE + "The road is closed. Nobody may pass. Twelve of those people are dead.", "ASSAULT", "dead"),
         (BEFORE + "The road is closed. Nobody may pass. At least four sailors have died.", "ASSAULT", "died"),
         (BEFORE + "The road is closed. Nobody may pass. FIVE guards are dead.", "ASSAULT", "dead"),
@@ -89,6 +92,8 @@ def test_what_is_told_in_passing_or_in_plain_words_is_an_event(text: str, kind: 
         (BEFORE + "The river is low. The mill is shut. In the flood of last year nine people died.", "died"),
         ("The striker shot a film about the melons of Tavan.", "shot"),
         ("The storm destroyed the roofs of nine barns near Lenn.", "destroyed"),
+        ("Masked men set fire to the mill of Lenn on Monday.", "fire"),
+        ("The fire brigade of Sorra bought a pump.", "fire"),
         ("Dancers marched their shoes to pieces at the wedding of the miller's son.", "shoes"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -17,6 +18,7 @@ from onrecord.show.workbench import create_app
 from onrecord.show.workbench.pages import views
 from tests.show.workbench.conftest import REPORTS, TOKEN, filled
 from tests.show.workbench.payloads import PAYLOADS
+from tests.show.workbench.test_network import RAID
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if importlib.util.find_spec("playwright") is None or CHROMIUM is None:
@@ -101,9 +103,13 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def every_path(ledger: Ledger) -> list[str]:
-    """Every page of the navigation, and one of each event and report."""
-    paths = [page.path for page, _ in views() if page is not None and page.order is not None]
+    """Every page with an address of its own, and one of each event and report."""
+    paths = sorted({page.path for page, _ in views() if page is not None and page.path})
+    paths += ["/review?kind=all", "/review?kind=figures&fix=D1/fig1", "/search?q=dockworkers&new=D1"]
     paths += [f"/events/{one.id}" for one in ledger.events()]
+    paths += [f"/actors/{one.id}" for one in ledger.actors(limit=2)]
+    paths += [f"/sources/outlet?name={quote(one.name)}" for one in ledger.sources(limit=2)]
+    paths += ["/network/sources", "/network/actors?draw=all&large=true"]
     return [*paths, *(f"/documents/{one.id}" for one in ledger.documents(include_superseded=True))]
 
 
@@ -168,7 +174,7 @@ def test_a_day_of_the_course_is_a_moment_to_look_from(visit: Any, fire: Served) 
 
 def test_the_slider_moves_the_moment(visit: Any, fire: Served) -> None:
     page = visit(fire, "/documents")
-    page.locator(".narrow summary").click()
+    page.get_by_text("Narrow", exact=True).click()
     slider = page.locator("#f-slider")
     slider.wait_for(state="visible")
     slider.focus()
@@ -292,3 +298,24 @@ def test_the_queue_is_ruled_by_keys_alone(visit: Any, fire: Served) -> None:
     page.keyboard.press("u")
     page.locator(f"#{first}").wait_for()
     assert fire.ledger.judgements()[-1].act == "undo"
+
+
+def test_whoever_is_pointed_at_in_a_network_keeps_their_lines_and_leads_to_their_page(
+    visit: Any, served: Any, tmp_path: Path
+) -> None:
+    raid = {"id": "r", "publisher": "Border Gazette", "published": "2025-03-02", "text": RAID}
+    other = RAID.replace("Free Valley Front", "Dry Steppe League").replace("Orsk", "Brod").replace("Interior", "Health")
+    desk = served(filled(tmp_path, [raid, {**raid, "id": "s", "text": other}]))
+    page = visit(desk, "/network/actors")
+    lines = page.locator("svg.network [data-a]")
+    assert lines.count() == len(list(desk.ledger.links())) > 1
+    node = page.locator("svg.network a.node").first
+    node.focus()
+    id = node.get_attribute("data-node")
+    page.locator("svg.network [data-a].pale").first.wait_for(state="attached")
+    for line in lines.all():
+        touches = id in (line.get_attribute("data-a"), line.get_attribute("data-b"))
+        assert ("pale" in (line.get_attribute("class") or "").split()) != touches
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/actors/{id}")
+    assert page.locator("h1").inner_text()

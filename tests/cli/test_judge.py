@@ -85,6 +85,7 @@ def test_every_act_has_its_words(place: Path, capsys: pytest.CaptureFixture[str]
         (["judge", f"C{claim}", "reject"], "rejected"),
         (["judge", f"E{second.event}", "merge", f"E{first.event}"], f"merged into E{first.event}"),
         (["judge", f"E{first.event}", "split", f"D2/{second.local}"], f"split off D2/{second.local} as E"),
+        (["judge", "A2", "apart", "A1"], "kept apart from A1"),
         (["judge", "D2", "copy", "D1", "kind=rewritten"], "a copy of D1, rewritten"),
         (["judge", "D2", "not-copy"], "not a copy"),
     ]
@@ -107,6 +108,10 @@ def test_every_act_has_its_words(place: Path, capsys: pytest.CaptureFixture[str]
         (["judge", "C1", "correct", "certainty=possible", "certainty=certain"], "given twice"),
         (["judge", "C1", "accept", "please"], "takes nothing more"),
         (["judge", "E1", "merge", "E2", "E3"], "names one other"),
+        (["judge", "A1", "apart"], "say which one: onrecord judge A1 apart A12"),
+        (["judge", "A1", "apart", "E1"], "only two of a kind"),
+        (["judge", "A1", "apart", "A1"], "cannot be kept apart from itself"),
+        (["judge", "C1", "apart", "A1"], "cannot be judged with apart"),
         (["judge", "C1", "comment"], "a comment needs words"),
         (["judge", "C1", "accept", "--expect", "J5"], "C1: there is no judgement on it"),
         (["judge", "C1", "accept", "--format", "xml"], "choose text or json"),

@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> str:
     [
         ("D2", ["D2  document: Rockets on Orsk (2)", "supersedes  D1", "What is said"]),
         ("D2/fig1", ["figure: at least 14", "«at least 14»", "D2/fig1 Coast Herald 2025-03-02 ["]),
-        ("E2", ["Assault (aerial): Ana Deluca, Orsk, 2025-02-28", "single_origin", "«hit»"]),
+        ("E2", ["Assault (aerial): Ana Deluca, Orsk, 2025-02-28", "multi_origin", "«hit»"]),
         ("G2", ["Side by side", "“at least 14” (14 to ?)"]),
         ("A1", ["actor: Ana Deluca", "Says", "Events"]),
         ("F2", ["No other end is given."]),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from evaluation import weighing
+from evaluation.weighed import events, known
 from evaluation.weighed.gold import Answers, Collection, collection, names
 from onrecord.core.plover import TYPES
 
@@ -31,11 +32,12 @@ def statements(wanted: Collection) -> list[dict[str, Any]]:
     return [told for group in wanted.gold["figures"] for told in group["statements"]]
 
 
-def test_there_are_three_collections_of_the_size_that_is_promised() -> None:
+def test_there_are_four_collections_of_the_size_that_is_promised() -> None:
     sizes = {name: (len(collection(name).reports), len(collection(name).gold["events"])) for name in names()}
     assert sizes["valley"] >= (44, 5)
     assert sizes["strait"] >= (20, 3)
     assert sizes["lakes"] >= (40, 5)
+    assert sizes["capital"] >= (40, 9)
 
 
 @each
@@ -336,3 +338,33 @@ def test_what_the_ledger_answers_is_scored(tmp_path: Path) -> None:
     figures = weighing.compare(small, given)
     assert 0 < figures["copy families F1"] < 100
     assert all(0 <= value <= 100 for value in figures.values())
+
+
+def test_with_the_events_and_groups_of_gold_put_in_no_event_is_missed_and_every_outlet_found(tmp_path: Path) -> None:
+    whole = collection("strait")
+    path = tmp_path / "four.jsonl"
+    reports = {name: whole.reports[name] for name in ("s01", "s04", "s07", "s14")}  # two of them tell without a trigger
+    path.write_text("".join(json.dumps(report) + "\n" for report in reports.values()), encoding="utf-8")
+    gold: dict[str, Any] = {"moments": [], "as_of": [], "look_alikes": [], "events": [], "figures": []}
+    for event in whole.gold["events"]:
+        if told := [name for name in event["documents"] if name in reports]:
+            outlets = len({reports[name]["publisher"] for name in told})
+            gold["events"].append({**event, "documents": told, "outlets": outlets})
+    wanted = Collection("four", path, reports, gold)
+    found = events.score(wanted, weighing.asked(wanted, with_gold=True))
+    assert found["events B3 F1"] == 100
+    less = events.score(wanted, weighing.asked(wanted))
+    assert less["events B3 F1"] < 100
+
+
+def test_who_knows_is_scored_by_name_by_kind_and_by_whether_it_is_a_party() -> None:
+    wanted = collection("strait")
+    answers = copy.deepcopy(perfect(wanted))  # gold's own lists are not to be spoilt with them
+    assert known.score(wanted, answers) == pytest.approx(dict.fromkeys(known.score(wanted, answers), 100.0))
+    for event in answers.events or []:
+        for one in event["origins"]["list"]:
+            one["kind"], one["party"] = "witness" if one["kind"] == "witness" else "media", "A"
+    spoilt = known.score(wanted, answers)
+    assert spoilt["origins found"] == pytest.approx(100)
+    assert spoilt["kinds of origins"] < 50
+    assert spoilt["parties told from others"] < 100

@@ -51,9 +51,9 @@ def reading_of(number: int = 1, **facts: Any) -> Reading:
         ),
         attributions=(
             Attribution("att1", (at("Mayor Ana Deluca"),), (at("said"),), (content,), "act1", "Ana Deluca", "official",
-                        "indirect", None, ("act1",), "certain", "affirmed", (), 0.9),
+                        "indirect", None, ("Ana Deluca",), "certain", "affirmed", (), 0.9),
             Attribution("att2", (at("The Coast Guard"),), (at("denied"),), (at("that it had fired"),), "act2",
-                        "Coast Guard", "official", "indirect", None, ("act2",), "certain", "denied", (), 0.75),
+                        "Coast Guard", "official", "indirect", None, ("Coast Guard",), "certain", "denied", (), 0.75),
         ),
         events=(
             Event("eve1", at("hit"), "ASSAULT", "aerial", ("act2",), ("act1",), "pla1", "tim1", ("fig1",), "att1",

@@ -82,6 +82,17 @@ def test_a_folder_that_is_a_file_is_told_in_one_line(folder: tuple[Folder, Conne
         store.put(b"a report", connection)
 
 
+def test_bytes_behind_the_end_of_a_file_are_a_change(folder: tuple[Folder, Connection]) -> None:
+    store, connection = folder
+    name = store.put(b"a report", connection)
+    path = store.root / name[:2] / name
+    whole = path.read_bytes()
+    for data in (whole + b" ", whole[:-1], b""):
+        path.chmod(0o600)
+        path.write_bytes(data)
+        assert hashlib.sha256(store.get(name, connection)).hexdigest() != name
+
+
 def test_only_names_of_bytes_are_listed(folder: tuple[Folder, Connection]) -> None:
     store, connection = folder
     name = store.put(b"a report", connection)

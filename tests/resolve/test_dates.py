@@ -41,6 +41,21 @@ def test_vague_words_keep_one_side_open(text: str, earliest: str | None, latest:
 
 
 @pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("A fire destroyed the depot overnight, the commissioner said.", "2024-03-10T18:00"),
+        ("GOMA, March 11 - A fire destroyed the depot overnight.", "2024-03-10T18:00"),  # not the night to come
+        ("GOMA, March 11 - The talks will continue overnight.", "2024-03-11T18:00"),
+        ("It will be adopted on Wednesday.\n\nSo be it.\n\nWater was used in the afternoon.", "2024-03-11T12:00"),
+        ("It is two weeks since the bridge was blown up.", "2024-02-26"),
+        ("Shots rang out on Friday.\n\nIt was long.\n\nThe ship was attacked in the afternoon.", "2024-03-08T12:00"),
+    ],
+)
+def test_a_part_of_a_day_is_of_the_day_that_is_told_of(text: str, earliest: str) -> None:
+    assert read(text)[-1].earliest == earliest
+
+
+@pytest.mark.parametrize(
     ("text", "anchor"),
     [
         ("The war began in 1998.", "text"),

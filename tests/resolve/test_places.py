@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import read as whole
 from onrecord.core import Analysis, Document, Dropped, EntityMention, Place, Span
 from onrecord.read.segment import segment
 from onrecord.resolve.places import gazetteer, resolve_places
@@ -201,6 +202,13 @@ def test_what_has_an_article_and_no_map_knows_is_a_ship_and_no_village(words: st
     )
     places, _ = resolve_places(document, analysis)
     assert [place.text for place in places] == read_as
+
+
+@pytest.mark.parametrize("office", ["mayor", "governor"])
+def test_whose_mayor_somebody_is_is_a_place(office: str) -> None:
+    """Through the shipped weights, which take "mayor of Odesa" and Odesa in it for people."""
+    places = whole(f"The {office} of Odesa said on Friday that at least 13 dockworkers were killed.").places
+    assert [place.text for place in places] == ["Odesa"]
 
 
 def test_ids_follow_the_text() -> None:

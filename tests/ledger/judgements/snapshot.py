@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.ledger.connect import Desk
-from onrecord.ledger.schema import bindings, documents, figures, happenings, joined, namings, rulings, unbound
+from onrecord.ledger.schema import apart, bindings, documents, figures, happenings, joined, namings, rulings, unbound
 
 _SEEN = {
     happenings: ("document", "local", "base", "event"),
@@ -16,6 +16,7 @@ _SEEN = {
     documents: ("id", "copy_base", "copy_base_kind", "copy_of", "copy_kind"),
     rulings: ("item", "judgement", "verdict", "change", "comments"),
     joined: ("item", "into", "judgement"),
+    apart: ("a", "b", "judgement"),
     bindings: ("judgement", "part", "document", "item"),
     unbound: ("judgement", "because"),
 }

@@ -16,6 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import broken, judge, rebuild, undo
 from onrecord.ledger.judgements.effects import Ruled, joins, rulings, undone
+from onrecord.ledger.keeping_apart import kept_apart
 from onrecord.ledger.schema import happenings, namings
 from onrecord.ledger.write import put
 from onrecord.opened import open_ledger
@@ -27,7 +28,8 @@ REPORTS = 4
 
 def one_act(desk: Desk, dice: random.Random, made: int) -> bool:
     """Judge something, anything; False where the ledger refuses it."""
-    kind = dice.choice(["undo", "undo", "merge", "merge", "split", "correct", "verdict", "copy", "comment", "actors"])
+    kinds = ["undo", "undo", "merge", "merge", "split", "correct", "verdict", "copy", "comment", "actors", "apart"]
+    kind = dice.choice(kinds)
     number, other = dice.randint(1, REPORTS), dice.randint(1, REPORTS)
     on, act, change = f"D{number}/fig1", kind, dict[str, Any]()
     if kind == "undo":
@@ -36,6 +38,9 @@ def one_act(desk: Desk, dice: random.Random, made: int) -> bool:
         on, change = f"E{dice.randint(1, REPORTS + 2)}", {"into": f"E{other}"}
     elif kind == "actors":
         on, act, change = f"A{dice.randint(1, 2)}", "split", {"members": [f"D{number}/act1", f"D{other}/act1"]}
+    elif kind == "apart":
+        letter, most = dice.choice([("E", REPORTS + 2), ("A", 4)])
+        on, change = f"{letter}{dice.randint(1, most)}", {"from": f"{letter}{dice.randint(1, most)}"}
     elif kind == "split":
         with desk.reading() as connection:
             event = connection.scalar(select(happenings.c.event).where(happenings.c.document == number))
@@ -59,8 +64,9 @@ def one_act(desk: Desk, dice: random.Random, made: int) -> bool:
 
 
 def check(desk: Desk) -> None:
-    """Step by step and from the chain alone come to the same."""
+    """Step by step and from the chain alone come to the same, and nothing that is kept apart is one."""
     with desk.writing() as connection:
+        assert all(a != b for letter in "AE" for a, b in kept_apart(connection, letter))
         before = taken(connection)
         rebuild(connection)
         assert taken(connection) == before
@@ -83,8 +89,8 @@ def test_any_sequence_of_judgements_on_either_database(desk: Desk, seed: int) ->
             undo(desk, f"J{number}", author="Ben")
         check_little(desk)
     after = effects(desk)
-    assert (after["happenings"], after["namings"], after["documents"], after["joined"], after["rulings"]) == (
-        first["happenings"], first["namings"], first["documents"], [], [])  # fmt: skip
+    assert (after["happenings"], after["namings"], after["documents"], after["joined"], after["apart"],
+            after["rulings"]) == (first["happenings"], first["namings"], first["documents"], [], [], [])  # fmt: skip
     assert after["figures"] == first["figures"]
     check(desk)
 

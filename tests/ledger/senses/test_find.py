@@ -62,6 +62,19 @@ def test_a_number_without_a_word_of_its_own_is_of_those_told_before(behind: str)
     assert (found.measure, found.whom) == ("killed", "people")
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The hospital puts the toll at 9, and the police at 4.", "killed"),
+        ("The ministry put the number of those in custody at 9, the party at 4.", "detained"),
+        ("The hospital puts the toll at 9. The police left at 4.", None),
+        ("The hospital puts the toll at 9, and the police, in a second statement, at 4.", None),
+    ],
+)
+def test_who_is_told_to_put_it_at_another_number_counts_the_same(text: str, measure: str | None) -> None:
+    assert sense(text, figure(text, "9"), figure(text, "4")).measure == measure
+
+
 @pytest.mark.parametrize("behind", ["It had risen from 9.", "It was 14, not 18.", "He said so after having said 11."])
 def test_what_was_once_said_is_no_figure_of_today(behind: str) -> None:
     text = TOLL + behind
@@ -209,6 +222,51 @@ RALLY = {"eve1": Anchor(10, 12, None, "PROTEST")}
 )
 def test_figures_of_one_count_have_one_key(figure_row: dict[str, object], anchors: dict[str, Anchor], key: str) -> None:
     assert group_key(figure_row, anchors, document=7) == key  # type: ignore[arg-type]
+
+
+ABDUCTION = {
+    "eve1": Anchor(10, 12, None, "ASSAULT"),
+    "eve2": Anchor(900, 13, None, "REQUEST"),
+    "eve3": Anchor(1400, 14, None, "REJECT"),
+}
+
+
+@pytest.mark.parametrize(
+    ("figure_row", "key"),
+    [
+        (row(meant="demanded", dimension="money", start=910, happening="eve2"), "E12|demanded||money"),
+        (row(meant="paid", dimension="money", start=950, happening=None), "E12|paid||money"),
+        (row(dimension="area", start=920, happening="eve2"), "E12|||area"),
+        (row(dimension="length", start=1410, happening="eve3"), "E14|||length"),  # nothing but words near it
+        (row(meant="demanded", dimension="money", start=3000, happening="eve2"), "E13|demanded||money"),
+    ],
+)
+def test_a_ransom_is_of_the_abduction_and_not_of_the_words_that_ask_for_it(
+    figure_row: dict[str, object], key: str
+) -> None:
+    assert group_key(figure_row, ABDUCTION, document=7) == key  # type: ignore[arg-type]
+
+
+STRIKE_AND_RALLY = {
+    "eve1": Anchor(10, 12, "killed", "ASSAULT"),
+    "eve2": Anchor(200, 13, None, "PROTEST"),
+    "eve3": Anchor(260, 14, None, "AID"),
+    "eve4": Anchor(300, 15, "damaged", "ASSAULT"),
+}
+
+
+@pytest.mark.parametrize(
+    ("figure_row", "key"),
+    [
+        (row(meant="strength", start=320, happening=None), "E13|strength|people|count"),  # a crowd is of a rally
+        (row(meant="strength", start=900, happening=None), "E13|strength|people|count"),
+        (row(meant="injured", start=270, happening="eve3"), "E13|injured|people|count"),  # treated by aid, hurt before
+        (row(measure="killed", counted="workers", start=250, happening="eve1"), "E12|killed|people|count"),
+        (row(counted="lorries", start=250, happening="eve3"), "E14||lorrie|count"),
+    ],
+)
+def test_a_figure_is_of_an_event_that_can_bring_it_about(figure_row: dict[str, object], key: str) -> None:
+    assert group_key(figure_row, STRIKE_AND_RALLY, document=7) == key  # type: ignore[arg-type]
 
 
 def test_populations_and_substances_have_one_name() -> None:

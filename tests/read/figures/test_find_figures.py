@@ -27,6 +27,7 @@ def all_of(sentence: str) -> list[Figure]:
         ("More than 90 people fled.", "More than 90", "more_than", 90, 90, None),
         ("Over 300 homes burned.", "Over 300", "more_than", 300, 300, None),
         ("Up to 40 gunmen took part.", "Up to 40", "at_most", None, 40, 40),
+        ("The committee had gone up to 9 dead by evening.", "9", "exact", 9, 9, 9),
         ("As many as 400 soldiers deserted.", "As many as 400", "at_most", None, 400, 400),
         ("Fewer than 50 residents stayed.", "Fewer than 50", "less_than", None, 50, 50),
         ("About 60 tents were put up.", "About 60", "about", 60, 60, 60),

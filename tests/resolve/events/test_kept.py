@@ -32,6 +32,34 @@ def test_an_inner_event_with_something_of_its_own_is_kept(text: str) -> None:
     assert [event.type for event in told.result.events] == ["ACCUSE", "ASSAULT"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        ("Officials praised the drivers of Saturday's march in Herat.", "march", True),
+        ("Officials said the blockade would be praised.", "blockade", True),
+        ("Officials praised a march.", "march", False),
+    ],
+)
+def test_a_protest_named_in_passing_is_an_event_where_it_is_known_or_placed(text: str, word: str, kept: bool) -> None:
+    told = tell(text, Word("praised", "SUPPORT"), Word(word, "PROTEST", inner=True))
+    assert ("PROTEST" in [event.type for event in told.result.events]) is kept
+
+
+def test_a_deed_set_beside_what_is_looked_into_is_an_event() -> None:
+    text = "Police are investigating a separate incident, a grenade attack on a bar."
+    told = tell(
+        text, Word("investigating", "ACCUSE", ("Police",)), Word("attack", "ASSAULT", (), ("a bar",), inner=True)
+    )
+    assert [event.type for event in told.result.events] == ["ACCUSE", "ASSAULT"]
+
+
+def test_a_deed_that_is_looked_into_is_an_event() -> None:
+    text = "A separate shooting at a police post is being investigated by the ministry."
+    shooting = Word("shooting", "ASSAULT", (), ("a police post",), inner=True)
+    told = tell(text, shooting, Word("investigated", "ACCUSE", ("the ministry",)))
+    assert [event.type for event in told.result.events] == ["ASSAULT", "ACCUSE"]
+
+
 def test_an_unsure_mention_is_dropped() -> None:
     told = tell("Gunmen attacked a bus.", Word("attacked", "ASSAULT", score=0.1))
     assert told.result.events == []
@@ -47,6 +75,11 @@ def test_an_inner_mention_of_a_reported_event_is_a_mention_of_it() -> None:
         Word("bombing", "ASSAULT", inner=True),
     )
     assert told.groups() == [["bombed", "bombing"], ["condemned"]]
+
+
+def test_an_unsure_reading_of_a_word_of_violence_is_believed_sooner() -> None:
+    assert tell("Shells struck a market.", Word("struck", "ASSAULT", score=0.4)).result.events
+    assert not tell("The mayor died.", Word("died", "ASSAULT", score=0.4)).result.events
 
 
 def test_an_event_stands_in_the_innermost_words_around_it() -> None:

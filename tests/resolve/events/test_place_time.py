@@ -21,6 +21,11 @@ ONE = [
     ("The council condemned the killings in Herat.", "condemned", "ACCUSE", None, None),
     ("Gunmen attacked an Ohio senator on Monday.", "attacked", "ASSAULT", None, "Monday"),
     ("The minister will visit Ankara on 20 March.", "visit", "CONSULT", "Ankara", "20 March"),
+    ("Shells fell on the market of Sange on Tuesday.", "fell", "ASSAULT", "Sange", "Tuesday"),
+    ("The army fired rockets on the fishermen of Mboko.", "fired", "ASSAULT", "Mboko", None),
+    ("Gunmen seized the engineers on the road from Isfara to Chorku.", "seized", "COERCE", "Isfara", None),
+    ("Gunmen shot at the governor of Herat on Monday.", "shot", "ASSAULT", None, "Monday"),
+    ("Soldiers of Goma attacked a convoy.", "attacked", "ASSAULT", None, None),
     ("Rebels bombed Herat on Monday, before a vote due on 20 March.", "bombed", "ASSAULT", "Herat", "Monday"),
 ]
 
@@ -36,6 +41,23 @@ def test_each_event_of_a_sentence_has_its_own_place() -> None:
     told = tell(text, Word("exploded", "ASSAULT"), Word("attacked", "ASSAULT"))
     assert (told.place("exploded"), told.time("exploded")) == ("Kabul", "Monday")
     assert (told.place("attacked"), told.time("attacked")) == ("Herat", "Tuesday")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("At Ujiji, a yard burned in the same night. The police chief said two men had been wounded there.", "Ujiji"),
+        (
+            "The army knew of no helicopter over Mboko, and then that one of its own had fired on fishermen there.",
+            "Mboko",
+        ),
+        ("Herat burned.\n\nTwo men were killed there.", None),
+    ],
+)
+def test_there_is_the_place_named_last(text: str, place: str | None) -> None:
+    word = "wounded" if "Ujiji" in text else "killed" if "killed" in text else "fired"
+    told = tell(text, Word(word, "ASSAULT"))
+    assert told.place(word) == place
 
 
 def test_the_town_goes_before_its_country() -> None:
@@ -95,6 +117,41 @@ def test_what_happened_was_not_tomorrow() -> None:
 def test_the_place_of_the_sentence_before_will_do_for_its_victims() -> None:
     text = "Three explosions shook Medellin. At least five people were wounded."
     assert tell(text, Word("wounded", "ASSAULT")).place("wounded") == "Medellin"
+
+
+def test_where_the_wounded_are_treated_is_not_where_they_were_hurt() -> None:
+    text = "Forty people are being treated, most of them in Herat. Sheds behind the market burned, the mayor said."
+    assert tell(text, Word("burned", "ASSAULT")).place("burned") is None
+
+
+@pytest.mark.parametrize(("where", "place"), [("in", "Djibouti"), ("for", None)])
+def test_what_happened_nowhere_named_was_not_where_goods_are_bound(where: str, place: str | None) -> None:
+    text = f"The ship carried wheat {where} Djibouti. A tug {where} Djibouti came.\n\nBread {where} Djibouti is dear."
+    text += "\n\nFive men were hurt."
+    assert tell(text, Word("hurt", "ASSAULT")).place("hurt") == place
+
+
+def test_what_was_two_days_before_was_there_and_then() -> None:
+    text = "Protesters blocked the square of Herat on Saturday, two days after drones destroyed the depot."
+    told = tell(text, Word("blocked", "PROTEST"), Word("destroyed", "ASSAULT"))
+    assert (told.place("blocked"), told.time("blocked")) == ("Herat", "Saturday")
+    assert (told.place("destroyed"), told.time("destroyed")) == (None, None)
+
+
+def test_today_is_not_the_day_since_which_a_month_has_passed() -> None:
+    text = "It is a month today since the shooting at the gate of Herat."
+    assert tell(text, Word("shooting", "ASSAULT"), published="2024-03-08").time("shooting") != "today"
+
+
+def test_a_length_since_leads_back_to_the_day() -> None:
+    text = "Today it is two years since a bomb fell on the market of Herat."
+    assert tell(text, Word("fell", "ASSAULT")).time("fell") == "two years"
+
+
+def test_the_day_of_the_sentence_is_not_that_of_what_was_before_it() -> None:
+    text = "The market opened today, for the first time since it was shelled."
+    assert tell(text, Word("shelled", "ASSAULT")).time("shelled") is None
+    assert tell("Since Monday rebels have shelled the market.", Word("shelled", "ASSAULT")).time("shelled") == "Monday"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ CONTEXT = {"@context": {
     "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
     "sourceDate": {"@id": "oa:sourceDate", "@type": "xsd:dateTime"},
     "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"}, "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
-    "created": {"@id": "dcterms:created", "@type": "xsd:dateTime"}, "generator": "as:generator",
+    "created": {"@id": "dcterms:created", "@type": "xsd:dateTime"},
+    "generated": {"@id": "dcterms:issued", "@type": "xsd:dateTime"}, "generator": "as:generator",
 }}  # fmt: skip
 """The terms of the Web Annotation Vocabulary that are used here: nothing is fetched in a test."""
 

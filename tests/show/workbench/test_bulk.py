@@ -58,8 +58,21 @@ def test_what_somebody_ruled_on_meanwhile_is_left_as_it_is(ana: tuple[TestClient
     assert len(ledger.judgements()) == len(marks)
 
 
-@pytest.mark.parametrize("mark", ["D1/fig1 0", "C", "all", "", "E1 0"])
-def test_only_claims_are_accepted_so(ana: tuple[TestClient, Ledger], mark: str) -> None:
+@pytest.mark.parametrize("mark", ["D1/eve1 0", "D1 0", "C", "all", "", "E1 0", "E1/fig1 0"])
+def test_only_what_waits_here_is_accepted_so(ana: tuple[TestClient, Ledger], mark: str) -> None:
     client, ledger = ana
     assert client.post("/review/bulk", data={"mark": mark}, headers=ORIGIN).status_code == 400
     assert ledger.judgements() == []
+
+
+@pytest.mark.parametrize("kind", ["figures", "flags", "all"])
+def test_every_kind_is_accepted_after_a_look(ana: tuple[TestClient, Ledger], kind: str) -> None:
+    client, ledger = ana
+    found = html.fromstring(client.get("/review/bulk", params={"kind": kind}).text)
+    marks = [one.get("value") for one in found.xpath("//input[@type='checkbox' and @checked]")]
+    queue = html.fromstring(client.get("/review", params={"kind": kind}).text).find_class("entry")
+    assert [mark.split()[0] for mark in marks] == [one.get("data-name") for one in queue] != []
+    back = found.xpath("//form[@action='/review/bulk']//input[@name='back']/@value")[0]
+    answer = client.post("/review/bulk", data={"mark": marks, "back": back}, headers=ORIGIN)
+    assert [(one.act, one.on) for one in ledger.judgements()] == [("accept", mark.split()[0]) for mark in marks]
+    assert f"/review?kind={kind}" in html.fromstring(answer.text).xpath("//div[@role='status']//a/@href")

@@ -172,7 +172,9 @@ def test_what_a_copy_changed_and_what_is_denied_is_marked() -> None:
         group(said(1, 9, 9), said(2, 19, 19, copy_of="D1"), said(3, 9, 9, polarity="denied"), relations=(drift,)), plain
     )
     first, copy, denied = drawn.rows
-    assert (first.mark, copy.mark, denied.mark) == ("", "drift", "")
+    assert (first.mark, copy.mark, denied.mark) == ("", "drift", "denied")
+    (slipped,) = drawn.drifts
+    assert (slipped.copy.document, slipped.original.document) == ("D2", "D1")
     assert (copy.copy, copy.original, denied.denied) == (True, first.y, True)
     assert "another number" in copy.note
 
@@ -206,3 +208,18 @@ def test_whom_a_report_means_by_a_name(name: str | None, document: str, meant: s
 def test_a_drawing_of_no_reports_is_empty_and_whole() -> None:
     assert course.draw({}, []).bars == ()
     assert citing.draw([], [], {}).lines == ()
+
+
+def test_whoever_has_the_words_of_the_other_is_the_copy_even_where_it_came_first() -> None:
+    drift = Related(a=0, b=1, kind="drift", because="another number")
+    (found,) = rivals.draw(group(said(1, 9, 9, copy_of="D2"), said(2, 19, 19), relations=(drift,)), plain).drifts
+    assert (found.copy.document, found.original.document) == ("D1", "D2")
+
+
+@pytest.mark.parametrize("most", [1e5, 8e8, 3e14])
+def test_values_along_a_logarithmic_scale_do_not_lie_on_each_other(most: float) -> None:
+    drawn = rivals.draw(group(said(1, 9, 9), said(2, most, most)), plain)
+    assert drawn.logarithmic
+    assert len(drawn.notches) > 1
+    for one, other in itertools.pairwise(drawn.notches):
+        assert other.x - one.x > 3.3 * (len(one.words) + len(other.words))

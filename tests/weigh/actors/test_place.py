@@ -117,3 +117,48 @@ def test_what_looks_like_one_is_listed_with_the_command_that_merges_it(ledger: L
     assert "candidates" in ledger.show(pair.a).related
     ledger.judge(pair.b, "merge", author="Ana", change={"into": pair.a}, reason="one woman")
     assert not pairs()
+
+
+def test_look_alikes_that_a_person_keeps_apart_are_not_listed_and_stay_two(ledger: Ledger, tmp_path: Path) -> None:
+    other = FIRST.replace("Helena Brandt", "Helene Brandt")
+    put_in(ledger, tmp_path, FIRST, other)
+
+    def pairs(**asked: str) -> list[Likely]:
+        return [one for one in ledger.candidates(**asked) if "Helena Brandt" in one.names]
+
+    (pair,) = pairs()
+    said = ledger.judge(pair.b, "apart", author="Ana", change={"from": pair.a}, reason="two women")
+    assert pairs() == []
+    assert "candidates" not in ledger.show(pair.a).related
+    put_in(ledger, tmp_path, FIRST, other, other + " It rained.", FIRST + " It snowed.")
+    named = people(ledger)
+    assert (named["Helena Brandt"], named["Helene Brandt"]) == (pair.a, pair.b)
+    assert pairs() == []
+    with ledger.desk.writing() as connection:
+        connection.execute(readings.update().values(reader="0.0.1 sha256:0"))
+    read_again(ledger)
+    assert people(ledger) == named
+    assert pairs() == []
+    ledger.undo(said.id, author="Ana")
+    assert len(pairs()) == 1
+    assert not list(ledger.verify())
+
+
+def test_a_name_of_two_whom_a_person_keeps_apart_tells_no_longer_who_is_meant(ledger: Ledger, tmp_path: Path) -> None:
+    put_in(ledger, tmp_path, FIRST, FIRST + " It rained.")
+    both = next(one for one in ledger.actors() if "Helena Brandt" in one.names)
+    with ledger.desk.reading() as connection:
+        query = select(namings.c.local).where(namings.c.document == 2, namings.c.name == "Helena Brandt")
+        local = connection.scalar(query)
+    ledger.judge(both.id, "split", author="Ana", change={"members": [f"D2/{local}"]})
+    other = ledger.judgements()[0].change["new"]["after"]
+    ledger.judge(other, "apart", author="Ana", change={"from": both.id}, reason="mother and daughter")
+    put_in(ledger, tmp_path, FIRST, FIRST + " It rained.", FIRST + " It snowed.")
+    third = [one.id for one in ledger.actors(document="D3") if "Helena Brandt" in one.names]
+    assert len(third) == 1
+    assert third[0] not in {both.id, other}
+    proposed = {frozenset((one.a, one.b)) for one in ledger.candidates(actor=third[0])}
+    assert proposed == {frozenset((third[0], both.id)), frozenset((third[0], other))}
+    ledger.judge(third[0], "merge", author="Ana", change={"into": other})
+    assert not any("Helena Brandt" in one.names for one in ledger.candidates())
+    assert not list(ledger.verify())

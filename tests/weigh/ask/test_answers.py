@@ -12,6 +12,7 @@ from onrecord.errors import TooLarge, UsageError
 from onrecord.ledger.connect import Desk
 from onrecord.ledger.judgements import judge, undo
 from onrecord.ledger.quarantine import refuse
+from onrecord.ledger.schema import claims as said
 from onrecord.ledger.schema import documents as reports
 from onrecord.ledger.schema import texts
 from onrecord.ledger.write import put
@@ -114,6 +115,31 @@ def test_a_claim_has_the_shape_of_the_contract_and_its_span_is_its_text(news: De
     assert [whole[start:end] for start, end in data["source"]] == ["Mayor Ana Deluca"]
     assert (data["speaker"], data["event"], data["figures"], data["statements"], data["copy_of"]) == (
         "A1", "E3", ["G3"], ["D3/fig1"], None)  # fmt: skip
+    assert (data["origin"], data["origins"], data["outlets"]) == (
+        "Ana Deluca, Mayor",
+        {"min": 1, "max": 1, "list": [{"name": "Ana Deluca, Mayor", "kind": "official", "party": None,
+                                       "documents": ["D3"]}]}, 1)  # fmt: skip
+
+
+def test_the_outlets_of_a_claim_are_those_that_copied_its_words(desk: Desk) -> None:
+    for external, publisher in (("a", "Coast Herald"), ("b", "Bay Post"), ("c", "Bay Post"), ("d", "Border Gazette")):
+        put(desk, incoming(1, external_id=external, publisher=publisher, published=f"2025-03-0{ord(external) - 92}"))
+    for item in ("D2", "D3", "D4"):
+        judge(desk, on=item, act="copy", change={"of": "D1"}, author="m")
+
+    def counts(**asked: Any) -> list[int]:
+        with desk.reading() as connection:
+            return [one.outlets for one in claims(connection, Filters.of(speaker="Deluca", **asked))]
+
+    assert counts() == [3, 3, 3, 3]
+    assert counts(as_of="2025-03-06") == [2, 2]
+
+
+def test_a_corrected_speaker_is_who_knows(news: Desk) -> None:
+    judge(news, on="C5", act="correct", change={"speaker": "The Coast Guard"}, author="m")
+    with news.reading() as connection:
+        claim = next(claims(connection, Filters.of(document="D3")))
+    assert claim.origin == "The Coast Guard"
 
 
 def test_actors_have_every_name_role_and_report(news: Desk) -> None:
@@ -139,12 +165,23 @@ def test_outlets_are_counted_with_copies_and_whom_they_credit(news: Desk) -> Non
     with news.writing() as connection:
         connection.execute(update(reports).where(reports.c.id == 4).values(copy_of=3, carries="AFP"))
         connection.execute(update(reports).where(reports.c.id == 2).values(carries="Border Gazette"))
+        connection.execute(
+            update(said)
+            .where(said.c.id == 1)
+            .values(speaker=None, speaker_name="dispatch of the Border Gazette", speaker_kind="media")
+        )
+        connection.execute(
+            update(said).where(said.c.id == 3).values(speaker=None, speaker_name="local media", speaker_kind="media")
+        )
+        connection.execute(update(said).where(said.c.id == 5).values(
+            speaker=None, speaker_name="The Herald", speaker_kind="media"))  # fmt: skip
     with news.reading() as connection:
         answers = [one.to_dict() for one in sources(connection, Filters.of(include_superseded=True))]
     assert answers == [
         {"name": "Border Gazette", "kind": "outlet", "documents": 2, "copies": 1, "own": 1,
          "cites": [{"name": "AFP", "documents": 1}]},
-        {"name": "Coast Herald", "kind": "outlet", "documents": 2, "copies": 0, "own": 2, "cites": []},
+        {"name": "Coast Herald", "kind": "outlet", "documents": 2, "copies": 0, "own": 2,
+         "cites": [{"name": "Border Gazette", "documents": 1}]},
     ]  # fmt: skip
 
 

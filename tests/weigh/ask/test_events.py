@@ -65,7 +65,12 @@ def test_an_event_has_the_shape_of_the_contract(news: Desk) -> None:
     assert data["time"] == {"edtf": "2025-02-28", "earliest": "2025-02-28T00:00", "latest": "2025-02-28T23:59"}
     assert data["place"] == {"name": "Orsk", "lat": 51.2, "lon": 58.57, "country": "RU", "radius_km": 10}
     assert (data["actors"], data["recipients"], data["documents"]) == (["Coast Guard"], ["Ana Deluca"], ["D2"])
-    assert (data["outlets"], data["status"], data["figures"], data["flags"]) == (1, "single_origin", ["G2"], ["F2"])
+    assert (data["outlets"], data["status"], data["figures"]) == (1, "multi_origin", ["G2"])
+    assert [one["name"] for one in data["origins"]["list"]] == [
+        "Ana Deluca, Mayor",
+        "Coast Guard",
+    ]  # who denies it is one, too
+    assert data["flags"] == ["F2"]
     assert (data["realis"], data["addresses"], data["judgement"]) == ("actual", ["D2/eve1"], None)
 
 
@@ -75,6 +80,16 @@ def test_merged_events_are_one_and_undo_parts_them(news: Desk) -> None:
     assert (one.id, one.documents, one.outlets, one.addresses) == ("E2", ("D2", "D3"), 2, ("D2/eve1", "D3/eve1"))
     undo(news, merged.id, author="R. Coder")
     assert [one.id for one in asked(news)] == ["E2", "E3"]
+
+
+def test_what_most_reports_tell_of_comes_first_where_that_is_asked(news: Desk) -> None:
+    put(news, incoming(9, published="2025-03-09"))
+    (latest,) = {one.id for one in asked(news)} - {"E2", "E3"}
+    judge(news, on="E3", act="merge", change={"into": "E2"}, author="R. Coder")
+    assert [one.id for one in asked(news, order="told")] == ["E2", latest]
+    assert [one.id for one in asked(news, order="told", offset=1)] == [latest]
+    undo(news, "J1", author="R. Coder")
+    assert [one.id for one in asked(news, order="told", limit=1)] == [latest]
 
 
 def test_what_people_ruled_is_shown_and_what_they_rejected_is_not(news: Desk) -> None:
@@ -87,6 +102,8 @@ def test_what_people_ruled_is_shown_and_what_they_rejected_is_not(news: Desk) ->
 
 def test_a_flag_that_people_rejected_is_not_on_the_event(news: Desk) -> None:
     judge(news, on="E3", act="merge", change={"into": "E2"}, author="R. Coder")
+    for denial in ("C4", "C6"):  # without them the mayor is the only one who knows
+        judge(news, on=denial, act="reject", author="R. Coder")
     assert asked(news)[0].flags == ("F2", "F3", "E2/single_origin")
     rejected = judge(news, on="E2/single_origin", act="reject", author="R. Coder")
     assert asked(news)[0].flags == ("F2", "F3")
@@ -104,13 +121,14 @@ def _voice(document: str, publisher: str | None, name: str | None, kind: str | N
     ("voices", "least", "most", "names"),
     [
         ([_voice("D1", "A", "the mayor", "official"), _voice("D2", "B", "The Mayor", "official")], 1, 1, ["The Mayor"]),
-        ([_voice("D1", "A", "officials", "unnamed"), _voice("D2", "B", "sources", "unnamed")], 1, 2, []),
+        ([_voice("D1", "A", "officials", "unnamed"), _voice("D2", "B", "sources", "unnamed")], 1, 2,
+         ["officials (A)", "sources (B)"]),
         ([_voice("D1", "A", "mayor", "official"), _voice("D2", "B", None, None)], 1, 1, ["mayor"]),
         ([_voice("D1", "A", None, None), _voice("D2", "B", None, None, copy_of="D1")], 1, 1, []),
         ([_voice("D1", "A", "daily", "media", chain='["daily", "the service"]')], 1, 1, ["the service"]),
         ([], 1, 1, []),
     ],
-)
+)  # fmt: skip
 def test_who_knows(voices: list[Voice], least: int, most: int, names: list[str]) -> None:
     found = origins(voices)
     assert (found.min, found.max, [one.name for one in found.list]) == (least, most, names)

@@ -18,6 +18,7 @@ from onrecord.pipeline import Reader
 from onrecord.weigh.ask.actors import actors
 from onrecord.weigh.ask.claims import claims
 from onrecord.weigh.ask.documents import documents
+from onrecord.weigh.ask.figures import figures
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.flags import flags
 from onrecord.weigh.ask.search import search
@@ -83,3 +84,15 @@ def test_reports_and_claims_are_found_by_place(where: str, found: set[str], read
     with read.reading() as connection:
         assert {one.id for one in documents(connection, Filters.of(where=where))} == found
         assert {one.document for one in claims(connection, Filters.of(where=where))} <= found
+
+
+def test_a_sentence_goes_on_with_who_speaks_in_its_paragraph_but_not_about_the_dead(desk: Desk) -> None:
+    text = ("Rockets hit the grain port of Odesa on Sunday.\n\nNine people were injured, the Ministry of Emergencies "
+            "said. The fire destroyed 6,000 square metres of storage. Four people were killed.")  # fmt: skip
+    reading = Reader().read(Document.of(text, publisher="Coast Herald", published="2025-03-02"))
+    put(desk, Incoming(key=reading.document.id, locator="a.txt", data=text.encode(), kind="text", reader="test",
+                       document=reading.document, status="read", rows=rows_of(reading)))  # fmt: skip
+    with desk.reading() as connection:
+        said = {one.text: one.origin for group in figures(connection, Filters()) for one in group.statements}
+    assert said["6,000 square metres"] == said["Nine"] == "Ministry of Emergencies"
+    assert said["Four"] == "Coast Herald"

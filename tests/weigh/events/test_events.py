@@ -181,3 +181,9 @@ def test_what_speaks_for_never_lowers_the_probability(name: str) -> None:
     more[:, FEATURES.index(name)] = 1.0
     trees = shipped().trees
     assert (probability(more, trees) >= probability(less, trees) - 1e-6).all()
+
+
+def test_a_place_in_capitals_is_the_place_it_names(reader: Reader) -> None:
+    reading = reader.read(Document.of("Shells killed six people in the town of VELINOVO on Monday."))
+    towns = {name for one in traits_of(Page(0, reading)).values() for name in one.around}
+    assert towns == {"Velinovo"}

@@ -13,9 +13,9 @@ from onrecord.core import Span
 from onrecord.errors import LedgerError
 from onrecord.weigh.events import Known, packed, shipped, unpacked, weighed
 from onrecord.weigh.events.compare import Stories
-from onrecord.weigh.events.incidents import gathered, incidents
+from onrecord.weigh.events.incidents import gathered, incidents, within
 from onrecord.weigh.events.join import Pairs
-from onrecord.weigh.events.outline import common, conflict, family, outline
+from onrecord.weigh.events.outline import common, conflict, family, outline, together
 from onrecord.weigh.events.stories import near_stories, own_bag, own_keys
 from onrecord.weigh.events.traits import Number, Traits, Where
 from onrecord.weigh.events.vectors import vector
@@ -67,8 +67,15 @@ SHOT = telling("shooting", "shoot", 2, mode="firearms")
         ((STRIKE, telling("firing", "fire", 1, around=frozenset({"Pula"}))), [[0], [1]]),
         ((STRIKE, telling("firing", "fire", 1, around=frozenset({"Bol"}))), [[0, 1]]),
         ((STRIKE, telling("firing", "fire", 1, recipients=frozenset({"convoi"}))), [[0], [1]]),
+        ((telling("fired", "fire", 0), replace(STRIKE, span=Span(10, 16), line=0)), [[0, 1]]),  # in one breath
+        ((telling("fired", "fire", 0), replace(STRIKE, span=Span(10, 16), line=1)), [[0], [1]]),
         ((STRIKE, telling("rally", "ralli", 1, type="PROTEST")), [[0], [1]]),
         ((telling("rally", "ralli", 0, type="PROTEST"), telling("detained", "detain", 1, type="COERCE", mode="arrest")),
+         [[0, 1]]),
+        ((STRIKE, telling("lost", "lost", 1, recipients=frozenset({"diesel"}))), [[0, 1]]),  # harm, no deed of its own
+        ((telling("took", "took", 0, recipients=frozenset({"nurs"})), telling("freed", "freed", 1, type="RETREAT")),
+         [[0], [1]]),
+        ((telling("marched", "march", 0, type="PROTEST", when=FRIDAY), telling("rally", "ralli", 1, type="PROTEST")),
          [[0, 1]]),
         ((telling("agreed", "agree", 3, type="AGREE"), telling("truce", "truce", 3, type="RETREAT", mode="ceasefire")),
          [[0, 1]]),
@@ -79,12 +86,48 @@ def test_a_report_tells_of_these_incidents(tellings: tuple[Traits, ...], expecte
 
 
 @pytest.mark.parametrize(
+    ("stem", "days", "one"),
+    [("die", 1, True), ("succumb", 2, True), ("die", 3, False), ("die", -1, False), ("kill", 1, False)],
+)
+def test_people_die_of_a_deed_days_later_and_are_killed_on_its_day(stem: str, days: int, one: bool) -> None:
+    day = f"2024-03-{8 + days:02d}"
+    later = telling(stem, stem, 1, when=(f"{day}T00:00", f"{day}T23:59"))
+    assert (len(sets_of(STRIKE, later)) == 1) is one
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (1, [[0], [1, 2]]),  # "On 12 April 2023 a drone came down on it and killed four; two were never found"
+        (4, [[0, 2], [1]]),  # a paragraph on: "By her count 15 are dead"
+    ],
+)
+def test_what_is_told_of_years_ago_in_passing_keeps_no_later_words(line: int, expected: list[list[int]]) -> None:
+    then = replace(STRIKE, span=Span(10, 16), line=1, earliest="2022-04-12T00:00", latest="2022-04-12T23:59")
+    assert sorted(map(sorted, sets_of(STRIKE, then, telling("dead", "dead", 2, line=line)))) == expected
+
+
+def test_the_dead_are_of_the_deed_told_before_whatever_means_the_reading_guessed() -> None:
+    thrown = telling("thrown", "thrown", 0, mode="explosives", near=("grenad",))
+    killed = telling("killed", "kill", 1, mode="heavy-weapons")
+    assert within([weighed(thrown, WEIGHTS), weighed(killed, WEIGHTS)], trees=shipped().trees) == [[0, 1]]
+    assert together([outline(thrown), outline(killed)]).means == {"bomb"}
+
+
+def test_who_is_taken_is_taken_whether_the_reading_says_how_or_not() -> None:
+    assert family(telling("took", "took")) == family(telling("seized", "seiz", type="COERCE", mode="seize")) == "taking"
+    assert family(telling("took", "took", mode="firearms")) == "violence"
+
+
+@pytest.mark.parametrize(
     ("one", "other", "why"),
     [
         (STRIKE, replace(STRIKE, where=PULA), "one was at Bol, the other at Pula"),
         (STRIKE, replace(STRIKE, earliest=SATURDAY[0], latest=SATURDAY[1]),
          "one was on 2024-03-08, the other on 2024-03-09"),
         (STRIKE, SHOT, "fire from afar is not small arms"),
+        (STRIKE, replace(SHOT, recipients=frozenset({"depot"})), None),  # one of the two is wrong about the means
+        (STRIKE, replace(SHOT, recipients=frozenset({"polic"})), "fire from afar is not small arms"),
         (STRIKE, DEAD, None),
         (STRIKE, replace(DEAD, earliest=FRIDAY[0]), None),  # "has been burning since Friday"
         (STRIKE, replace(DEAD, earliest=YEARS[0]), "one was on 2024-03-08, the other on 2022-01-01"),

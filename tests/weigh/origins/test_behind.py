@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from onrecord.weigh.origins.behind import _near, _Report
+from onrecord.weigh.origins import Voice
+from onrecord.weigh.origins.behind import _near, _Report, _with_offices
 
 FREED = (
     "Two clerks who were taken last week on the road to Teslin were set free on Monday.\n"
@@ -47,3 +48,12 @@ def test_words_are_about_the_news_of_the_lead_or_what_was_told_just_before(
     text: str, told: tuple[tuple[str, int, str | None], ...], at: str, event: int | None
 ) -> None:
     assert _near(_report(text, *told), text.index(at)) == event
+
+
+def test_an_office_is_that_of_the_reports_of_the_event_whatever_else_is_asked_for() -> None:
+    def said(document: str) -> Voice:
+        return Voice(document, "Bay Post", None, "Ana Deluca", "person", '["Ana Deluca"]', actor=7, body="person")
+
+    offices = {"D2": {7: ["mayor of Orsk"]}, "D9": {7: ["head of the mill"]}}
+    assert [one.titles for one in _with_offices([said("D1"), said("D2")], offices)] == [("mayor of Orsk",)] * 2
+    assert _with_offices([said("D1")], offices)[0].titles == ()

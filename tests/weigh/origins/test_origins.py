@@ -84,6 +84,10 @@ def test_unnamed_sources_are_one_possible_origin_for_each_outlet() -> None:
         _says("D3", "B", "a source close to the port", "unnamed"),
     ])  # fmt: skip
     assert (found.min, found.max) == (1, 3)
+    assert [(one.name, one.kind, one.documents) for one in found.list[1:]] == [
+        ("unnamed sources (A)", "unnamed", ("D1", "D2")),
+        ("a source close to the port (B)", "unnamed", ("D3",)),
+    ]
 
 
 def test_unnamed_words_that_do_not_tell_of_the_event_add_nobody() -> None:
@@ -104,6 +108,8 @@ def test_outlets_that_cite_each_other_are_one_possible_origin() -> None:
     ring = [_says("D1", "Coast Herald", "Bay Notes", "media"), _says("D2", "Bay Notes", "the Coast Herald", "media")]
     assert circles(ring) == [("bay notes", "coast herald")]
     assert (origins(ring).min, origins(ring).max) == (1, 1)
+    (one,) = origins(ring).list
+    assert (one.name, one.kind) == ("Bay Notes and Coast Herald, each from the other", "circle")
     named = [*ring, _says("D3", "C", "Ana Deluca", "person", body="person")]
     assert (origins(named).min, origins(named).max) == (1, 2)
 
@@ -220,3 +226,16 @@ def test_who_knows_is_shown_with_the_side_that_he_is_on() -> None:
 )
 def test_who_says_that_he_did_it_claims_it(words: str, claims: bool) -> None:
     assert claiming(words, 0) is claims
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "times"),
+    [
+        ("An RNS reporter counted about 2,000.", "River News Service", 1),
+        ("An AFP photographer saw two bodies.", "Agence France-Presse", 1),
+        ("An RNS reporter counted about 2,000.", "Bay Wire", 0),
+        ("A BW reporter saw it.", "Bay Wire", 0),  # two letters are too few to be sure of
+    ],
+)
+def test_an_outlet_goes_by_its_initials_too(text: str, publisher: str, times: int) -> None:
+    assert len(list(seen(text, publisher))) == times
