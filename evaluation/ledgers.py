@@ -61,12 +61,13 @@ _MEASURES = ("killed", "injured", "displaced", "detained", "missing", None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much a synthetic ledger holds."""
+    """How much a synthetic ledger holds; ``skewed`` where few actors take part in much and many in little."""
 
     claims: int = 100_000
     events: int = 10_000
     actors: int = 4_000
     claims_of_a_document: int = 10
+    skewed: bool = False
 
     @property
     def documents(self) -> int:
@@ -129,7 +130,7 @@ def _report(draw: random.Random, number: int, size: Size, rows: dict[Table, list
     """One report with its claims, two names and places, and its share of the events."""
     day = f"2025-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}"
     namers = [2 * number - 1, 2 * number]
-    people = [draw.randint(1, size.actors) for _ in namers]
+    people = [_somebody(draw, size) for _ in namers]
     for naming, actor in zip(namers, people, strict=True):
         rows[namings].append({
             "id": naming, "document": number, "local": f"act{naming - namers[0] + 1}", "base": actor, "actor": actor,
@@ -161,6 +162,11 @@ def _report(draw: random.Random, number: int, size: Size, rows: dict[Table, list
     _due(draw, number, day, body[0], rows)
     for event in range(number, size.events + 1, size.documents):
         _event(draw, event, number, day, first, namers, rows)
+
+
+def _somebody(draw: random.Random, size: Size) -> int:
+    """An actor; of a skewed ledger the fewest take part in most, as in the news."""
+    return max(1, int(size.actors * draw.random() ** 2)) if size.skewed else draw.randint(1, size.actors)
 
 
 def _due(draw: random.Random, number: int, day: str, said: str, rows: dict[Table, list[Row]]) -> None:

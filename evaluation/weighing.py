@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.weighed import actors, copies, events, figures, flags, moments
+from evaluation.weighed import actors, copies, events, figures, flags, given, known, moments
 from evaluation.weighed.gold import Answer, Answers, Collection, collection, names
 from onrecord.adding import add
 from onrecord.cli.app import run
 from onrecord.opened import open_ledger
 
 GOLD = ("evaluation/gold/collections",)
-ASPECTS = (copies, events, figures, flags, moments, actors)
+ASPECTS = (copies, events, figures, known, flags, moments, actors)
 
 
 def score(*, sample: int | None = None) -> dict[str, float]:
@@ -34,12 +34,17 @@ def compare(wanted: Collection, given: Answers) -> dict[str, float]:
     return {figure: value for aspect in ASPECTS for figure, value in aspect.score(wanted, given).items()}
 
 
-def asked(wanted: Collection) -> Answers:
-    """Put the reports into a fresh ledger and ask it everything, through the commands."""
+def asked(wanted: Collection, *, with_gold: bool = False) -> Answers:
+    """Put the reports into a fresh ledger and ask it everything, through the commands.
+
+    ``with_gold``: with gold's events and groups of figures in place of those that were found.
+    """
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder) / "collection.ledger"
         with open_ledger(where) as ledger:
             added = add(ledger, [wanted.path])
+            if with_gold:
+                given.put(ledger.desk, wanted)
         if added.refused:
             raise ValueError(f"{wanted.name}: {added.refusals[0]}")
         then = {
@@ -67,15 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures of the collections named, or of all."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.weighing", description=__doc__)
     parser.add_argument("name", nargs="*", help=f"which: {', '.join(names())} (default: all)")
-    for name in parser.parse_args(arguments).name or names():
+    parser.add_argument(
+        "--given", action="store_true", help="put gold's events and groups of figures in, to see what rests on them"
+    )
+    options = parser.parse_args(arguments)
+    for name in options.name or names():
         wanted = collection(name)
-        given = asked(wanted)
-        print(f"{name}: {len(wanted.reports)} reports")
-        silent = {noun for noun in ("events", "figures", "flags", "actors") if getattr(given, noun) is None}
-        silent |= {noun for then in given.then.values() for noun, said in then.items() if said is None}
+        answers = asked(wanted, with_gold=options.given)
+        print(f"{name}: {len(wanted.reports)} reports" + ", gold's events and groups put in" * options.given)
+        silent = {noun for noun in ("events", "figures", "flags", "actors") if getattr(answers, noun) is None}
+        silent |= {noun for then in answers.then.values() for noun, said in then.items() if said is None}
         if silent:
             print(f"  not answered yet: {', '.join(sorted(silent))}")
-        for figure, value in compare(wanted, given).items():
+        for figure, value in compare(wanted, answers).items():
             print(f"  {figure:<28} {value:6.2f}")
 
 

@@ -198,8 +198,10 @@ def main() -> None:
     parser.add_argument(
         "--others", type=int, default=100_000, help="texts that datasketch gets (its index is in memory)"
     )
-    parser.add_argument("--keep", type=Path, help="a folder for the ledger; else one that is removed afterwards")
+    parser.add_argument("--keep", type=Path, help="a folder with room for the ledger, which is removed afterwards")
     options = parser.parse_args()
+    if options.keep is not None:
+        options.keep.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.keep) as folder:
         where = Path(folder) / "texts.ledger"
         begun = time.perf_counter()

@@ -45,6 +45,8 @@ _LEFT = {
     "rulings",
     "unbound",
     "bindings",
+    "apart",
+    "searches",
     "texts",
 }
 # Columns that must differ from row to row, beside the numbers; and the sketch, so that the rows laid down again are no
