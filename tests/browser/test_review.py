@@ -75,6 +75,35 @@ def test_keys_alone_rule_go_on_and_take_back(desk: tuple[Page, str, Ledger]) -> 
     assert [one.id for one in ledger.judgements(author="Ana Reviewer") if one.undone_by] == ["J2"]
 
 
+def test_keys_struck_faster_than_the_desk_answers_each_mean_what_they_say(desk: tuple[Page, str, Ledger]) -> None:
+    page, address, ledger = desk
+    _named(page, address, "Ana Reviewer")
+    waiting = [one.get_attribute("data-name") for one in page.locator(".queue .entry").all()][:3]
+    for key in "aaxu":
+        page.keyboard.press(key)
+    page.evaluate("desk.after(() => {})")  # comes when every key before it has been answered
+    expect(page.locator("#last b")).to_have_text("accept")
+    assert [(one.act, one.on) for one in ledger.judgements() if one.act != "undo"] == list(
+        zip(("accept", "accept", "reject"), waiting, strict=True)
+    )
+    assert [one.id for one in ledger.judgements() if one.undone_by] == ["J3"]
+    expect(page.locator(f"#{waiting[2]}")).to_have_count(1)
+
+
+def test_a_key_struck_as_the_queue_runs_empty_still_takes_back(desk: tuple[Page, str, Ledger]) -> None:
+    page, address, ledger = desk
+    claim = next(iter(ledger.claims())).id
+    ledger.judge(claim, "reject", author="Ana Reviewer")
+    _named(page, address, "Bo Reviewer")
+    page.goto(f"{address}/review/second")
+    for key in "auxua":
+        page.keyboard.press(key)
+    page.evaluate("desk.after(() => {})")
+    expect(page.locator(".queue .entry")).to_have_count(0)
+    mine = [one for one in ledger.judgements(author="Bo Reviewer") if one.act != "undo"]
+    assert [(one.act, bool(one.undone_by)) for one in mine] == [("accept", True), ("reject", True), ("accept", False)]
+
+
 def test_skipping_rules_nothing_and_help_is_a_key_away(desk: tuple[Page, str, Ledger]) -> None:
     page, address, ledger = desk
     _named(page, address, "Ana Reviewer")

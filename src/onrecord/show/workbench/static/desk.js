@@ -32,22 +32,33 @@
     window.addEventListener("pageshow", () => { for (const one of slider.form.elements) one.disabled = false; });
   }
 
-  // A ruling goes out, and the entry alone is put in anew from the page that comes back. Two who rule on one thing:
-  // the second sees both edits, and nothing of theirs is lost.
-  const send = async (to, values, place) => {
+  // A ruling goes out, and the entry alone is put in anew from the page that comes back, or all that waits where the
+  // entry is gone or was never here. Two who rule on one thing: the second sees both edits, and nothing of theirs is lost.
+  const rule = async (to, values, place) => {
     const answer = await fetch(to, { method: "POST", body: new URLSearchParams(values) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const clash = document.getElementById("clash");
     const fault = page.querySelector("#conflict, .fault");
     if (!answer.ok && clash && fault) return void clash.replaceChildren(document.importNode(fault, true));
+    const marks = document.getElementById("marks"), whole = page.getElementById("marks");
+    const renew = () => {
+      if (!answer.ok || !marks || !whole) return void location.reload();
+      marks.replaceWith(document.importNode(whole, true));
+      document.dispatchEvent(new CustomEvent("desk:renewed"));
+    };
     const entry = document.getElementById(place), fresh = page.getElementById(place), last = page.getElementById("last");
-    if (!answer.ok || !entry || place === "last") return void location.reload();
+    if (!answer.ok || !entry || place === "last") return void renew();
     if (last) document.getElementById("last").replaceWith(document.importNode(last, true));
-    if (!fresh) return void document.dispatchEvent(new CustomEvent("desk:ruled", { detail: { entry } }));
+    if (!fresh) return void document.dispatchEvent(new CustomEvent("desk:ruled", { detail: { entry, renew } }));
     if (entry.classList.contains("picked")) fresh.classList.add("picked");
     entry.replaceWith(document.importNode(fresh, true));
   };
-  window.desk = { send };
+
+  // One ruling after the other, and a key only when the ruling before it is in: what it means depends on what is there.
+  let sent = Promise.resolve(), keys = Promise.resolve();
+  const send = (to, values, place) => (sent = sent.catch(() => {}).then(() => rule(to, values, place)));
+  const after = (act) => (keys = keys.then(() => sent).catch(() => {}).then(() => { act(); return sent.catch(() => {}); }));
+  window.desk = { send, after };
 
   document.addEventListener("submit", (event) => {
     if (event.target.id !== "marks" || !event.submitter) return;

@@ -5,10 +5,11 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select")) return;
     const wanted = { a: "accept", x: "reject", u: "undo" }[event.key];
-    const entry = wanted && document.querySelector(".record .entry.picked, .record .entry:target");
-    const button = entry && entry.querySelector(`button[value^="${wanted} "]`);
-    if (!button) return;
+    if (!wanted) return;
     event.preventDefault();
-    button.click();
+    window.desk.after(() => {
+      const entry = document.querySelector(".record .entry.picked, .record .entry:target");
+      entry?.querySelector(`button[value^="${wanted} "]`)?.click();
+    });
   });
 })();

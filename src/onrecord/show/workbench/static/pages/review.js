@@ -14,10 +14,10 @@
     pick(now ? all[all.indexOf(now) + by] : all[0]);
   };
   document.addEventListener("desk:ruled", (event) => {
-    const next = event.detail.entry.nextElementSibling;
-    event.detail.entry.remove();
-    if (next) pick(next); else if (!entries().length) location.reload();
-    else pick(entries()[entries().length - 1]);
+    const { entry, renew } = event.detail, next = entry.nextElementSibling;
+    entry.remove();
+    if (next) pick(next); else if (entries().length) pick(entries()[entries().length - 1]);
+    else renew();
   });
   const skip = (entry) => {
     if (!entry) return;
@@ -28,7 +28,9 @@
   };
   const keys = document.getElementById("keys");
   const help = () => { if (keys && !keys.open) keys.showModal(); };
-  for (const button of document.querySelectorAll(".queue .later, #show-keys")) button.hidden = false;
+  const shown = () => { for (const button of document.querySelectorAll(".queue .later, #show-keys")) button.hidden = false; };
+  document.addEventListener("desk:renewed", () => { shown(); pick(entries()[0]); });
+  shown();
   document.getElementById("show-keys")?.addEventListener("click", help);
   document.addEventListener("click", (event) => {
     if (event.target.closest(".later")) skip(event.target.closest(".entry"));
@@ -36,15 +38,16 @@
   document.addEventListener("keydown", (event) => {
     if (keys?.open) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    if (event.key === "j") return void step(1);
-    if (event.key === "k") return void step(-1);
-    if (event.key === "u") return void document.querySelector("#last button")?.click();
     if (event.key === "?") { event.preventDefault(); return void help(); }
+    const act = {
+      j: () => step(1), k: () => step(-1), s: () => skip(picked()),
+      a: () => picked()?.querySelector('button[value^="accept "]')?.click(),
+      x: () => picked()?.querySelector('button[value^="reject "]')?.click(),
+      e: () => picked()?.querySelector("a.edit")?.click(),
+      u: () => document.querySelector("#last button")?.click(),
+    }[event.key];
+    if (act) { event.preventDefault(); return void window.desk.after(act); }
     const now = picked();
-    if (event.key === "s") return void skip(now);
-    if (event.key === "e") { event.preventDefault(); return void now?.querySelector("a.edit")?.click(); }
-    const wanted = { a: "accept", x: "reject" }[event.key];
-    if (now && wanted) { event.preventDefault(); now.querySelector(`button[value^="${wanted} "]`)?.click(); }
     if (now && event.key === "Enter" && event.target === now) location.href = now.querySelector('a.id[href^="/documents/"]').href;
   });
   const fixed = document.querySelector(".queue .fixing");
