@@ -128,7 +128,10 @@ def test_who_is_taken_is_taken_whether_the_reading_says_how_or_not() -> None:
         (STRIKE, SHOT, "fire from afar is not small arms"),
         (STRIKE, replace(SHOT, recipients=frozenset({"depot"})), None),  # one of the two is wrong about the means
         (STRIKE, replace(SHOT, recipients=frozenset({"polic"})), "fire from afar is not small arms"),
+        (replace(STRIKE, recipients=frozenset({"depot", "bol"}), around=frozenset({"Bol"})),
+         replace(SHOT, recipients=frozenset({"polic", "bol"})), "fire from afar is not small arms"),  # of Bol are both
         (STRIKE, DEAD, None),
+        (STRIKE, replace(DEAD, mode="firearms"), None),  # a guess
         (STRIKE, replace(DEAD, earliest=FRIDAY[0]), None),  # "has been burning since Friday"
         (STRIKE, replace(DEAD, earliest=YEARS[0]), "one was on 2024-03-08, the other on 2022-01-01"),
         (replace(STRIKE, earliest=None, latest=None), replace(DEAD, earliest=YEARS[0]),
@@ -197,6 +200,14 @@ def test_a_rare_word_for_who_was_hit_tells_more_than_a_common_one() -> None:
         return common(one, one)
 
     assert alike("vaccin") > alike("market") > alike("polic")
+
+
+def test_a_thing_named_beside_the_dead_speaks_for_the_deed_that_hit_it() -> None:
+    dead = outline(replace(DEAD, near=("die", "depot")))
+    assert common(dead, outline(STRIKE)) > common(outline(DEAD), outline(STRIKE))
+    assert common(dead, outline(replace(STRIKE, recipients=frozenset({"convoi"})))) == common(
+        outline(DEAD), outline(replace(STRIKE, recipients=frozenset({"convoi"})))
+    )
 
 
 def test_the_same_town_named_beside_two_tellings_speaks_for_one_incident() -> None:

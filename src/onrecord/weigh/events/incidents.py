@@ -109,11 +109,9 @@ def within(new: Sequence[Weighed], *, trees: Trees) -> list[list[int]]:
 
 
 def _within(one: Weighed) -> Outline:
-    """The outline of a telling beside others of its report: of "killed" the means is that of the deed it belongs to."""
+    """The outline of a telling beside others of its report: "killed" is of a deed there, whoever was killed."""
     shape = outline(one.traits)
-    if shape.armed or not tells_of_harm(one.traits):
-        return shape
-    return replace(shape, means=frozenset(), harm=True)
+    return replace(shape, harm=True) if tells_of_harm(one.traits) and not shape.armed else shape
 
 
 def gathered(own: Sequence[Outline], order: Sequence[int], pairs: Pairs) -> list[list[int]]:

@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.lang import lexicon
 from onrecord.weigh.events.fitting import places_fit, specific, times_fit
 from onrecord.weigh.events.scorer import shipped
-from onrecord.weigh.events.traits import Traits, Where
+from onrecord.weigh.events.traits import Traits, Where, name_words
 from onrecord.weigh.events.veto import one_day
 from onrecord.weigh.events.weights import REPORTS, Weights
 
@@ -40,11 +40,12 @@ class Outline:
 
     ``around`` are the names of towns named beside the tellings, whether they happened there or not.
 
-    ``armed`` is true where a weapon is named; else the means are those of the mode, which is a guess.
+    ``armed`` is true where a weapon is named; else the means are those of the mode, which is a guess, and for a word of
+    harm ("killed") too wild a one to be kept.
     ``targets`` are all of these, ``deeds`` those of tellings of a deed.
     ``harm`` is true where every word of them is one for what a deed did ("killed"), not for the deed ("struck"),
     ``separate`` where a sentence says that it is another one ("a separate shooting"), ``later`` where every word tells
-    of dying, which may come days after the deed.
+    of dying, which may come days after the deed. ``near`` are the words around them.
     """
 
     families: frozenset[str]
@@ -61,11 +62,13 @@ class Outline:
     harm: bool
     separate: bool
     later: bool = False
+    near: frozenset[str] = frozenset()
 
 
 def outline(one: Traits) -> Outline:
     """The outline of one telling."""
-    means = _means_of(one)
+    armed = _weapons_of(one) != frozenset()
+    means = _means_of(one) if armed or not tells_of_harm(one) else frozenset()
     words = {stem for stem in one.recipients - _stems("plain") if not stem[0].isdigit()}
     harm = one.mode not in _means_by_mode() and tells_of_harm(one)
     return Outline(
@@ -75,7 +78,7 @@ def outline(one: Traits) -> Outline:
         spots=(one.where,) if one.where is not None and specific(one.where) else (),
         around=one.around,
         means=means,
-        armed=_weapons_of(one) != frozenset(),
+        armed=armed,
         targets=frozenset(words),
         deeds=frozenset() if harm else frozenset(words),
         about=_about(one),
@@ -83,6 +86,7 @@ def outline(one: Traits) -> Outline:
         harm=harm,
         separate=not _stems("separate").isdisjoint(one.sentence),
         later=not _stems("dying").isdisjoint(one.stems),
+        near=frozenset(one.near),
     )
 
 
@@ -107,6 +111,7 @@ def together(outlines: Iterable[Outline]) -> Outline:
         harm=all(one.harm for one in some),
         separate=any(one.separate for one in some),
         later=all(one.later for one in some),
+        near=frozenset().union(*(one.near for one in some)),
     )
 
 
@@ -143,7 +148,7 @@ def common(one: Outline, other: Outline) -> float:
         + _same_place(one, other)
         + SAME_MEANS * (not one.means.isdisjoint(other.means))
         + SAME_SUBJECT * (not one.about.isdisjoint(other.about))
-        + SAME_TARGET * min(1.0, sum(_rarity(stem) for stem in one.targets & other.targets))
+        + SAME_TARGET * min(1.0, sum(map(_rarity, (one.targets & other.targets) | (one.near & other.deeds))))
     )
 
 
@@ -207,10 +212,14 @@ def places_bar(one: Outline, other: Outline) -> str | None:
 
 
 def means_bar(one: Outline, other: Outline) -> str | None:
-    """Why two means cannot be one: a shooting is no air strike, unless both hit a thing that few reports name."""
+    """Why two means cannot be one: a shooting is no air strike, unless both hit a thing that few reports name.
+
+    A town is no such thing: "the Batken police" and "the depot in Batken" have nothing in common but where they are.
+    """
     if not one.means or not other.means or one.means & other.means:
         return None
-    if sum(map(_rarity, one.targets & other.targets)) >= (1 if one.armed and other.armed else SAME_THING):
+    things = (one.targets & other.targets) - name_words(*(one.around | other.around))
+    if sum(map(_rarity, things)) >= (1 if one.armed and other.armed else SAME_THING):
         return None
     return f"{_readable(min(one.means))} is not {_readable(min(other.means))}"
 
