@@ -39,6 +39,15 @@ _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", '"', "“", "”"))
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words in a row of which the one at ``at`` tells of an event of this type."""
+
+    words: tuple[str, ...]
+    at: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """The lists of ``strong_triggers.toml``; ``plain`` and ``deeds`` give the types of a word."""
 
@@ -46,12 +55,13 @@ class Strong:
     deeds: dict[str, tuple[str, ...]]
     hints: dict[str, tuple[str, ...]]
     burnings: dict[str, tuple[str, ...]]
-    pairs: dict[str, dict[str, tuple[str, ...]]]
-    loose: dict[str, dict[str, tuple[str, ...]]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    loose: dict[str, tuple[Phrase, ...]]
     free: Words
     free_of: Words
     least: float
     harmless: Words
+    ways: Words
     nature: Words
     harms: Words
     counts: Words
@@ -72,12 +82,13 @@ def strong(language: str = "en") -> Strong:
         deeds=_typed(table["deeds"]),
         hints=_typed(table["hints"]),
         burnings=_typed(table["burnings"]),
-        pairs=_paired(table["pairs"]),
-        loose=_paired(table["loose_pairs"]),
+        phrases=_phrases(table["phrases"]),
+        loose=_phrases(table["loose_phrases"]),
         free=frozenset(rules["free"].split()),
         free_of=frozenset(rules["free_of"].split()),
         least=rules["least"],
         harmless=frozenset(rules["harmless"].split()),
+        ways=frozenset(rules["ways"].split()),
         nature=frozenset(rules["nature"].split()),
         harms=frozenset(harms["words"].split()),
         counts=frozenset(harms["counts"].split()),
@@ -97,11 +108,15 @@ def _typed(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _paired(table: dict[str, list[str]]) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+def _phrases(table: dict[str, list[str]]) -> dict[str, tuple[Phrase, ...]]:
+    """By the word that tells of it, marked with a star or else the first: "came under *fire", "gunned down"."""
+    found: dict[str, tuple[Phrase, ...]] = {}
     for kind, phrases in table.items():
-        for first, second in (phrase.split() for phrase in phrases):
-            found.setdefault(first, {})[second] = (kind,)
+        for phrase in phrases:
+            words = phrase.split()
+            at = next((at for at, word in enumerate(words) if word.startswith("*")), 0)
+            words[at] = words[at].removeprefix("*")
+            found[words[at]] = (*found.get(words[at], ()), Phrase(tuple(words), at, kind))
     return found
 
 
@@ -157,28 +172,36 @@ def _kinds(tokens: Sequence[Token], owner: Ints, words: Sequence[str], row: int,
         return ()
     if word in table.plain:
         return table.plain[word] if token.deprel != "compound" else ()
-    after = words[row + 1] if row + 1 < len(words) else ""
-    if after in table.pairs.get(word, ()):
-        return table.pairs[word][after]
+    if kind := _phrase(table.phrases, words, row):
+        return kind
     if chance < table.least:
         return ()
-    if after in table.loose.get(word, ()):
-        return table.loose[word][after]
+    if kind := _phrase(table.loose, words, row):
+        return kind
     if word in table.deeds:
         return table.deeds[word] if _done(tokens, token) else ()
     if word in table.hints:
         return table.hints[word] if token.deprel not in ("compound", "amod") else ()
     if word in table.burnings:
         return table.burnings[word] if _is_one(tokens, token) else ()
+    after = words[row + 1] if row + 1 < len(words) else ""
     free = word in table.free and token.upos == "ADJ" and after not in table.free_of
     return ("RETREAT",) if free and token.deprel not in ("amod", "xcomp") else ()
+
+
+def _phrase(known: dict[str, tuple[Phrase, ...]], words: Sequence[str], row: int) -> tuple[str, ...]:
+    for phrase in known.get(words[row], ()):
+        first = row - phrase.at
+        if first >= 0 and tuple(words[first : first + len(phrase.words)]) == phrase.words:
+            return (phrase.type,)
+    return ()
 
 
 @cache
 def strong_words() -> Words:
     """Every word of any of the lists, in lower case: "overran", "struck", "dead"."""
     table = strong()
-    typed = (table.plain, table.deeds, table.hints, table.burnings, table.pairs, table.loose)
+    typed = (table.plain, table.deeds, table.hints, table.burnings, table.phrases, table.loose)
     return frozenset().union(*typed, table.harms, table.strikes, table.free)
 
 
@@ -247,7 +270,7 @@ def _is_harmless(tokens: Sequence[Token], token: Token) -> bool:
         if other.head == token.index:
             word = other.text.lower()
             if other.deprel in ("obj", "nsubj:pass") and word in table.harmless:
-                return True
+                return not (word in table.ways and "PROTEST" in table.deeds.get(token.text.lower(), ()))
             if other.deprel == "nsubj" and word in table.nature:
                 return True
     return False

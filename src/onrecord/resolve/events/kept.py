@@ -21,6 +21,8 @@ _GRAVE = frozenset(("killed", "injured", "missing", "abducted", "displaced", "de
 _SETTLES = frozenset(("on", "against", "by", "of", "at"))
 _PARTICIPLES = frozenset(("signed", "agreed", "reached", "brokered", "declared", "which", "that"))
 _BRINGS_IN = frozenset(("appos", "conj", "nsubj", "nsubj:pass"))
+# Clauses that tell what their subject did: "when the shooting stopped", "that the fire had spread".
+_TELLS = frozenset(("root", "conj", "parataxis", "advcl", "acl:relcl", "ccomp"))
 _OTHERWISE = frozenset(("shot", "captured", "blocked", "marched", "rallied"))  # "shot a film", "captured a mood"
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 # Types of which a side with a place or a day is something to code, though only named inside another event.
@@ -30,8 +32,10 @@ _FORCE = frozenset(("ASSAULT",))
 def kept(view: View, drafts: Sequence[Draft], figures: Mapping[str, Figure], dropped: list[Dropped]) -> list[Draft]:
     """The drafts that are events; of the others ``dropped`` tells why, mention by mention."""
     found = []
+    sure = [item.trigger for draft in drafts for item in draft.mentions if not draft.inner and draft.score >= LEAST]
+    told = frozenset(view.tokens[at].sentence for at in sure)
     for draft in drafts:
-        reason = _reason(view, draft, figures)
+        reason = None if _is_subject(view, draft, told) else _reason(view, draft, figures)
         if reason is None:
             found.append(draft)
         else:
@@ -60,6 +64,19 @@ def _reason(view: View, draft: Draft, figures: Mapping[str, Figure]) -> str | No
     if draft.type == "PROTEST" and (located or draft.definite):  # "Saturday's march", "the blockade would be lifted"
         return None
     return "only named inside another event, with no victim, figure, place or time of its own"
+
+
+def _is_subject(view: View, draft: Draft, told: frozenset[int]) -> bool:
+    """What a sentence is about that tells of nothing else: "The blockade of the terminal entered its second week"."""
+    if not draft.inner or draft.realis != "actual" or draft.score < LEAST or draft.type not in _DEEDS - {"RETREAT"}:
+        return False  # "a ceasefire that holds" is no event
+    return any(
+        token.deprel in ("nsubj", "nsubj:pass")
+        and not view.is_verb(token.index)
+        and token.sentence not in told
+        and view.tokens[token.head].deprel in _TELLS
+        for token in (view.tokens[item.trigger] for item in draft.mentions)
+    )
 
 
 def _known(view: View, draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from onrecord.core import Analysis, Dropped, EventMention
@@ -12,10 +12,14 @@ from onrecord.resolve.events.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of saying, of being, small words, and words of asking with what makes a question of them, in lower case."""
+    """Words of saying, of being, of where one goes, small words, and of asking with what makes a question of them.
+
+    All in lower case.
+    """
 
     saying: frozenset[str]
     being: frozenset[str]
+    moves: frozenset[str]
     small: frozenset[str]
     asking: frozenset[str]
     questions: frozenset[str]
@@ -25,7 +29,7 @@ class Words:
 def words(language: str = "en") -> Words:
     """The lists of ``event_triggers.toml``, loaded once."""
     table = lexicon("event_triggers", language=language)["never"]
-    return Words(*(frozenset(table[key].split()) for key in ("saying", "being", "small", "asking", "questions")))
+    return Words(*(frozenset(table[each.name].split()) for each in fields(Words)))
 
 
 @cache
@@ -67,7 +71,7 @@ def _why_not(analysis: Analysis, mention: EventMention, *, opens: bool) -> str |
         return "no word that could tell of an event"
     if word in words().saying and not mention.recipients:
         return "saying alone is no event"
-    if word in words().being:
+    if word in words().being and not _moves(analysis, token.index):
         return "being, having and going alone are no event"
     if _asks(analysis, token.index):
         return "a question, not a request"
@@ -76,6 +80,12 @@ def _why_not(analysis: Analysis, mention: EventMention, *, opens: bool) -> str |
     if token.upos == "PROPN" and token.text[:1].isupper() and not opens and word not in vocabulary().families:
         return "a name, not an event"
     return None
+
+
+def _moves(analysis: Analysis, index: int) -> bool:
+    """ "went off", "came down on a petrol station": the word behind says what became of it."""
+    behind = analysis.tokens[index + 1 : index + 2]
+    return bool(behind) and behind[0].text.lower() in words().moves
 
 
 def _asks(analysis: Analysis, index: int) -> bool:
