@@ -51,8 +51,8 @@ def desk(tmp_path: Path) -> Iterator[tuple[Page, str, Ledger]]:
 def _named(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/review")
     page.fill("#who", name)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("#who")).to_have_value(name)
 
 

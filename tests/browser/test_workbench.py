@@ -26,7 +26,7 @@ if importlib.util.find_spec("playwright") is None or CHROMIUM is None:
         raise RuntimeError("playwright or chromium is missing; without them the workbench is not tried")
     pytest.skip("no chromium or no playwright on this machine", allow_module_level=True)
 
-from playwright.sync_api import sync_playwright  # noqa: E402 - only where it is installed
+from playwright.sync_api import expect, sync_playwright  # noqa: E402 - only where it is installed
 
 
 class Served:
@@ -155,13 +155,14 @@ def test_everybody_can_use_every_page(browser: Any, fire: Served, scheme: str) -
 def test_the_desk_reads_without_a_script(visit: Any, fire: Served) -> None:
     page = visit(fire, "/", java_script_enabled=False)
     assert page.locator("svg.course a.bar").count() > 0
-    page.locator("main h3 a").first.click()
+    with page.expect_navigation():
+        page.locator("main h3 a").first.click()
     assert page.locator("h1").inner_text()
     page.goto(fire.address + "/documents/D1")
     page.locator("#fig1 button[value^=accept]").click()
     assert page.locator("#fig1 .ruled").inner_text() == "accepted"
     page.locator("#fig1 button[value^=undo]").click()
-    assert page.locator("#fig1 .ruled").count() == 0
+    page.locator("#fig1 .ruled").wait_for(state="detached")
 
 
 def test_a_day_of_the_course_is_a_moment_to_look_from(visit: Any, fire: Served) -> None:
@@ -169,7 +170,7 @@ def test_a_day_of_the_course_is_a_moment_to_look_from(visit: Any, fire: Served) 
     page.locator("svg.course a.day").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**as_of=2025-03-02*")
-    assert "2 reports" in page.locator(".standfirst").inner_text()
+    expect(page.locator(".standfirst")).to_contain_text("2 reports")
 
 
 def test_the_slider_moves_the_moment(visit: Any, fire: Served) -> None:
@@ -180,7 +181,7 @@ def test_the_slider_moves_the_moment(visit: Any, fire: Served) -> None:
     slider.focus()
     page.keyboard.press("Home")
     page.wait_for_url("**as_of=2025-03-02")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
 
 
 def test_dark_stays_dark(visit: Any, fire: Served) -> None:
@@ -261,6 +262,7 @@ def test_what_is_pointed_at_after_emoji_and_cyrillic_is_what_the_offsets_say(
     assert text[start:end] == words
     bar.locator("a").click()
     page.wait_for_url(f"**at={start}-{end}#at")
+    expect(page.locator(".article .at").first).to_be_visible()
     assert "".join(page.locator(".article .at").all_inner_texts()) == words
 
 
@@ -318,4 +320,4 @@ def test_whoever_is_pointed_at_in_a_network_keeps_their_lines_and_leads_to_their
         assert ("pale" in (line.get_attribute("class") or "").split()) != touches
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/actors/{id}")
-    assert page.locator("h1").inner_text()
+    expect(page.locator("h1")).not_to_be_empty()
