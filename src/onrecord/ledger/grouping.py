@@ -150,8 +150,15 @@ def _nearest(figure: Row, measure: str | None, anchors: Iterable[Anchor]) -> Anc
         reach = FAR if figure["dimension"] in _PLACELESS else NEAR  # the ransom is told long after the abduction
         within = (one for one in some if abs(one.start - figure["start"]) <= reach)
         fitting = fitting or [one for one in within if _brings(one, measure, figure["dimension"])]
+        if not fitting and measure in FATES:
+            fitting = _only([one for one in some if _brings(one, measure, figure["dimension"])])
     before = [one for one in fitting or near if one.start <= figure["start"]] or fitting or near
     return min(before, key=lambda one: (abs(one.start - figure["start"]), one.start), default=None)
+
+
+def _only(anchors: list[Anchor]) -> list[Anchor]:
+    """The event that a figure far from all is of, where its report tells of a single one that could bring it."""
+    return anchors if len({one.event for one in anchors}) == 1 else []
 
 
 def _brings(anchor: Anchor, measure: str | None, dimension: str) -> bool:

@@ -54,7 +54,8 @@ def test_the_words_around_a_bare_number_say_what_it_measures(text: str, words: s
 @pytest.mark.parametrize(
     "behind",
     ["His number this morning is 18.", "The army puts them at 18.", "The agency gave the number as 18.",
-     "The union says it is 18.", "Dr Ilves has another number, 18: several of the injured did not live."],
+     "The union says it is 18.", "The hospital has 18; the doors are shut.", "18 is what the surgeon says.",
+     "Dr Ilves has another number, 18: several of the injured did not live."],
 )  # fmt: skip
 def test_a_number_without_a_word_of_its_own_is_of_those_told_before(behind: str) -> None:
     text = TOLL + behind
@@ -239,6 +240,7 @@ ABDUCTION = {
         (row(dimension="area", start=920, happening="eve2"), "E12|||area"),
         (row(dimension="length", start=1410, happening="eve3"), "E14|||length"),  # nothing but words near it
         (row(meant="demanded", dimension="money", start=3000, happening="eve2"), "E13|demanded||money"),
+        (row(measure="killed", start=3000, happening=None), "E12|killed|people|count"),  # of the only deed there is
     ],
 )
 def test_a_ransom_is_of_the_abduction_and_not_of_the_words_that_ask_for_it(

@@ -16,7 +16,7 @@ from onrecord.core import Figure
 from onrecord.lang import lexicon
 from onrecord.ledger.senses.denials import denied
 from onrecord.ledger.senses.frame import Frame, ends, framed
-from onrecord.ledger.senses.wording import anaphor, kinds, listed, number_of, once, others, scopes, signs
+from onrecord.ledger.senses.wording import anaphor, attested, kinds, listed, number_of, once, others, scopes, signs
 
 _BACK = 600
 """How far before a bare number that may stand which it refers to: three or four sentences."""
@@ -155,8 +155,11 @@ def _refers(text: str, one: Figure, frame: Frame) -> bool:
     if one.text.casefold() == "one":
         return False
     if not frame.sentence.strip(" \"“'‘"):  # "How many had marched? Six hundred, say the police"
-        return text[: one.span.start].rstrip(" \"“'‘").endswith("?")
-    return anaphor().search(frame.sentence) is not None or text.startswith((" of whom", " of which"), one.span.end)
+        asked = text[: one.span.start].rstrip(" \"“'‘").endswith("?")
+        return asked or attested().match(text, one.span.end) is not None
+    if text.startswith((" of whom", " of which", " who did the same"), one.span.end):
+        return True
+    return anaphor().search(frame.sentence) is not None
 
 
 def _gapped(text: str, one: Figure, known: Sequence[_Known]) -> bool:

@@ -87,6 +87,13 @@ def anaphor() -> re.Pattern[str]:
 
 
 @cache
+def attested() -> re.Pattern[str]:
+    """ " is what the hospital says" behind a number that opens its sentence."""
+    words = "|".join(lexicon("senses")["lists"]["attested"])
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
 def number_of() -> re.Pattern[str]:
     """ "The number of shells at" before a number."""
     table = lexicon("senses")["lists"]
