@@ -72,6 +72,7 @@ SHOT = telling("shooting", "shoot", 2, mode="firearms")
         ((STRIKE, telling("rally", "ralli", 1, type="PROTEST")), [[0], [1]]),
         ((telling("rally", "ralli", 0, type="PROTEST"), telling("detained", "detain", 1, type="COERCE", mode="arrest")),
          [[0, 1]]),
+        ((STRIKE, telling("killed", "kill", 1, mode="firearms", recipients=frozenset({"sailor"}), line=0)), [[0, 1]]),
         ((STRIKE, telling("lost", "lost", 1, recipients=frozenset({"diesel"}))), [[0, 1]]),  # harm, no deed of its own
         ((telling("took", "took", 0, recipients=frozenset({"nurs"})), telling("freed", "freed", 1, type="RETREAT")),
          [[0], [1]]),

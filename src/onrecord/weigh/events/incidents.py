@@ -154,7 +154,8 @@ def _belongs(one: Outline, members: Outline, likest: float) -> bool:
     apart = one.lines.isdisjoint(members.lines)
     if _cannot_be(one, members) or (one.separate and apart):
         return False
-    if one.deeds and members.deeds and one.deeds.isdisjoint(members.deeds) and likest < SURE:
+    other_deed = one.deeds and members.deeds and one.deeds.isdisjoint(members.deeds) and likest < SURE
+    if other_deed and not (one.harm and not apart):  # "hit a bus, and two passengers were killed"
         return False  # "the attack on the police post", "the strike on the fuel depot"
     if likest >= JOIN:
         return True
