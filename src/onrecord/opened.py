@@ -20,6 +20,7 @@ from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow
+    from sqlalchemy import Connection, Select
 
     from onrecord.core.answers.actors import KnownActor, Likely
     from onrecord.core.answers.brief import Brief
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from onrecord.core.answers.sources import Outlet
     from onrecord.ledger.verify import Finding
     from onrecord.show.export import Exported
+    from onrecord.weigh.ask.fitting import What
 
 prepare()
 
@@ -123,6 +125,13 @@ class Ledger:
     def due(self, *, status: str | None = None, **asked: Any) -> Iterator[Due]:
         """What was announced, promised or demanded for a day: ``ledger.due(status="open", as_of="2025-03-13")``."""
         return self._asked("due", asked, status=status)
+
+    def fitting(self, connection: Connection, what: What, **asked: Any) -> Select[Any]:
+        """The numbers of the "claims", "figures" or "flags" that fit, for a question of one's own on ``connection``."""
+        from onrecord.weigh.ask.filters import Filters
+        from onrecord.weigh.ask.fitting import fitting
+
+        return fitting(connection, what, Filters.of(**asked))
 
     def _asked(self, what: str, asked: dict[str, Any], **more: Any) -> Iterator[Any]:
         from onrecord.weigh.ask.filters import Filters

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from lxml import html
@@ -15,6 +18,7 @@ from starlette.testclient import TestClient
 from onrecord.adding import add
 from onrecord.core.answers.shown import Quote
 from onrecord.core.span import Span
+from onrecord.errors import LedgerError
 from onrecord.ledger.schema import searches
 from onrecord.opened import Ledger, open_ledger
 from onrecord.show.workbench import create_app
@@ -121,17 +125,84 @@ def test_two_reports_that_disagree_wait_as_a_flag(two: tuple[TestClient, TestCli
     assert len(entries(ana, "/review", kind="flags")) == len(waits) - 2
 
 
-def test_in_a_large_ledger_flags_of_the_whole_do_not_wait_but_can_be_coded_twice(
+def test_in_a_large_ledger_flags_of_the_whole_come_behind_the_page(
     two: tuple[TestClient, TestClient, Ledger], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana, bo, ledger = two
-    whole = next(one for one in ledger.flags() if "/" in one.id)
-    monkeypatch.setattr("onrecord.show.workbench.queue.flags.FEW", 2)
-    assert not any("/" in name for name in entries(ana, "/review", kind="flags"))
+    monkeypatch.setattr("onrecord.show.workbench.queue.whole.FEW", 2)
+    monkeypatch.setattr("onrecord.show.workbench.queue.whole.PATIENCE", 0)
+    through, given = Event(), list(ledger.flags())
+
+    def slowly(**asked: Any) -> Iterator[Any]:
+        yield from given
+        assert through.wait(60)
+
+    monkeypatch.setattr(ledger, "flags", slowly)
+    whole = next(one for one in given if "/" in one.id)
+    while whole.id not in (waits := entries(ana, "/review", kind="flags")):
+        time.sleep(0.01)
+    assert whole.because in " ".join(waits[whole.id].text_content().split())
+    assert "still being worked out" in ana.get("/review", params={"kind": "flags"}).text
+    through.set()
+    assert {one["id"] for one in ana.get("/review.json", params={"kind": "flags"}).json()} == {one.id for one in given}
+    assert "still being worked out" not in ana.get("/review", params={"kind": "flags"}).text
     ledger.judge(whole.id, "reject", author="Ana Reviewer")
     waits = entries(bo, "/review/second")
     assert list(waits) == [whole.id]
     assert whole.because in " ".join(waits[whole.id].text_content().split())
+
+
+def test_what_goes_wrong_behind_the_page_is_told_by_the_page(
+    two: tuple[TestClient, TestClient, Ledger], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _, ledger = two
+
+    def gone(**asked: Any) -> Iterator[Any]:
+        raise LedgerError("the disk is gone")
+        yield
+
+    with monkeypatch.context() as while_:
+        while_.setattr(ledger, "flags", gone)
+        assert "the disk is gone" in ana.get("/review", params={"kind": "flags"}).text
+        assert entries(ana, "/review", kind="claims")
+    assert entries(ana, "/review", kind="flags")
+
+
+@pytest.mark.parametrize("kind", ["claims", "figures", "flags", "all"])
+@pytest.mark.parametrize(
+    "asked", [{"publisher": "Coast Herald"}, {"where": "Odesa"}, {"actor": "Deluca"}, {"as_of": "2025-03-02"},
+              {"until": "2025-03-02"}, {"certainty": "possible"}, {"about": "dockworkers"}, {"after": "D2"}],
+)  # fmt: skip
+def test_the_queue_is_narrowed_as_every_page_is(
+    two: tuple[TestClient, TestClient, Ledger], asked: dict[str, str], kind: str
+) -> None:
+    ana, _, ledger = two
+    every = [one["id"] for one in ana.get("/review.json", params={"kind": kind}).json()]
+    kept = [one["id"] for one in ana.get("/review.json", params={"kind": kind, **asked}).json()]
+    fitting = {one.id for one in (*ledger.claims(**asked), *ledger.flags(**asked))}
+    fitting |= {one.address for group in ledger.figures(**asked) for one in group.statements}
+    assert kept == [name for name in every if name in kept]
+    assert set(kept) <= fitting
+    assert {name for name in every if name in fitting and "fig" not in name} <= set(kept)
+    page = html.fromstring(ana.get("/review", params={"kind": kind, **asked}).text)
+    assert [one.get("data-name") for one in page.find_class("entry")] == kept[:20]
+    assert page.find_class("last")[0].text.strip().startswith(f"{len(kept)} ")
+    links = page.xpath("//main//a[starts-with(@href, '/review') or starts-with(@href, '/documents/')]/@href")
+    word = urlencode(asked)
+    assert [one for one in links if word not in one and not one.startswith("/review/agreement")] == []
+    bulk = html.fromstring(ana.get("/review/bulk", params={"kind": kind, **asked}).text)
+    assert len(bulk.find_class("entry")) == len(kept[:20])
+
+
+def test_a_second_opinion_is_asked_of_what_the_filter_lets_through(two: tuple[TestClient, TestClient, Ledger]) -> None:
+    _, bo, ledger = two
+    one, other = (next(ledger.claims(document=number)) for number in ("D1", "D4"))
+    figure = next(each.address for group in ledger.figures(document="D1") for each in group.statements)
+    for name in (one.id, other.id, figure):
+        ledger.judge(name, "accept", author="Ana Reviewer")
+    assert set(entries(bo, "/review/second")) == {one.id, other.id, figure}
+    assert set(entries(bo, "/review/second", publisher=one.publisher)) == {one.id, figure}
+    assert set(entries(bo, "/review/second", publisher=other.publisher)) == {other.id}
 
 
 def test_a_correction_puts_the_flag_out_of_the_queue_that_it_answers(

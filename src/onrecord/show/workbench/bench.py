@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
@@ -13,6 +13,7 @@ from onrecord.show.workbench.memory import Memory
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from sqlalchemy import Connection, Select
 
     from onrecord.core.answers.actors import KnownActor, Likely
     from onrecord.core.answers.brief import Brief
@@ -71,6 +72,11 @@ class Ledger(Protocol):
 
     def flags(self, **asked: Any) -> Iterator[Raised]:
         """What a careful reader would stop at."""
+
+    def fitting(
+        self, connection: Connection, what: Literal["claims", "figures", "flags"], **asked: Any
+    ) -> Select[Any]:
+        """The numbers of those that fit, as a question to go on from."""
 
     def due(self, *, status: str | None = None, **asked: Any) -> Iterator[Due]:
         """What was announced for a day."""

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection
 
+from onrecord.show.workbench.asked import Asked
 from onrecord.show.workbench.bench import Bench
 from onrecord.show.workbench.queue import claims, figures, flags
 from onrecord.show.workbench.queue.entry import Waiting
@@ -28,30 +29,40 @@ def kind_of(name: str) -> Kind | None:
     return None
 
 
-def waiting(bench: Bench, connection: Connection, kind: Kind, *, most: int, skip: int = 0) -> list[Waiting]:
-    """What nobody has ruled on, what matters most first."""
-    return these(bench, connection, order(bench, connection, kind, most=most, skip=skip))
+def waiting(
+    bench: Bench, connection: Connection, kind: Kind, asked: Asked, *, most: int, skip: int = 0
+) -> list[Waiting]:
+    """What nobody has ruled on of what the filter lets through, what matters most first."""
+    return these(bench, connection, order(bench, connection, kind, asked, most=most, skip=skip))
 
 
-def order(bench: Bench, connection: Connection, kind: Kind, *, most: int, skip: int = 0) -> list[str]:
+def order(
+    bench: Bench, connection: Connection, kind: Kind, asked: Asked, *, most: int, skip: int = 0, every: bool = False
+) -> list[str]:
     """What it is called, in order: ``["G5/unit_drift/D7", "D41/fig3", "C9"]``.
 
     What matters is told in each kind: the doubt of the reading (of a flag: how grave it is), times the figures that
-    hang on it.
+    hang on it. ``every`` waits until all flags of the whole ledger are worked out.
     """
+
+    def first(each: Kind, most: int, skip: int = 0) -> Ordered:
+        if each == "flags":
+            return flags.first(bench, connection, asked, most=most, skip=skip, every=every)
+        if each == "figures":
+            return figures.first(bench, connection, asked, most=most, skip=skip)
+        return claims.first(bench, connection, asked, most=most, skip=skip)
+
     if kind == "all":
-        every = [one for each in ("claims", "figures", "flags") for one in _first(bench, connection, each, skip + most)]
-        ordered = sorted(every, key=lambda one: -one[0])[skip : skip + most]
+        several = [one for each in KINDS[:-1] for one in first(each, skip + most)]
+        ordered = sorted(several, key=lambda one: -one[0])[skip : skip + most]
     else:
-        ordered = _first(bench, connection, kind, most, skip)
+        ordered = first(kind, most, skip)
     return [name for _, name in ordered]
 
 
 def these(bench: Bench, connection: Connection, names: Sequence[str]) -> list[Waiting]:
     """Those called so, ruled on or not, in that order; what is not there any more is left out."""
-    of: dict[Kind | None, list[str]] = {}
-    for name in names:
-        of.setdefault(kind_of(name), []).append(name)
+    of = _by_kind(names)
     found = {
         **claims.told(connection, of.get("claims", ())),
         **figures.told(connection, of.get("figures", ())),
@@ -60,21 +71,31 @@ def these(bench: Bench, connection: Connection, names: Sequence[str]) -> list[Wa
     return [found[name] for name in names if name in found]
 
 
-def left(bench: Bench, connection: Connection, kind: Kind) -> int:
-    """How many wait."""
-    number = 0
+def among(bench: Bench, connection: Connection, names: Sequence[str], asked: Asked) -> list[str]:
+    """Those of ``names`` that the filter lets through, in their order."""
+    if not asked:
+        return list(names)
+    of = _by_kind(names)
+    kept = {
+        *claims.among(bench, connection, of.get("claims", ()), asked),
+        *figures.among(bench, connection, of.get("figures", ()), asked),
+        *flags.among(bench, connection, of.get("flags", ()), asked),
+    }
+    return [name for name in names if name in kept]
+
+
+def left(bench: Bench, connection: Connection, kind: Kind, asked: Asked) -> tuple[int, bool]:
+    """How many wait, and whether more flags of the whole ledger are still being worked out."""
+    number, more = flags.left(bench, connection, asked) if kind in {"flags", "all"} else (0, False)
     if kind in {"claims", "all"}:
-        number += claims.left(connection)
+        number += claims.left(bench, connection, asked)
     if kind in {"figures", "all"}:
-        number += figures.left(connection)
-    if kind in {"flags", "all"}:
-        number += flags.left(bench, connection)
-    return number
+        number += figures.left(bench, connection, asked)
+    return number, more
 
 
-def _first(bench: Bench, connection: Connection, kind: str, most: int, skip: int = 0) -> Ordered:
-    if kind == "flags":
-        return flags.first(bench, connection, most=most, skip=skip)
-    if kind == "figures":
-        return figures.first(connection, most=most, skip=skip)
-    return claims.first(connection, most=most, skip=skip)
+def _by_kind(names: Sequence[str]) -> dict[str | None, list[str]]:
+    of: dict[str | None, list[str]] = {}
+    for name in names:
+        of.setdefault(kind_of(name), []).append(name)
+    return of

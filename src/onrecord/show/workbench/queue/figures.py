@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from onrecord.core.span import Span
 from onrecord.ledger.schema import claims, documents, figures, flags
+from onrecord.show.workbench.asked import Asked
+from onrecord.show.workbench.bench import Bench
 from onrecord.show.workbench.correcting import correctable
 from onrecord.show.workbench.queue.entry import Number, Read, Waiting
-from onrecord.show.workbench.queue.standing import Ordered, counted, ruled, stands
+from onrecord.show.workbench.queue.standing import Ordered, counted, narrowed, ruled, stands
 from onrecord.show.workbench.quoting import quotes
 
 OWN_VOICE = 0.9
@@ -25,31 +41,43 @@ _NAME = literal("D", String).concat(cast(figures.c.document, String)).concat("/"
 _FROM = figures.join(documents, documents.c.id == figures.c.document).outerjoin(claims, claims.c.id == figures.c.claim)
 
 
-def _open() -> Select[tuple[int]]:
-    return select(figures.c.id).select_from(_FROM).where(*stands(), _NAME.not_in(ruled("D")))
+def _open(bench: Bench, connection: Connection, asked: Asked) -> Select[tuple[int]]:
+    query = select(figures.c.id).select_from(_FROM).where(*stands(), _NAME.not_in(ruled("D")))
+    return narrowed(bench, connection, query, "figures", figures.c.id, asked)
 
 
-def first(connection: Connection, *, most: int, skip: int = 0) -> Ordered:
+def first(bench: Bench, connection: Connection, asked: Asked, *, most: int, skip: int = 0) -> Ordered:
     """The heaviest that nobody has ruled on: ``[(0.9, "D41/fig3"), …]``."""
-    query = _open().add_columns(_WEIGHT.label("weight"), figures.c.document, figures.c.local)
+    query = _open(bench, connection, asked).add_columns(_WEIGHT.label("weight"), figures.c.document, figures.c.local)
     query = query.order_by(_WEIGHT.desc(), figures.c.id).limit(most).offset(skip)
     return [(float(row.weight), f"D{row.document}/{row.local}") for row in connection.execute(query)]
 
 
-def left(connection: Connection) -> int:
+def left(bench: Bench, connection: Connection, asked: Asked) -> int:
     """How many wait."""
-    return counted(connection, _open())
+    return counted(connection, _open(bench, connection, asked))
+
+
+def among(bench: Bench, connection: Connection, names: Sequence[str], asked: Asked) -> list[str]:
+    """Those of ``names`` that the filter lets through."""
+    query = select(figures.c.document, figures.c.local).where(_called(names))
+    rows = connection.execute(narrowed(bench, connection, query, "figures", figures.c.id, asked))
+    found = {f"D{row.document}/{row.local}" for row in rows}
+    return [name for name in names if name in found]
+
+
+def _called(names: Sequence[str]) -> ColumnElement[bool]:
+    places = [(int(document[1:]), local) for document, _, local in (name.partition("/") for name in names)]
+    return or_(false(), *(and_(figures.c.document == number, figures.c.local == local) for number, local in places))
 
 
 def told(connection: Connection, names: Sequence[str]) -> dict[str, Waiting]:
     """Those called so, ruled on or not, each with its words."""
-    places = [(int(document[1:]), local) for document, _, local in (name.partition("/") for name in names)]
-    if not places:
+    if not names:
         return {}
     said = (claims.c.speaker_name, claims.c.speaker_kind, claims.c.certainty, claims.c.confidence)
     query = select(figures, *said, _BESIDE.label("beside"), _WEIGHT.label("weight")).select_from(_FROM)
-    these = [and_(figures.c.document == document, figures.c.local == local) for document, local in places]
-    rows = connection.execute(query.where(or_(*these))).all()
+    rows = connection.execute(query.where(_called(names))).all()
     shown = quotes(
         connection, [(f"D{row.document}/{row.local}", f"D{row.document}", Span(row.start, row.end)) for row in rows]
     )

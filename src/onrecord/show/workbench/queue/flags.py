@@ -1,31 +1,25 @@
-"""Flags that wait: how grave they are, times the figures they speak of; those of the whole ledger where it is small.
-
-A flag of the whole ledger (a contradiction, a unit that drifts) is worked out when asked, some 10 ms a report; so it
-waits here only in a ledger of at most :data:`FEW` reports, and is worked out again only when something that could
-change it was ruled.
-"""
+"""Flags that wait: how grave they are, times the figures they speak of; of single reports and of the whole ledger."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Connection, Select, and_, case, cast, func, not_, or_, select
+from sqlalchemy import BigInteger, Connection, Select, and_, case, cast, func, select
 
 from onrecord.core.answers.flags import Raised, Shown
 from onrecord.core.span import Span
 from onrecord.errors import Unknown, UsageError
-from onrecord.ledger.schema import documents, figures, flags, judgements, readings
+from onrecord.ledger.schema import documents, figures, flags
+from onrecord.show.workbench.asked import Asked
 from onrecord.show.workbench.bench import Bench
 from onrecord.show.workbench.queue.entry import Alarm, Waiting
-from onrecord.show.workbench.queue.standing import Ordered, counted, ruled, stands
+from onrecord.show.workbench.queue.standing import Ordered, counted, narrowed, ruled, stands
+from onrecord.show.workbench.queue.whole import Whole, whole
 from onrecord.show.workbench.quoting import quotes
 
-FEW = 150
-"""Reports up to which the flags of the whole ledger wait here too."""
 GRAVE = {"high": 1.0, "medium": 0.6, "low": 0.3}
 _MOST_QUOTES = 3
-_HARMLESS = ("accept", "comment")  # acts after which the same flags are raised
 _OTHER = figures.alias("other")
 _ON = and_(figures.c.document == flags.c.document, figures.c.local == flags.c.on)
 _BESIDE = (
@@ -35,24 +29,38 @@ _BESIDE = (
 _WEIGHT = case(*((flags.c.severity == name, weight) for name, weight in GRAVE.items()), else_=0.0) * (1 + _BESIDE)
 
 
-def _open() -> Select[tuple[int]]:
+def _open(bench: Bench, connection: Connection, asked: Asked) -> Select[tuple[int]]:
     said = ruled("F").subquery()
     numbers = select(cast(func.substr(said.c.item, 2), BigInteger))
     query = select(flags.c.id).join(documents, documents.c.id == flags.c.document)
-    return query.where(*stands(), flags.c.id.not_in(numbers))
+    query = query.where(*stands(), flags.c.id.not_in(numbers))
+    return narrowed(bench, connection, query, "flags", flags.c.id, asked)
 
 
-def first(bench: Bench, connection: Connection, *, most: int, skip: int = 0) -> Ordered:
-    """The heaviest that nobody has ruled on: ``[(2.0, "G5/unit_drift/D7"), (0.9, "F9"), …]``."""
-    query = _open().add_columns(_WEIGHT.label("weight")).order_by(_WEIGHT.desc(), flags.c.id).limit(skip + most)
+def first(
+    bench: Bench, connection: Connection, asked: Asked, *, most: int, skip: int = 0, every: bool = False
+) -> Ordered:
+    """The heaviest that nobody has ruled on: ``[(2.0, "G5/unit_drift/D7"), (0.9, "F9"), …]``; ``every``: as left()."""
+    query = _open(bench, connection, asked).add_columns(_WEIGHT.label("weight"))
+    query = query.order_by(_WEIGHT.desc(), flags.c.id).limit(skip + most)
     stored = [(float(row.weight), f"F{row.id}") for row in connection.execute(query)]
-    whole = [(_weight(one), one.id) for one in _whole_open(bench, connection)]
-    return sorted([*whole, *stored], key=lambda one: -one[0])[skip : skip + most]
+    raised = [(_weight(one), one.id) for one in _whole_open(bench, connection, asked, every=every).flags]
+    return sorted([*raised, *stored], key=lambda one: -one[0])[skip : skip + most]
 
 
-def left(bench: Bench, connection: Connection) -> int:
-    """How many wait."""
-    return counted(connection, _open()) + len(_whole_open(bench, connection))
+def left(bench: Bench, connection: Connection, asked: Asked) -> tuple[int, bool]:
+    """How many wait, and whether more of the whole ledger are still being worked out."""
+    raised = _whole_open(bench, connection, asked)
+    return counted(connection, _open(bench, connection, asked)) + len(raised.flags), raised.more
+
+
+def among(bench: Bench, connection: Connection, names: Sequence[str], asked: Asked) -> list[str]:
+    """Those of ``names`` that the filter lets through."""
+    query = select(flags.c.id).where(flags.c.id.in_([int(name[1:]) for name in names if "/" not in name]))
+    kept = connection.scalars(narrowed(bench, connection, query, "flags", flags.c.id, asked))
+    found = {f"F{number}" for number in kept}
+    found |= {one.id for one in whole(bench, connection, asked).flags}
+    return [name for name in names if name in found]
 
 
 def told(bench: Bench, connection: Connection, names: Sequence[str]) -> dict[str, Waiting]:
@@ -73,7 +81,8 @@ def told(bench: Bench, connection: Connection, names: Sequence[str]) -> dict[str
 def _raised(bench: Bench, connection: Connection, name: str) -> tuple[Raised, float] | None:
     """A flag and its weight."""
     if "/" in name:
-        flag = next((one for one in _whole(bench, connection) if one.id == name), None) or _shown(bench, name)
+        known = whole(bench, connection, Asked()).flags
+        flag = next((one for one in known if one.id == name), None) or _shown(bench, name)
         return (flag, _weight(flag)) if flag is not None else None
     query = select(flags, _WEIGHT.label("weight")).where(flags.c.id == int(name[1:]))
     row = connection.execute(query).first()
@@ -104,23 +113,8 @@ def _weight(flag: Raised) -> float:
     return GRAVE[flag.severity] * (1 + len(flag.statements))
 
 
-def _whole_open(bench: Bench, connection: Connection) -> list[Raised]:
+def _whole_open(bench: Bench, connection: Connection, asked: Asked, *, every: bool = False) -> Whole:
+    """Those of the whole ledger that nobody has ruled on; ``every`` waits until all are there."""
     said = {str(item) for item in connection.scalars(ruled("E", "G"))}
-    return [one for one in _whole(bench, connection) if one.id not in said]
-
-
-def _whole(bench: Bench, connection: Connection) -> tuple[Raised, ...]:
-    """The flags of the whole ledger, ruled on or not; none where it has more than :data:`FEW` reports."""
-    if counted(connection, select(documents.c.id)) > FEW:
-        return ()
-    on_flags = or_(judgements.c.on.startswith("F"), judgements.c.on.like("E%/%"), judgements.c.on.like("G%/%"))
-    harmless = or_(judgements.c.act.in_(_HARMLESS), and_(judgements.c.act == "reject", on_flags))
-    last = (
-        connection.scalar(select(func.max(documents.c.id))),
-        connection.scalar(select(func.max(readings.c.id))),
-        connection.scalar(select(func.max(judgements.c.id)).where(not_(harmless))),
-    )
-    return bench.memory.kept_as(
-        ("whole flags", *last),
-        lambda: tuple(one for one in bench.ledger.flags(include_rejected=True) if "/" in one.id),
-    )
+    raised = whole(bench, connection, asked, every=every)
+    return Whole(tuple(one for one in raised.flags if one.id not in said), raised.more)

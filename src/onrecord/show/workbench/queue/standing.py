@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.ledger.schema import documents, rulings
+from onrecord.show.workbench.asked import Asked
+from onrecord.show.workbench.bench import Bench
 
 Ordered = list[tuple[float, str]]
 """Weight and id of what waits, the heaviest first."""
@@ -19,6 +23,18 @@ def ruled(*starts: str) -> Select[tuple[str]]:
     """The items that have a verdict, of those whose id begins so: ``ruled("C")``; comments are none."""
     query = select(rulings.c.item).where(rulings.c.verdict.is_not(None))
     return query.where(func.substr(rulings.c.item, 1, 1).in_(starts))
+
+
+def narrowed(
+    bench: Bench,
+    connection: Connection,
+    query: Select[Any],
+    what: Literal["claims", "figures", "flags"],
+    number: ColumnElement[int],
+    asked: Asked,
+) -> Select[Any]:
+    """``query`` over those whose ``number`` is of a claim, a figure or a flag that the filter lets through."""
+    return query.where(number.in_(bench.ledger.fitting(connection, what, **asked.words()))) if asked else query
 
 
 def counted(connection: Connection, query: Select[tuple[int]]) -> int:

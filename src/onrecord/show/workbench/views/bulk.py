@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.show.workbench.asked import Asked
+from onrecord.show.workbench.asked import Filter
 from onrecord.show.workbench.bench import At, Reviewer
 from onrecord.show.workbench.pages import Page, shown
 from onrecord.show.workbench.queue import KINDS, kind_of, waiting
@@ -23,20 +23,23 @@ _MOST_MARKS = 200
 
 
 @router.get("/review/bulk", response_class=HTMLResponse)
-def preview(request: Request, bench: At, kind: KindAsked = "claims", skip: Skip = 0) -> HTMLResponse:
+def preview(
+    request: Request, bench: At, asked: Filter, kind: KindAsked = "claims", skip: Skip = 0
+) -> HTMLResponse:
     """What would be accepted, each ticked; nothing is written."""
     with bench.ledger.desk.reading() as connection:
-        queue = waiting(bench, connection, kind, most=MOST, skip=skip)
+        queue = waiting(bench, connection, kind, asked, most=MOST, skip=skip)
         asked_of = {one.id: seen(connection, one.id) for one in queue}
-    back = Asked().link("/review", kind=kind if kind != KINDS[0] else None, skip=skip or None)
-    return shown(request, PAGE, queue=queue, seen=asked_of, made=None, refused=[], back=back)
+    own = {"kind": kind if kind != KINDS[0] else None, "skip": skip or None}
+    back = asked.link("/review", **own)
+    return shown(request, PAGE, asked, own=own, queue=queue, seen=asked_of, made=None, refused=[], back=back)
 
 
 @router.post("/review/bulk", response_class=HTMLResponse)
 def accept(
     request: Request, bench: At, author: Reviewer,
     mark: Annotated[list[str], Form(description='What is accepted and the last ruling on it that was seen: "C9 0"')],
-    back: Annotated[str, Form(max_length=400)] = "/review",
+    back: Annotated[str, Form(max_length=4000)] = "/review",
 ) -> HTMLResponse:  # fmt: skip
     """A ruling for each that is ticked, undone one by one; what somebody has ruled on meanwhile is left as it is."""
     wanted = [one.partition(" ") for one in mark]

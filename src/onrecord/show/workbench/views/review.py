@@ -14,7 +14,7 @@ from onrecord.core.mentions import Certainty, Polarity, SpeakerKind
 from onrecord.core.span import Span
 from onrecord.lang import lexicon
 from onrecord.ledger.judgements import author_of
-from onrecord.show.workbench.asked import Filter
+from onrecord.show.workbench.asked import Asked, Filter
 from onrecord.show.workbench.bench import At, Bench, Reviewer
 from onrecord.show.workbench.listing import download
 from onrecord.show.workbench.pages import Page, shown
@@ -73,28 +73,30 @@ def review(
 ) -> HTMLResponse:  # fmt: skip
     """What waits, what matters most first. Of rulings only one's own are told: a queue is not to lead anybody."""
     with bench.ledger.desk.reading() as connection:
-        queue = waiting(bench, connection, kind, most=MOST, skip=skip)
-        number = left(bench, connection, kind)
+        queue = waiting(bench, connection, kind, asked, most=MOST, skip=skip)
+        number, more = left(bench, connection, kind, asked)
         asked_of = {one.id: seen(connection, one.id) for one in queue}
     mine = bench.ledger.judgements(author=author_of(author, bench.ledger.desk.settings))
     standing = [one for one in mine if one.act != "undo" and one.undone_by is None]
     own = {"kind": kind if kind != KINDS[0] else None, "skip": skip or None}
     return shown(
-        request, PAGE, asked, own=own, queue=queue, left=number, seen=asked_of, skip=skip, most=MOST,
+        request, PAGE, asked, own=own, queue=queue, left=number, more=more, seen=asked_of, skip=skip, most=MOST,
         last=standing[-1] if standing else None, done=len(standing), fix=fix if fix in asked_of else "",
         fields=FIELDS, measures=MEASURES, kind=kind, kinds=KINDS, noun=NOUNS[kind], blind=False,
     )  # fmt: skip
 
 
 @router.get("/review.{form}")
-def review_kept(bench: At, form: Literal["csv", "json"], kind: KindAsked = "claims") -> StreamingResponse:
+def review_kept(
+    bench: At, asked: Filter, form: Literal["csv", "json"], kind: KindAsked = "claims"
+) -> StreamingResponse:
     """Everything that waits, in the same order, as a file."""
-    return download(_every(bench, kind), Waits, form, "review")
+    return download(_every(bench, kind, asked), Waits, form, "review")
 
 
-def _every(bench: Bench, kind: Kind) -> Iterator[Waits]:
+def _every(bench: Bench, kind: Kind, asked: Asked) -> Iterator[Waits]:
     with bench.ledger.desk.reading() as connection:
-        names = order(bench, connection, kind, most=_MOST_ROWS)
+        names = order(bench, connection, kind, asked, most=_MOST_ROWS, every=True)
         for start in range(0, len(names), _AT_ONCE):
             yield from map(_row, these(bench, connection, names[start : start + _AT_ONCE]))
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.show.workbench.agreement import awaiting, coded
+from onrecord.show.workbench.asked import Filter
 from onrecord.show.workbench.bench import At, Reviewer
 from onrecord.show.workbench.pages import Page, shown
-from onrecord.show.workbench.queue import Kind, kind_of, these
+from onrecord.show.workbench.queue import Kind, among, kind_of, these
 from onrecord.show.workbench.ruled import seen
 from onrecord.show.workbench.views.review import FIELDS, MEASURES, MOST, NOUNS, Fix
 
@@ -22,18 +23,21 @@ KindAsked = Annotated[Kind, Query(description="Of which kind: claims, figures, f
 
 
 @router.get("/review/second", response_class=HTMLResponse)
-def second(request: Request, bench: At, author: Reviewer, kind: KindAsked = "all", fix: Fix = "") -> HTMLResponse:
+def second(
+    request: Request, bench: At, asked: Filter, author: Reviewer, kind: KindAsked = "all", fix: Fix = ""
+) -> HTMLResponse:
     """What one other person has ruled on; nothing says how."""
     said = bench.ledger.judgements()
     items = [item for item in awaiting(coded(said), author or "") if kind_of(item) in ORDER[1:]]
     items = [item for item in items if kind in ("all", kind_of(item))]
     mine = [one for one in said if one.author == author and one.act != "undo" and one.undone_by is None]
     with bench.ledger.desk.reading() as connection:
+        items = among(bench, connection, items, asked)
         queue = these(bench, connection, items[:MOST]) if author else []
         asked_of = {one.id: seen(connection, one.id) for one in queue}
     return shown(
-        request, PAGE, own={"kind": kind if kind != "all" else None}, queue=queue, seen=asked_of, skip=0, most=MOST,
-        left=len(items) if author else 0, last=mine[-1] if mine else None, done=0,
+        request, PAGE, asked, own={"kind": kind if kind != "all" else None}, queue=queue, seen=asked_of, skip=0,
+        most=MOST, left=len(items) if author else 0, more=False, last=mine[-1] if mine else None, done=0,
         fix=fix if fix in asked_of else "", fields=FIELDS, measures=MEASURES, kind=kind, kinds=ORDER,
         noun=NOUNS[kind], blind=True,
     )  # fmt: skip
