@@ -20,6 +20,7 @@ from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.ask.skipping import past, silent_groups
+from onrecord.weigh.ask.spots import agreed
 from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status, with_parties
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
@@ -165,7 +166,7 @@ def _rows(connection: Connection, filters: Filters, wanted: Sequence[int]) -> Se
             told.event, told.id, told.document, told.local, told.type, told.mode, told.effect, told.realis,
             told.edtf, told.earliest, told.latest,
             documents.c.publisher,
-            spot.name, spot.lat, spot.lon, spot.country, spot.radius_km,
+            spot.name, spot.lat, spot.lon, spot.country, spot.radius_km, spot.feature,
         )
         .join(documents, documents.c.id == told.document)
         .outerjoin(claims, said.id == told.claim)
@@ -291,16 +292,12 @@ def _width(earliest: str | None, latest: str | None) -> tuple[int, str]:
 
 
 def _place(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]], parts: _Parts) -> EventPlace | None:
-    """The place with the least uncertainty; what a person ruled comes before all."""
+    """The place that the tellings agree on; what a person ruled comes before all."""
     for _, change in kept:
         if change.get("place_name"):
             unplaced = EventPlace(name=change["place_name"], lat=None, lon=None, country=None, radius_km=None)
             return parts.places.get(change.get("place") or "", unplaced)
-    told = [row for row, change in kept if row.name is not None and "place_name" not in change]
-    if not told:
-        return None
-    best = min(told, key=lambda row: row.radius_km if row.radius_km is not None else float("inf"))
-    return EventPlace(name=best.name, lat=best.lat, lon=best.lon, country=best.country, radius_km=best.radius_km)
+    return agreed([row for row, change in kept if row.name is not None and "place_name" not in change])
 
 
 def _ruled_places(connection: Connection, ruled: Mapping[str, Ruling]) -> dict[str, EventPlace]:
