@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from onrecord.core.answers.happenings import EventPlace, EventTime, Happened
 from onrecord.core.judgement import Ruling
 from onrecord.ledger.schema import actors, claims, documents, figures, flags, happenings, namings, placings, sides
+from onrecord.weigh.ask.agreeing import agreed_place, agreed_time, telling
 from onrecord.weigh.ask.alarms import ON_EVENTS, alarms
 from onrecord.weigh.ask.batches import at_most, numbers
 from onrecord.weigh.ask.conditions import counting, found, placed, publishers, takes_part
@@ -20,7 +21,6 @@ from onrecord.weigh.ask.documents import said_so
 from onrecord.weigh.ask.filters import Filters
 from onrecord.weigh.ask.ruled import Rulings
 from onrecord.weigh.ask.skipping import past, silent_groups
-from onrecord.weigh.ask.spots import agreed
 from onrecord.weigh.origins import Charge, Voice, behind, charges, claimed, origins, outlets, status, with_parties
 
 _TOGETHER = 2_000  # events whose rows are fetched by the same few queries
@@ -267,28 +267,19 @@ def _most(values: Iterator[str | None]) -> str | None:
 
 
 def _names(rows: Sequence[Row[Any]], parts: _Parts, side: str) -> tuple[str, ...]:
-    told = (name for row in rows for which, name in parts.sides.get(row.id, ()) if which == side)
-    return tuple(dict.fromkeys(told))
+    """Whom the tellings name on a side, who stands in most reports first."""
+    told = dict.fromkeys(
+        (name, row.document) for row in rows for which, name in parts.sides.get(row.id, ()) if which == side
+    )
+    return tuple(name for name, _ in Counter(name for name, _ in told).most_common())
 
 
 def _time(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]]) -> EventTime:
-    """The narrowest time that is told, the first where two are as narrow; what a person ruled comes before all."""
+    """The time that the tellings agree on; what a person ruled comes before all."""
     for _, change in kept:
         if change.get("edtf"):
             return EventTime(edtf=change["edtf"], earliest=change.get("earliest"), latest=change.get("latest"))
-    told = [row for row, _ in kept if row.earliest is not None or row.latest is not None or row.edtf is not None]
-    if not told:
-        return EventTime(edtf=None, earliest=None, latest=None)
-    best = min(told, key=lambda row: _width(row.earliest, row.latest))
-    return EventTime(edtf=best.edtf, earliest=best.earliest, latest=best.latest)
-
-
-def _width(earliest: str | None, latest: str | None) -> tuple[int, str]:
-    """How wide a span of local minutes is, roughly: by the first part in which its ends differ."""
-    if earliest is None or latest is None:
-        return 0, ""
-    same = next((at for at, (one, other) in enumerate(zip(earliest, latest, strict=False)) if one != other), 16)
-    return -same, latest[same:]
+    return agreed_time([row for row, _ in kept if row.earliest or row.latest or row.edtf])
 
 
 def _place(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]], parts: _Parts) -> EventPlace | None:
@@ -297,7 +288,7 @@ def _place(kept: Sequence[tuple[Row[Any], Mapping[str, Any]]], parts: _Parts) ->
         if change.get("place_name"):
             unplaced = EventPlace(name=change["place_name"], lat=None, lon=None, country=None, radius_km=None)
             return parts.places.get(change.get("place") or "", unplaced)
-    return agreed([row for row, change in kept if row.name is not None and "place_name" not in change])
+    return agreed_place([row for row, change in kept if row.name is not None and "place_name" not in change])
 
 
 def _ruled_places(connection: Connection, ruled: Mapping[str, Ruling]) -> dict[str, EventPlace]:
@@ -317,7 +308,8 @@ def _ruled_places(connection: Connection, ruled: Mapping[str, Ruling]) -> dict[s
 def _title(kind: str, mode: str | None, sides_named: Sequence[str], place: EventPlace | None, time: EventTime) -> str:
     """Type, who it befell (else who did it), where, when: of what reports name, nothing else."""
     what = kind.capitalize() + (f" ({mode})" if mode else "")
-    rest = [*sides_named[:2], *([place.name] if place is not None else []), *([time.edtf] if time.edtf else [])]
+    named = telling(sides_named, place.name if place is not None else "")
+    rest = [*named, *([place.name] if place is not None else []), *([time.edtf] if time.edtf else [])]
     return f"{what}: {', '.join(rest)}" if rest else what
 
 
