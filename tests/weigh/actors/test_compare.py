@@ -168,6 +168,40 @@ def test_a_person_and_a_body_of_one_name_are_two() -> None:
     assert compare(person("Rustam Karimov"), body("Rustam Karimov")).outcome == "apart"
 
 
+def test_one_word_read_as_a_person_and_as_a_body_is_one_where_nobody_else_bears_it() -> None:
+    said, burning = person("Petrovia"), body("Petrovia")
+    assert compare(said, burning, only_bearer=True).outcome == "joined"
+    assert compare(said, burning).outcome == "candidate"
+    assert compare(person("Petrovia", "manager"), burning, only_bearer=True).outcome == "apart"
+    assert compare(person("Dina Petrovia"), burning, only_bearer=True).outcome == "apart"
+    assert compare(said, body("Petrovia", kind="country"), only_bearer=True).outcome == "apart"
+
+
+def test_a_short_form_and_letters_that_both_fit_a_full_name_are_of_it() -> None:
+    full = body("Chamber for Press Freedom")
+    assert compare(body("Chamber", "CPF"), full).outcome == "joined"
+    assert compare(body("Chamber", "CHP"), full).outcome != "joined"
+    assert compare(body("Council", "CPF"), full).outcome != "joined"
+    assert compare(body("Chamber"), full).outcome != "joined"
+
+
+def test_a_name_cut_short_beside_the_same_acronym_is_the_same_body() -> None:
+    full = body("League for Talks on the Outer Lakes", "LTOL")
+    assert compare(body("Outer Lakes", "LTOL"), full).outcome == "joined"
+    assert compare(body("Outer Lakes"), full).outcome != "joined"
+
+
+def test_what_is_described_in_capitals_is_named() -> None:
+    described = Named(name="Free Harbour Front", kind="armed_group")
+    assert compare(described, body("Free Harbour Front", kind="armed_group")).outcome == "joined"
+    assert compare(Named(name="harbour front", kind="armed_group"), body("Harbour Front")).outcome == "apart"
+
+
+def test_a_party_is_the_same_with_and_without_the_word() -> None:
+    assert compare(body("Tavira party", kind="party"), body("Tavira", kind="party")).outcome == "joined"
+    assert compare(body("Labour Party", kind="party"), body("Labour", kind="party")).outcome != "joined"
+
+
 def test_what_is_only_described_is_nobody() -> None:
     driver = Named(name="lorry driver", kind="person")
     assert compare(driver, driver, event_in_common=True, only_bearer=True).outcome == "apart"

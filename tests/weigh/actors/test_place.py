@@ -59,6 +59,16 @@ def test_an_acronym_that_a_report_explains_joins_in_the_next(ledger: Ledger, tmp
     assert named["FRC"] == named["Ferghana Relief Committee"]
 
 
+def test_an_acronym_apart_from_its_full_name_joins_in_one_report(ledger: Ledger, tmp_path: Path) -> None:
+    both = (
+        "The Ferghana Relief Committee bows before the dead of Uzgen. It has sent forty volunteers.\n\n"
+        "Whoever wants to help may call the office in Osh. The FRC thanks the drivers. The FRC will publish a list."
+    )
+    put_in(ledger, tmp_path, FIRST, both, SHORT)
+    bearing = {one.id for one in ledger.actors() if {"FRC", "Ferghana Relief Committee"} & set(one.names)}
+    assert len(bearing) == 1
+
+
 def test_two_people_of_one_surname_stay_two(ledger: Ledger, tmp_path: Path) -> None:
     put_in(ledger, tmp_path, FIRST, SHORT)
     named = people(ledger)

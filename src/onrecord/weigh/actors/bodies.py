@@ -89,14 +89,25 @@ def _explained(one: Named, other: Named) -> Verdict | None:
     for short, long in ((one, other), (other, one)):
         for written in short.acronyms():
             letters = acronym(written)
+            shortened = _stands_in(short, long)
             if letters in {acronym(each) for each in long.acronyms()}:
-                if short.full_names() and long.full_names():
-                    return None  # the full names decide
+                if short.full_names() and long.full_names() and not shortened:
+                    continue  # the full names decide
                 return Verdict("joined", 0.9, f"an acronym its own report explains: {written}, {long.name}")
-            for name in () if short.full_names() else long.full_names():
+            for name in long.full_names() if shortened or not short.full_names() else ():
                 if body(name).initials == letters and len(letters or "") >= 3:
+                    if shortened:
+                        return Verdict("joined", 0.87, f"its letters and its short form both fit: {written}, {name}")
                     return Verdict("candidate", 0.6, f"the letters fit, and no report explains them: {written}, {name}")
     return None
+
+
+def _stands_in(short: Named, long: Named) -> bool:
+    """Whether each full name of one is a piece of a name of the other: "the Observatory", "Inner Asia"."""
+    names = [body(name).words for name in long.full_names()]
+    return bool(short.full_names()) and all(
+        any(body(name).words < whole for whole in names) for name in short.full_names() if name
+    )
 
 
 def _names(one: Named, other: Named, ours: str, theirs: str, *, only_bearer: bool) -> Verdict:
@@ -145,6 +156,12 @@ def _telling_words(name: str) -> list[str]:
 
 def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
+
+
+def capitals(name: str) -> bool:
+    """True for two telling words or more, each with a capital: "Harbour Mediation Office", no "Three officers"."""
+    words = [word for word in name.split() if word.casefold() not in _lists()["small"] | {"the"}]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def telling_word(name: str) -> str | None:

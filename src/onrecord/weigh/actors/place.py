@@ -18,9 +18,9 @@ from onrecord.ledger.founding import finals
 from onrecord.ledger.keeping_apart import Pair, kept_apart, pair_of
 from onrecord.weigh.actors.bodies import body
 from onrecord.weigh.actors.compare import compare, keys
-from onrecord.weigh.actors.named import Named, Verdict
+from onrecord.weigh.actors.named import Named, Verdict, acronym
 from onrecord.weigh.actors.people import fullest, parts
-from onrecord.weigh.actors.spelling import plain
+from onrecord.weigh.actors.spelling import fold, plain
 
 WEEKS = 4
 """How far back somebody else of a surname stands against taking the surname alone for him."""
@@ -46,7 +46,7 @@ def place(connection: Connection, number: int) -> None:
     under = {one.naming: list(dict.fromkeys(keys(_named(one)))) for one in own}
     free = [one for one in own if one.because == FIRST and under[one.naming]]
     surnames = [one for one in free if _in_full_here(one, own)]
-    others = [one for one in free if one not in surnames]
+    others = sorted((one for one in free if one not in surnames), key=_is_letters)  # after those who explain them
     movable = {one.base for one in free} if new else kept.free_to_move(connection, number, {one.base for one in free})
     around = _around(connection, number, {one.naming: under[one.naming] for one in others})
     taken = {one.actor for one in own if one.because != FIRST}
@@ -100,14 +100,31 @@ def _around(connection: Connection, number: int, under: Mapping[int, Sequence[st
 
 
 def _in_full_here(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
-    """Whom a report means by a surname: the only one of that surname whom it names in full."""
-    if one.kind != "person" or parts(fullest(_named(one))).given:
+    """Whom a report means by a surname or an acronym: the only one of that name whom it names in full."""
+    if one.kind != "person":
+        return _body_in_full(one, own)
+    if parts(fullest(_named(one))).given:
         return None
     surname = parts(fullest(_named(one))).surname
     full = [each for each in own if each.kind == "person" and each.names and each.naming != one.naming]
     whole = [(parts(fullest(_named(each))), each) for each in full]
     bearing = [(each_parts, each) for each_parts, each in whole if each_parts.surname == surname and each_parts.given]
     return bearing[0][1] if len({each_parts for each_parts, _ in bearing}) == 1 else None
+
+
+def _body_in_full(one: Bearer, own: Sequence[Bearer]) -> Bearer | None:
+    """The body of which "MSC" is the acronym, where the report writes both, though not side by side."""
+    if not _is_letters(one):
+        return None
+    letters = {acronym(name) for name in _named(one).acronyms()}
+    full = []
+    for each in own:
+        other = _named(each)
+        if each.naming != one.naming and each.kind != "person" and other.proper and other.full_names():
+            initials = {body(name).initials for name in other.full_names()}
+            if letters & ({acronym(name) for name in other.acronyms()} | {some for some in initials if len(some) > 2}):
+                full.append(each)
+    return full[0] if len(full) == 1 else None
 
 
 def _join_surnames(connection: Connection, number: int, surnames: Sequence[Bearer], movable: Set[int]) -> set[int]:
@@ -118,7 +135,8 @@ def _join_surnames(connection: Connection, number: int, surnames: Sequence[Beare
     for one in surnames:
         full = _in_full_here(one, own)
         if full is not None and one.base in movable:
-            because = f"the surname of somebody whom the report names in full: {one.name}, {full.name}"
+            short = "surname of somebody whom" if one.kind == "person" else "acronym of a body that"
+            because = f"the {short} the report names in full: {one.name}, {full.name}"
             moves.append(kept.Move(naming=one.naming, base=full.base, actor=full.actor, because=because))
             left.add(one.base)
     kept.move(connection, moves)
@@ -173,6 +191,8 @@ def _only(one: Bearer, known: Sequence[_Known]) -> bool:
         surname = parts(fullest(_named(one))).surname
         of_it = [parts(fullest(actor.named)) for actor in late if actor.named.kind == "person"]
         of_it = [each for each in of_it if each.surname == surname]
+        if not of_it:
+            return len([actor for actor in late if actor.named.kind != "person" and _bears(actor, one.name)]) == 1
         full = {each.given[:1] for each in of_it if each.given}
         return len(full) == 1 or (not full and len(of_it) == 1)
     told = body(one.name)
@@ -180,9 +200,17 @@ def _only(one: Bearer, known: Sequence[_Known]) -> bool:
         same = [actor for actor in late if body(actor.named.name).words == told.words]
         countries = {body(actor.named.name).country or actor.named.country for actor in same} - {None}
         return len(countries | ({told.country or one.country} - {None})) <= 1
-    short = plain(one.name)
-    bearing = [actor for actor in late if short in {plain(name) for name in actor.named.names}]
-    return len(bearing) == 1
+    return len([actor for actor in late if _bears(actor, one.name)]) == 1
+
+
+def _is_letters(one: Bearer) -> bool:
+    """Whether a report has nothing but an acronym for it."""
+    named = _named(one)
+    return one.kind != "person" and named.proper and not named.full_names()
+
+
+def _bears(known: _Known, name: str) -> bool:
+    return fold(plain(name)) in {fold(plain(each)) for each in known.named.names}
 
 
 def _weeks_before(moment: str) -> str:
@@ -197,7 +225,8 @@ def _best(
 
     None either where another is as like it whom a person keeps apart from the likest: a person must say who is meant.
     """
-    joined = [pair for pair in verdicts if pair[1].outcome == "joined" and pair[0].actor not in taken]
+    again = _is_letters(one)  # two of one full name are two, one acronym is one body
+    joined = [pair for pair in verdicts if pair[1].outcome == "joined" and (again or pair[0].actor not in taken)]
     if not joined:
         return None
     joined.sort(key=lambda pair: (-pair[1].score, not _has_given(pair[0]), pair[0].actor))
