@@ -15,9 +15,12 @@ from onrecord.core.answers.reports import Report
 from onrecord.core.answers.shown import Quote
 from onrecord.core.judgement import Judgement
 from onrecord.errors import Unknown
+from onrecord.show.workbench.apart import Parted, parted
 from onrecord.show.workbench.bench import Bench
 from onrecord.show.workbench.quoting import quotes
-from onrecord.show.workbench.words import instant
+from onrecord.show.workbench.ruled import Ruled, ruled_on
+from onrecord.show.workbench.tellings import Telling, similar, tellings
+from onrecord.show.workbench.words import headline, instant
 
 COLOURS = 7
 """Origins that have a colour of their own; the others share the eighth."""
@@ -60,6 +63,19 @@ class Dossier:
     flags: tuple[Raised, ...]
     judgements: tuple[Judgement, ...]
     colours: Mapping[str, str]
+    tellings: tuple[Telling, ...]
+    similar: tuple[Happened, ...]
+    apart: tuple[Parted, ...]
+    rulings: Mapping[str, Ruled]
+
+    @property
+    def ruled(self) -> Ruled:
+        """What people ruled of the event."""
+        return self.rulings.get(self.event.id, Ruled())
+
+    def seen(self, id: str) -> int:
+        """The last judgement on an event of this page."""
+        return self.rulings.get(id, Ruled()).seen
 
 
 def gather(bench: Bench, name: str, *, as_of: str | None) -> Dossier:
@@ -84,6 +100,11 @@ def _gather(bench: Bench, name: str, as_of: str | None) -> Dossier:
         for place, origin in enumerate(sorted(event.origins.list, key=lambda one: -len(one.documents)))
     }
     knowers, unnamed = _knowers(bench, event, claims, colours)
+    with ledger.desk.reading() as connection:
+        apart = parted(connection, event.id, as_of=as_of, named=lambda ids: _titles(bench, ids))
+        others = similar(ledger, event, as_of=as_of, without=[one.id for one in apart])
+        told = tellings(connection, event)
+        ruled = ruled_on(connection, [event.id, *(one.id for one in others), *(one.on for one in apart)])
     return Dossier(
         event=event,
         reports=tuple(reports),
@@ -94,7 +115,16 @@ def _gather(bench: Bench, name: str, as_of: str | None) -> Dossier:
         flags=tuple(flag for flag in ledger.flags(event=name, as_of=as_of) if _on(flag, event, claims)),
         judgements=tuple(ledger.judgements(on=name, as_of=as_of)),
         colours=colours,
+        tellings=told,
+        similar=others,
+        apart=apart,
+        rulings=ruled,
     )
+
+
+def _titles(bench: Bench, ids: Iterable[str]) -> dict[str, str]:
+    every = (next(bench.ledger.events(event=id, include_rejected=True, limit=1), None) for id in ids)
+    return {one.id: headline(one) for one in every if one is not None}
 
 
 def _weight(group: Counted) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -12,10 +13,9 @@ from onrecord.core.answers.happenings import Happened
 from onrecord.core.answers.links import Link
 from onrecord.core.judgement import Judgement
 from onrecord.core.span import Span
-from onrecord.ledger.keeping_apart import kept_apart
-from onrecord.ledger.moments import as_of as last_moment
 from onrecord.ledger.parts import in_parts
-from onrecord.ledger.schema import actors, documents, happenings, judgements, namings, sides
+from onrecord.ledger.schema import actors, documents, happenings, namings, sides
+from onrecord.show.workbench.apart import Parted, parted
 from onrecord.show.workbench.asked import Asked
 from onrecord.show.workbench.bench import Bench
 from onrecord.show.workbench.drawing.lanes import Lanes, lanes
@@ -55,16 +55,6 @@ class Held:
     def last(self) -> str:
         """When the last did."""
         return self.spots[-1].moment
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """Somebody whom a person keeps apart from the actor: by which judgement, and on whom that was said."""
-
-    id: str
-    name: str
-    judgement: str
-    on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +99,7 @@ def gather(bench: Bench, actor: KnownActor, asked: Asked, *, says: int, told: in
     with ledger.desk.reading() as connection:
         held = roles(connection, actor.roles)
         beside = [one.b if one.a == actor.id else one.a for one in candidates]
-        apart = parted(connection, actor.id, as_of=asked.as_of)
+        apart = parted(connection, actor.id, as_of=asked.as_of, named=partial(_names, connection))
         return Portrait(
             actor=actor,
             held=held,
@@ -129,7 +119,7 @@ def gather(bench: Bench, actor: KnownActor, asked: Asked, *, says: int, told: in
 def roles(connection: Connection, given: Sequence[HeldRole]) -> tuple[Held, ...]:
     """Roles of the same words and body as one, those of most reports first: "governor", in 9 reports."""
     reports = _reports(connection, {int(one.document[1:]) for one in given})
-    named = _names(connection, {int(one.organization[1:]) for one in given if one.organization})
+    named = _names(connection, {one.organization for one in given if one.organization})
     together: dict[tuple[str, str | None, bool], list[HeldRole]] = {}
     for one in given:
         together.setdefault((" ".join(one.title.casefold().split()), one.organization, one.former), []).append(one)
@@ -154,24 +144,12 @@ def _reports(connection: Connection, numbers: Iterable[int]) -> dict[str, tuple[
     return found
 
 
-def _names(connection: Connection, numbers: Iterable[int]) -> dict[str, str]:
+def _names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in in_parts(numbers):
+    for some in in_parts({int(id[1:]) for id in ids}):
         query = select(actors.c.id, actors.c.name).where(actors.c.id.in_(some))
         found.update({f"A{row.id}": row.name for row in connection.execute(query)})
     return found
-
-
-def parted(connection: Connection, id: str, *, as_of: str | None) -> tuple[Parted, ...]:
-    """Who is kept apart from an actor, in the order in which people said so."""
-    kept = kept_apart(connection, "A", until=last_moment(as_of))
-    own = int(id[1:])
-    others = {(b if a == own else a): number for (a, b), number in kept.items() if own in (a, b)}
-    named = _names(connection, others)
-    said = select(judgements.c.id, judgements.c.on).where(judgements.c.id.in_(others.values()))
-    on = {row.id: row.on for row in connection.execute(said)}
-    return tuple(Parted(f"A{other}", named[f"A{other}"], f"J{number}", on[number])
-                 for other, number in sorted(others.items(), key=lambda item: item[1]))  # fmt: skip
 
 
 def sides_of(connection: Connection, id: str, events: Sequence[Happened]) -> dict[str, str]:

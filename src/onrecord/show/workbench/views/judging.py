@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -38,15 +38,18 @@ def judge(
     best: Short = "",
     high: Short = "",
     unit: Short = "",
+    member: Annotated[list[str], Form(max_length=500)] = [],  # noqa: B006 - never changed; FastAPI copies it
     back: Annotated[str, Form(max_length=4000)] = "/",
 ) -> Response:
     """Rule on an item; ``expect`` is the last judgement on it that was seen, ``field`` and ``value`` a correction.
 
     ``low``, ``best``, ``high`` and ``unit`` are those of a figure; those that are empty stay as they are, and "none"
-    leaves an end open.
+    leaves an end open. ``member`` is what a split parts from an event: D41/eve2, as often as there are some.
     """
     values = ((field, value), ("span", span), ("low", low), ("best", best), ("high", high), ("unit", unit))
-    change = {name: given for name, given in values if name and given}
+    change: dict[str, Any] = {name: given for name, given in values if name and given}
+    if member:
+        change["members"] = member
     return _kept(request, bench, author=author, on=on, act=act, expect=expect, reason=reason, change=change, back=back)
 
 
@@ -63,7 +66,7 @@ def mark(
 
 def _kept(
     request: Request, bench: At, *, author: str | None, on: str, act: str, expect: str, reason: str,
-    change: dict[str, str], back: str,
+    change: dict[str, Any], back: str,
 ) -> Response:  # fmt: skip
     try:
         bench.ledger.judge(on, act, author=author, reason=reason, change=change or None, expect=expect or None)
