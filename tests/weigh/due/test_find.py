@@ -83,6 +83,34 @@ def test_a_weekday_that_something_is_due_on_is_the_next_one() -> None:
     assert found(reading("The ship is due in Bol, its owner said on Monday.", "Monday", "2024-06-17")) == ()
 
 
+def test_what_a_body_is_to_do_on_a_weekday_lies_ahead() -> None:
+    (item,) = found(reading("The harbour council is to meet on Monday.", "Monday", "2024-06-17"))
+    assert item.when == "2024-06-24"
+    for text in (
+        "The council is to comment on Monday's clashes.", "The man who is to stand trial was arrested on Monday.",
+        "The council would meet again, it said on Monday.", "The mayor, who is to resign, spoke on Monday.",
+    ):  # fmt: skip
+        assert found(reading(text, "Monday", "2024-06-17")) == (), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If no ship has come by 1 July, we will close the harbour.",
+        "The union calls on all men and women in the yards and on the ferries to stop work from 1 July.",
+        "Laimer hopes to have it open by 1 July.",
+    ],
+)
+def test_calls_and_threats_set_a_day(text: str) -> None:
+    (item,) = found(reading(text, "1 July", "2024-07-01"))
+    assert item.when == "2024-07-01"
+
+
+def test_what_came_before_a_deadline_sets_none() -> None:
+    text = "The ministry freed nine men on Thursday, six hours before a deadline set by the court."
+    assert found(reading(text, "Thursday", "2024-06-20")) == ()
+
+
 def test_the_day_of_a_dateline_or_of_an_event_is_not_the_day_on_which_it_is_due() -> None:
     text = "BOL, June 20 (LG) - The crossing will be shut from 23 June because of Saturday's clashes."
     times = [Time(f"tim{number}", Span(text.index(words), text.index(words) + len(words)), words, "date", day, day, day,

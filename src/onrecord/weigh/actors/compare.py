@@ -32,7 +32,7 @@ def compare(one: Named, other: Named, *, event_in_common: bool = False, only_bea
 
 
 def _of_two_kinds(one: Named, other: Named, *, only_bearer: bool) -> Verdict:
-    """ "Halcyon" said so, "Halcyon" is burning: one name of one word, which little tells a person's from a company's."""
+    """ "Halcyon" said so, "Halcyon" is burning: one name of one word, a person's or a company's."""
     person, thing = (one, other) if one.kind == "person" else (other, one)
     said = f"{one.name}, {other.name}"
     bare = not person.roles and not parts(fullest(person)).given and " " not in person.name

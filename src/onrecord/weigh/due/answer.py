@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Literal
 
 from onrecord.core.span import Span
+from onrecord.lang import lexicon
 from onrecord.weigh.due.gist import Gist
 from onrecord.weigh.due.later import Clause, Later, Sentence, clauses
-from onrecord.weigh.due.wordings import Token, pattern, stems_of
+from onrecord.weigh.due.wordings import Token, families_of, pattern, stems_of, tokens
 
 _NEAR = timedelta(days=5)
 """After the day, in which a report need not name the day nor say that it was promised."""
@@ -62,8 +63,9 @@ def answer(due: Gist, told: Later) -> Answer | None:
             continue
         beside = [told.sentences[near] for near in (at - 1, at + 1) if 0 <= near < len(told.sentences)]
         seen = _seen(due, sentence, beside, told)
-        if spoken and not sentence.days:  # "It was promised for Monday. No list was published."
+        if spoken and not sentence.days:  # "It was promised for Monday. No list was published.", "It has not."
             seen = replace(seen, recalled=True)
+            sentence = replace(sentence, marks=sentence.marks | beside[0].marks)
         spoken = seen.recalled and seen.on_day is True and seen.of_it
         for status, sure in (*_limit(due, sentence, seen), *_clauses(due, sentence, seen)):
             if best is None or sure > best.sure:
@@ -76,6 +78,8 @@ def answer(due: Gist, told: Later) -> Answer | None:
 def _touches(due: Gist, sentence: Sentence) -> bool:
     """Whether a sentence has a word of an item at all; most have none."""
     marks = sentence.marks
+    if sentence.recalled and due.deed is not None and due.deed.stands_in(marks):
+        return True
     return not due.names.isdisjoint(marks) or any(one.stands_in(marks) for one in due.things or due.around)
 
 
@@ -100,18 +104,29 @@ def _seen(due: Gist, sentence: Sentence, beside: Sequence[Sentence], told: Later
     day = told.day or due.said
     coming = due.last in sentence.coming and day <= due.last  # "planned for Monday", said before it
     early = due.said <= day <= due.last and _has("early", sentence.words)
+    done = _done(due, sentence.marks)
     fitting = early or any(due.first <= one <= due.last + _SPILL and one <= day for one in sentence.days)
+    of_deed = sentence.recalled and (fitting or coming) and named > 0 and due.deed is not None and done
     return _Seen(
-        points=here + near + named,
+        points=here + near + named + 2 * of_deed,
         needed=min(possible, 3 if due.deed is not None else 4) - ((fitting or coming) and (named > 0 or not due.names)),
         here=here > 0
-        or (named > 1 and (not pool or ((sentence.recalled or early) and _done(due, sentence.marks))))
+        or (fitting and len(due.names & sentence.marks) > 1 and _alone(due, sentence.marks))
+        or of_deed  # "the march that had been announced for Saturday", by whom the report names
+        or (named > 1 and (not pool or ((sentence.recalled or early) and done)))
         or (sentence.leans and (leant > 0 or (not pool and named > 0))),
         on_day=True if fitting else False if sentence.days else None,
         recalled=(sentence.recalled or early) and (fitting or coming or not sentence.days),
         in_time=due.first <= day <= due.last + _NEAR,
         over=day >= due.last,
     )
+
+
+def _alone(due: Gist, marks: frozenset[str | int]) -> bool:
+    """Whether a sentence has a deed that needs no thing: of "are to stop work" that they "went on strike"."""
+    alone = frozenset[int]().union(*(one.families for one in tokens(" ".join(lexicon("due")["gist"]["alone"]))))
+    families: frozenset[int] = frozenset() if due.deed is None else due.deed.families
+    return not families.isdisjoint(alone & marks)
 
 
 def _weight(one: Token) -> int:
@@ -129,6 +144,12 @@ def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Statu
     if longer is not None and not (_has("ahead", words[: longer.start()]) or _has("undone", words)):
         yield "missed", 2 + recalled + day
         return
+    if (fits or recalled) and (kept := _word(words)) is not None:
+        yield kept, 3
+        return
+    if _has("late", words) and _done(due, sentence.marks) and not _has("ahead", words):
+        yield "missed", 4
+        return
     for clause in clauses(words):
         if clause.dropped and not (_ends(due) and _done(due, clause.told)):
             on_day = day or due.last in sentence.coming
@@ -137,10 +158,22 @@ def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Statu
         elif clause.denied is not None and _denied(due, clause, sentence, day=day, recalled=recalled):
             if seen.over and (fits or recalled):
                 yield "missed", 2 + recalled + day
-        elif clause.stays and seen.over and (fits or recalled):
+        elif clause.stays and seen.over and (fits or recalled) and _stays(due, sentence):
             yield "missed", 1 + recalled + day
         elif not clause.ahead and fits and _done(due, clause.told, over=clause.over):
             yield "answered", 1 + recalled + day
+
+
+def _stays(due: Gist, sentence: Sentence) -> bool:
+    """Whether what stayed as it was is what was to change: who is still in custody was to be freed, not to speak."""
+    if pattern("held", "gist").search(sentence.words):
+        return due.deed is not None and not due.deed.families.isdisjoint(families_of("set free"))
+    return not sentence.recalled or _done(due, sentence.marks)
+
+
+def _word(words: str) -> Status | None:
+    """Whether a promise was kept or broken: "So the promise was kept, with five minutes to spare."."""
+    return "missed" if _has("word_broken", words) else "answered" if _has("word_kept", words) else None
 
 
 def _ends(due: Gist) -> bool:
@@ -175,7 +208,8 @@ def _denied(due: Gist, clause: Clause, sentence: Sentence, *, day: bool, recalle
     """Whether it is the deed that is denied: "did not resume", or "the report did not" where the day is named."""
     denied = clause.denied or frozenset()
     if {one for one in denied if isinstance(one, str)} <= stems_of("generic", "gist"):
-        return (day or recalled) and _spoken_of(due, sentence.marks if recalled else clause.marks)
+        told = sentence.marks if recalled else clause.marks
+        return (day or recalled) and (_spoken_of(due, told) or (due.deed is not None and due.deed.stands_in(told)))
     return not due.lasting and (_spoken_of(due, denied) if due.deed is None else due.deed.stands_in(denied))
 
 

@@ -46,6 +46,10 @@ def _named(match: re.Match[str], published: date, coming: bool) -> date | None:
         return published - timedelta(days=(published.weekday() - weekday) % 7)
     if low.startswith(("yesterday", "last")):
         return published - timedelta(days=1)
+    if match["ordinal"]:
+        months = [published.year * 12 + published.month - 1 + step for step in (-1, 0, 1)]
+        days = [_day(month // 12, month % 12 + 1, int(match["ordinal"])) for month in months]
+        return min((day for day in days if day), key=lambda day: abs(day - published), default=None)
     if match["month"] is None and match["later"] is None:
         return published
     month = _months()[(match["month"] or match["later"]).lower().rstrip(".")]
@@ -80,6 +84,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{months})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
         rf"|(?P<later>{months})\.? (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?P<year2>\d{{4}})\b)?"
         rf"|(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+        r"|(?:on|by|for|until|till|before) the (?P<ordinal>\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:)!]| (?:and|but|at)\b)"
         r"|today\b|tonight\b|this (?:morning|afternoon|evening)\b|yesterday\b|last night\b)",
         re.IGNORECASE,
     )

@@ -63,7 +63,7 @@ def _found(reading: Reading, published: datetime, zone: str) -> Iterator[Item]:
             cue = _cue(words, where.start - span.start, where.end - span.start)
             read = next((time for time in inside if time.span == where), None)
             if cue is not None and read is not None and (read.edtf or "")[:10] < when[:10] and _is_weekday(read):
-                cue = cue if cue[0] == "expected" and _governs(words, cue[1], where.start - span.start) else None
+                cue = cue if _of_the_next(words, cue, where.start - span.start, where.end - span.start) else None
             if cue is not None:
                 kind, said = cue
                 because = f"“{said}” with “{where.of(text)}”, which lay ahead when the report came out."
@@ -153,6 +153,13 @@ def _offset(zone: str) -> timedelta:
 
 def _is_weekday(time: Time) -> bool:
     return _WEEKDAY.fullmatch(time.text) is not None
+
+
+def _of_the_next(words: str, cue: tuple[str, str], start: int, end: int) -> bool:
+    """Whether a weekday is the next one: "is to comment on Monday", but not "is to comment on Monday's march"."""
+    kind, said = cue
+    ahead = kind == "expected" or (kind == "announced" and said != "would")
+    return ahead and _governs(words, said, start) and words[end : end + 2] not in ("'s", "’s")
 
 
 def _governs(words: str, cue: str, start: int) -> bool:

@@ -15,6 +15,7 @@ from onrecord.weigh.due.sentences import sentences
 from onrecord.weigh.due.wordings import Token, families_of, marks, pattern, phrase_at, stem, stems_of, tokens
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+_QUOTED = re.compile("[“\"][^“”\"]*[”\"]")
 _FULL_NAME = 80  # characters before "(LMO)" in which its full name stands
 
 
@@ -61,19 +62,20 @@ def gist(
         return None
     said = day_of(published) or last
     words = bare(span.of(text))
-    leans = pattern("pronoun", "gist").match(words) is not None
+    caused = pattern("caused", "gist").search(words) is not None
+    leans = caused or pattern("pronoun", "gist").match(words) is not None
     deed, inside = _deed(words)
     found = [one for one in dict.fromkeys(tokens(words)) if one.stem not in inside]
-    names = _names(found, words, text)
-    vague = stems_of("vague", "gist") | _state(words)
-    things = tuple(one for one in found if one.stem not in names and one.stem not in vague)
+    names = _names(found, words, text) | _we(words, publisher)
+    vague = stems_of("vague", "gist") | stems_of("light", "gist") | _state(words)
+    things = () if caused else tuple(one for one in found if one.stem not in names and one.stem not in vague)
     paper = _paper(deed, things)
     ours = pattern("ours", "gist").match(words) is not None
     return Gist(
         deed=deed,
         things=things,
         names=names | _full(text, names),
-        around=() if things or (names and not leans) else _around(text, span, title, leans=leans),
+        around=() if things or (names and not leans) else _around(text, span, title, leans=leans, wide=caused),
         lasting=pattern("lasting", "gist").search(words) is not None,
         limit=kind == "limit",
         paper=paper,
@@ -113,6 +115,11 @@ def _deed(words: str) -> tuple[Token | None, frozenset[str]]:
     asked = pattern("asked", "gist").search(words)
     if asked is not None:
         return _token(asked[1])
+    caused = pattern("caused", "gist").search(words)
+    if caused is not None:
+        base, inside = _token(caused[1])
+        families = families_of(f"is {caused[1]}") | (base.families if base is not None else frozenset())
+        return Token(stem=stem(caused[1]), families=families, name=False), inside | {stem(caused[1])}
     expiring = pattern("expiring", "gist").search(words)
     if expiring is not None:
         return _token(expiring[0])
@@ -154,6 +161,14 @@ def _names(found: Sequence[Token], words: str, text: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def _we(words: str, publisher: str | None) -> frozenset[str]:
+    """Who "we" are in a paper of a party or an office, without the words that all have: "Pilots' Union Press Office"."""
+    if pattern("we", "gist").search(_QUOTED.sub("", words)) is None:
+        return frozenset()
+    known = frozenset(lexicon("actor_names")["offices"].split())
+    return frozenset(one.stem for one in tokens(publisher or "") if one.stem not in {stem(word) for word in known})
+
+
 def _state(words: str) -> frozenset[str]:
     """The state in which something stays until then: it is over when the thing is in another."""
     state = pattern("state", "gist").search(words)
@@ -171,15 +186,18 @@ def _may_be_early(words: str) -> bool:
     return re.search(rf"\b{lexicon('due')['gist']['latest']}", words, re.IGNORECASE) is not None
 
 
-def _around(text: str, span: Span, title: str | None, *, leans: bool) -> tuple[Token, ...]:
-    """What a sentence leans on that names nothing itself: the sentence before, or what the whole report is about."""
+def _around(text: str, span: Span, title: str | None, *, leans: bool, wide: bool) -> tuple[Token, ...]:
+    """What a sentence leans on that names nothing itself: the sentence before, or what the whole report is about.
+
+    ``wide`` where it may be either: "What caused the fire is not known. He hopes to have it out by Monday."
+    """
     before, lead = "", ""
     for one in sentences(text):
         if one.start >= span.start:
             break
         before = one.of(text)
-        lead = lead or before
-    for parts in ((before,), (title or "", lead)) if leans else ((before, title or "", lead),):
+        lead = lead or (before if " " in before else "")  # "TOAMASINA." is where, not what
+    for parts in ((before,), (title or "", lead)) if leans and not wide else ((before, title or "", lead),):
         found = [one for part in parts for one in tokens(part) if not one.name]
         if found:
             return tuple(dict.fromkeys(found))

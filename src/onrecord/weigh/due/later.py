@@ -86,7 +86,9 @@ def _sentence(words: str, span: Span, day: date | None) -> Sentence:
         days=named(flat, day),
         coming=named(flat, day, coming=True),
         recalled=_has("recalled", flat) or _has("as_said", flat),
-        leans=pattern("pronoun", "gist").match(flat) is not None,
+        leans=pattern("pronoun", "gist").match(flat) is not None
+        or _has("word_kept", flat)
+        or _has("word_broken", flat),
         limit=_has("limit", flat),
     )
 
