@@ -98,12 +98,32 @@ def test_what_a_body_is_to_do_on_a_weekday_lies_ahead() -> None:
     [
         "If no ship has come by 1 July, we will close the harbour.",
         "The union calls on all men and women in the yards and on the ferries to stop work from 1 July.",
+        "The union urged its members to gather at the ministry on 1 July.",
         "Laimer hopes to have it open by 1 July.",
     ],
 )
 def test_calls_and_threats_set_a_day(text: str) -> None:
     (item,) = found(reading(text, "1 July", "2024-07-01"))
     assert item.when == "2024-07-01"
+
+
+def test_so_many_days_to_do_it_are_counted_from_publication() -> None:
+    text = "The rebels gave the garrison two days to lay down its weapons."
+    (item,) = found(Reading(Document.of(text, published="2024-06-20T10:00Z")))
+    assert (item.when, item.kind) == ("2024-06-22", "limit")
+    assert found(Reading(Document.of("It took them two days to leave.", published="2024-06-20T10:00Z"))) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The union has called a strike for Monday.", "The kidnappers demanded that the ransom be paid by Monday."],
+)
+def test_a_strike_is_called_for_the_next_monday(text: str) -> None:
+    (item,) = found(reading(text, "Monday", "2024-06-17"))
+    assert item.when == "2024-06-24"
+    left = "The union called on its members to wait, but most had left by Monday."
+    assert found(reading(left, "Monday", "2024-06-17")) == ()
+    assert found(reading("They have urged us this evening not to call.", "this evening", "2024-06-20")) == ()
 
 
 def test_what_came_before_a_deadline_sets_none() -> None:

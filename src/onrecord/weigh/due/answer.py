@@ -150,6 +150,9 @@ def _clauses(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Statu
     if _has("late", words) and _done(due, sentence.marks) and not _has("ahead", words):
         yield "missed", 4
         return
+    if fits and _has("barred", words) and not _has("ahead", words) and not _bars(due):
+        yield "missed", 3
+        return
     for clause in clauses(words):
         if clause.dropped and not (_ends(due) and _done(due, clause.told)):
             on_day = day or due.last in sentence.coming
@@ -169,6 +172,11 @@ def _stays(due: Gist, sentence: Sentence) -> bool:
     if pattern("held", "gist").search(sentence.words):
         return due.deed is not None and not due.deed.families.isdisjoint(families_of("set free"))
     return not sentence.recalled or _done(due, sentence.marks)
+
+
+def _bars(due: Gist) -> bool:
+    """Whether the deed is itself to stop somebody: who vowed to, has done it where ships were turned back."""
+    return due.deed is not None and not due.deed.families.isdisjoint(families_of("turned back"))
 
 
 def _word(words: str) -> Status | None:
@@ -207,7 +215,7 @@ def _spoken_of(due: Gist, told: frozenset[str | int]) -> bool:
 def _denied(due: Gist, clause: Clause, sentence: Sentence, *, day: bool, recalled: bool) -> bool:
     """Whether it is the deed that is denied: "did not resume", or "the report did not" where the day is named."""
     denied = clause.denied or frozenset()
-    if {one for one in denied if isinstance(one, str)} <= stems_of("generic", "gist"):
+    if {one for one in denied if isinstance(one, str)} <= stems_of("generic", "gist") | stems_of("idle"):
         told = sentence.marks if recalled else clause.marks
         return (day or recalled) and (_spoken_of(due, told) or (due.deed is not None and due.deed.stands_in(told)))
     return not due.lasting and (_spoken_of(due, denied) if due.deed is None else due.deed.stands_in(denied))

@@ -17,6 +17,11 @@ from onrecord.weigh.due.sentences import sentences
 KINDS = ("limit", "duty", "promised", "expected", "announced", "timetable")
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _WITHIN = re.compile(r"\b(?:within|in) (?:the next |the coming )?(\d{1,3}|[a-z-]+) (hour|day|week)s?\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?<!had )\b(?:g[ai]ves?|given|granted|have|has)(?: [\w’'-]+){0,6}? "
+    r"(?P<span>(\d{1,3}|[a-z-]+) (hour|day|week)s?) to\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")  # "17 February" is surer than the "Sunday" of "Sunday's clashes"
 _WEEKDAY = re.compile(
     r"(?:(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)(?: on|,)? )?(?:on )?"
@@ -88,15 +93,16 @@ def _ahead(
             kept.append((order, (when, _stored(known), time.span)))
     yield from (one[-1] for one in sorted(kept, key=lambda one: one[0]))
     yield from _next_week(times, published, zone)
-    for match in _WITHIN.finditer(words):
-        number = int(match[1]) if match[1].isdecimal() else lexicon("due")["numbers"].get(match[1].lower())
+    spells = [(match[1], match[2], match.span()) for match in _WITHIN.finditer(words)]
+    spells += [(match[2], match[3], match.span("span")) for match in _GIVEN.finditer(words)]
+    for count, unit, (start, stop) in spells:
+        number = int(count) if count.isdecimal() else lexicon("due")["numbers"].get(count.lower())
         if number is not None:
-            later = published + timedelta(**{f"{match[2].lower()}s": number})
-            local = later + _offset(zone)
-            when = local.strftime("%Y-%m-%dT%H:%M" if match[2].lower() == "hour" else "%Y-%m-%d")
+            local = published + timedelta(**{f"{unit.lower()}s": number}) + _offset(zone)
+            when = local.strftime("%Y-%m-%dT%H:%M" if unit.lower() == "hour" else "%Y-%m-%d")
             end = ends_at(when, zone=zone)
             if end is not None:
-                yield when, _stored(end), Span(span.start + match.start(), span.start + match.end())
+                yield when, _stored(end), Span(span.start + start, span.start + stop)
 
 
 def _next_week(times: list[Time], published: datetime, zone: str) -> Iterator[tuple[str, str, Span]]:
@@ -158,8 +164,16 @@ def _is_weekday(time: Time) -> bool:
 def _of_the_next(words: str, cue: tuple[str, str], start: int, end: int) -> bool:
     """Whether a weekday is the next one: "is to comment on Monday", but not "is to comment on Monday's march"."""
     kind, said = cue
+    before = words[:start]
+    if words[end : end + 2] in ("'s", "’s"):
+        return False
+    if before.endswith(f"{said} ") and said.endswith(" for"):  # "called a strike for Monday"
+        return True
+    if re.search(r"\b(?:by|before|until|till) $", before) and kind in ("duty", "promised", "announced"):
+        between = before.rpartition(said)[2] if said in before else "had"
+        return re.search(r"\b(?:had|was|were)\b", between) is None and len(between) <= _NEAR // 2
     ahead = kind == "expected" or (kind == "announced" and said != "would")
-    return ahead and _governs(words, said, start) and words[end : end + 2] not in ("'s", "’s")
+    return ahead and _governs(words, said, start)
 
 
 def _governs(words: str, cue: str, start: int) -> bool:
@@ -189,6 +203,8 @@ def _cue(words: str, start: int, end: int) -> tuple[str, str] | None:
         if kind == "timetable" and loose:
             continue  # "in the evening the boats go out"
         for match in _pattern(kind).finditer(words):
+            if kind == "duty" and match.start() < start < match.end():
+                continue  # "have urged us today not to call"
             gap = words[match.end() : start] if match.end() <= start else words[end : match.start()]
             if len(gap) <= _NEAR and ";" not in gap:
                 return kind, match.group().strip()

@@ -15,7 +15,7 @@ from onrecord.weigh.due.sentences import sentences
 from onrecord.weigh.due.wordings import Token, families_of, marks, pattern, phrase_at, stem, stems_of, tokens
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
-_QUOTED = re.compile("[“\"][^“”\"]*[”\"]")
+_QUOTED = re.compile('[“"][^“”"]*[”"]')
 _FULL_NAME = 80  # characters before "(LMO)" in which its full name stands
 
 
@@ -90,7 +90,7 @@ def gist(
 def bare(words: str) -> str:
     """A sentence without who says so and on what condition: "The road will open on Monday, the mayor said"."""
     flat = " ".join(words.split())
-    bare = _tail().sub("", flat)
+    bare = _tail().sub("", _before().sub("", flat))
     while bare != flat and (end := bare.rfind(", ")) > 0 and _apposed().fullmatch(bare, end + 2):
         bare = bare[:end]  # "the cell's duty officer, Commander Carvalho," before "told reporters"
     return re.sub(rf"(?<!^)\b{lexicon('due')['gist']['condition']}", "", bare, flags=re.IGNORECASE) or flat
@@ -100,6 +100,12 @@ def bare(words: str) -> str:
 def _apposed() -> re.Pattern[str]:
     deed = lexicon("due")["gist"]["deed"]
     return re.compile(rf"(?!.*\b{deed})[^\W\d_][^\d,]{{0,50}}")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """ "The minister said that" before "the bridge would open": who says so does not tell what is due."""
+    return re.compile(rf"^{lexicon('due')['gist']['before']}", re.IGNORECASE)
 
 
 @cache
@@ -162,7 +168,7 @@ def _names(found: Sequence[Token], words: str, text: str) -> frozenset[str]:
 
 
 def _we(words: str, publisher: str | None) -> frozenset[str]:
-    """Who "we" are in a paper of a party or an office, without the words that all have: "Pilots' Union Press Office"."""
+    """Who "we" are in a paper of a party or an office, without the words that all have: "Pilots' Press Office"."""
     if pattern("we", "gist").search(_QUOTED.sub("", words)) is None:
         return frozenset()
     known = frozenset(lexicon("actor_names")["offices"].split())
