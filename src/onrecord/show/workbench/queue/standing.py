@@ -34,7 +34,10 @@ def narrowed(
     asked: Asked,
 ) -> Select[Any]:
     """``query`` over those whose ``number`` is of a claim, a figure or a flag that the filter lets through."""
-    return query.where(number.in_(bench.ledger.fitting(connection, what, **asked.words()))) if asked else query
+    if not asked:
+        return query
+    # A sum and no bare column: else SQLite goes through all that fit once more for every report (50 s of 100,000).
+    return query.where((number + 0).in_(bench.ledger.fitting(connection, what, **asked.words())))
 
 
 def counted(connection: Connection, query: Select[tuple[int]]) -> int:

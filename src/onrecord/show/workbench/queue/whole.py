@@ -22,8 +22,8 @@ from onrecord.show.workbench.bench import Bench
 
 FEW = 150
 """Reports up to which a page waits for all of them."""
-PATIENCE = 0.25
-"""Seconds for which a page of a larger ledger waits."""
+PATIENCE = 0.1
+"""Seconds for which the first page of a larger ledger that asks for them waits."""
 _MOST = 20  # filters of which they are kept
 _HARMLESS = ("accept", "comment")  # acts after which the same flags are raised
 _RESTS_FROM = 1.0  # seconds of work from which it rests in between
@@ -93,11 +93,13 @@ class _Work:
         self._before = before
         self._found: list[Raised] = []
         self.failed: Exception | None = None
+        self._waited = False
         self._through, self._stopped = Event(), Event()
         Thread(target=self._run, args=(raised,), name="flags of the whole ledger", daemon=True).start()
 
     def asked(self, patience: float | None) -> Whole:
-        through = self._through.wait(patience)
+        through = self._through.wait(None if patience is None else 0 if self._waited else patience)
+        self._waited = True
         if self.failed is not None:
             raise self.failed
         return Whole(self.known(), more=not through)
