@@ -228,6 +228,8 @@ def test_it_is_not_told(promise: str, when: str, told: str, published: str) -> N
         ("They have until 24 June to leave the harbour.",
          "The deadline to leave the harbour expired on Monday, but the men stayed.", "missed"),
         ("They have given the owners until 24 June.", "The owners are rich.", None),
+        ("The factory's owners have until 24 June to answer the charges.",
+         "The owners of the factory let the deadline pass without a word.", "missed"),
         ("The ultimatum to the owners runs out on 24 June.", "An ultimatum to the mayor expired on 12 June.", None),
     ],
 )  # fmt: skip

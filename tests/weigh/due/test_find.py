@@ -116,12 +116,19 @@ def test_so_many_days_to_do_it_are_counted_from_publication() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The union has called a strike for Monday.", "The kidnappers demanded that the ransom be paid by Monday."],
+    [
+        "The union has called a strike for Monday.",
+        "Lorry drivers threatened to block the pass from Monday.",
+        "The prisoners have promised to eat again on Monday.",
+        "They have been told to leave the square by Monday.",
+        "The kidnappers demanded that the ransom be paid by Monday.",
+    ],
 )
 def test_a_strike_is_called_for_the_next_monday(text: str) -> None:
     (item,) = found(reading(text, "Monday", "2024-06-17"))
     assert item.when == "2024-06-24"
     left = "The union called on its members to wait, but most had left by Monday."
+    assert found(reading("He promised help to those who fled on Monday.", "Monday", "2024-06-17")) == ()
     assert found(reading(left, "Monday", "2024-06-17")) == ()
     assert found(reading("They have urged us this evening not to call.", "this evening", "2024-06-20")) == ()
 

@@ -227,8 +227,8 @@ def _limit(due: Gist, sentence: Sentence, seen: _Seen) -> Iterator[tuple[Status,
     said = pattern("limit").search(words)
     if said is None or seen.on_day is False or not seen.over or not (seen.on_day or seen.in_time):
         return
-    of_deed = seen.of_it and (bool(seen.on_day) or _done(due, sentence.marks))
     before, after = words[: said.start()], words[said.end() :]
+    of_deed = seen.of_it and (bool(seen.on_day) or _done(due, sentence.marks) or _has("ignored", before))
     ended = _has("ended", words[said.start() :])
     empty = (ended and _has("empty", after)) or _has("ignored", before) or (ended and _has("undone", before))
     if due.limit:

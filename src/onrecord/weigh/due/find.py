@@ -169,9 +169,12 @@ def _of_the_next(words: str, cue: tuple[str, str], start: int, end: int) -> bool
         return False
     if before.endswith(f"{said} ") and said.endswith(" for"):  # "called a strike for Monday"
         return True
-    if re.search(r"\b(?:by|before|until|till) $", before) and kind in ("duty", "promised", "announced"):
+    if re.search(r"\b(?:by|before|from|until|till) $", before) and kind in ("duty", "promised", "announced"):
         between = before.rpartition(said)[2] if said in before else "had"
         return re.search(r"\b(?:had|was|were)\b", between) is None and len(between) <= _NEAR // 2
+    if kind == "promised" and re.match(r"(?:promis|pledg|vow|threaten)", said):  # "have promised to eat on Sunday"
+        of_doing = f"{said.removesuffix(' to')} to " in before
+        return of_doing and _governs(words, said, start)
     ahead = kind == "expected" or (kind == "announced" and said != "would")
     return ahead and _governs(words, said, start)
 
