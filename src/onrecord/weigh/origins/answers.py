@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -47,6 +48,15 @@ def with_answers(connection: Connection, voices: Mapping[int, list[Voice]]) -> d
     return answered
 
 
+@lru_cache(maxsize=10_000)
+def _longer(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The outlets of which a name is a part, or that are a part of it: the same few are asked for again and again."""
+    return tuple(
+        one for one in known
+        if one.endswith(f" {name}") or one.startswith(f"{name} ") or name.endswith((f" of {one}", f" of the {one}"))
+    )  # fmt: skip
+
+
 def by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     """A voice that is an outlet's, under the outlet's own name; its own publisher by a short name is itself.
 
@@ -60,8 +70,7 @@ def by_full_name(voice: Voice, known: Mapping[str, str]) -> Voice:
     if full is None and voice.kind not in _PASSING_ON:
         return replace(voice, speaker=None, kind="author", chain=None) if _short(voice, own) else voice
     if full is None:
-        longer = [one for one in known if one.endswith(f" {name}") or one.startswith(f"{name} ")
-                  or name.endswith((f" of {one}", f" of the {one}"))]  # fmt: skip
+        longer = _longer(name, tuple(known))
         full = own if own in longer else longer[0] if len(longer) == 1 else None
     if full is None:
         return voice
